@@ -1,1 +1,13 @@
-//! scalegen.
+//! The CloudFormation that an application needs for a given number of users.
+//!
+//! One direction: [`stage`] (what the talk says) → [`design`] (every decision) → [`architecture`] (typed [`components`])
+//! → [`cfn`] (a template: typed while it is built, uniform at rest) → YAML or JSON.
+
+pub mod architecture;
+pub mod cfn;
+pub mod components;
+pub mod design;
+pub mod facts;
+pub mod stage;
+pub mod text;
+pub mod units;

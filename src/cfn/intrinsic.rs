@@ -1,0 +1,157 @@
+//! The intrinsic functions. Each takes what it reads, so that none can name a thing that is not there.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{
+    Condition, Val,
+    value::{marked, target},
+};
+
+/// A value that CloudFormation itself provides, such as `AWS::Region`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pseudo {
+    /// `AWS::AccountId`
+    AccountId,
+    /// `AWS::Partition`
+    Partition,
+    /// `AWS::Region`
+    Region,
+    /// `AWS::StackId`
+    StackId,
+    /// `AWS::StackName`
+    StackName,
+}
+
+impl From<Pseudo> for Val {
+    fn from(pseudo: Pseudo) -> Self {
+        Self::function("Ref", format!("AWS::{pseudo:?}"))
+    }
+}
+
+/// Leaves the property or list item out: `!Ref AWS::NoValue`.
+pub fn no_value<T>() -> Val<T> {
+    Val::function("Ref", "AWS::NoValue")
+}
+
+/// The zones of the region the stack is deployed to, in the account's order.
+pub fn zones() -> Val<Vec<String>> {
+    Val::function("Fn::GetAZs", "")
+}
+
+/// The item at `index` (from 0) of a list that is computed at deploy time.
+pub fn select(index: u8, list: &Val<Vec<String>>) -> Val {
+    Val::function("Fn::Select", (index, list))
+}
+
+/// A text cut at every `separator`.
+pub fn split(separator: &str, text: impl Into<Val>) -> Val<Vec<String>> {
+    Val::function("Fn::Split", (separator, text.into()))
+}
+
+/// Texts put together with `separator` between them.
+pub fn join(separator: &str, parts: Vec<Val>) -> Val {
+    Val::function("Fn::Join", (separator, parts))
+}
+
+/// `count` (1 to 256) address blocks out of `block`, each with `host_bits` bits for hosts.
+pub fn cidr(block: impl Into<Val>, count: u16, host_bits: u8) -> Val<Vec<String>> {
+    Val::function("Fn::Cidr", (block.into(), count, host_bits.to_string()))
+}
+
+/// `text` as Base64, the form in which EC2 takes user data.
+pub fn base64(text: impl Into<Val>) -> Val {
+    Val::function("Fn::Base64", text.into())
+}
+
+/// One value where `condition` holds, another where it does not.
+pub fn when<T: Serialize>(condition: &Condition, then: impl Into<Val<T>>, otherwise: impl Into<Val<T>>) -> Val<T> {
+    Val::function("Fn::If", (condition.name(), then.into(), otherwise.into()))
+}
+
+/// The text of the parts, as `Fn::Sub` where one of them is an intrinsic function.
+///
+/// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`; any
+/// other function becomes a variable of its own, so every `${…}` in the result has a value.
+pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
+    let (mut text, mut variables) = (String::new(), Map::new());
+    let (mut plain, mut computed) = (String::new(), false);
+    for part in parts {
+        match part {
+            Val::Is(literal) => {
+                text.push_str(&literal.replace("${", "${!"));
+                plain.push_str(&literal);
+            }
+            Val::Fn(call) => {
+                computed = true;
+                let name = target(&call).unwrap_or_else(|| variable(&mut variables, &json!(call)));
+                text.push_str(&format!("${{{name}}}"));
+            }
+        }
+    }
+    match (computed, variables.is_empty()) {
+        (false, _) => Val::Is(plain),
+        (true, true) => Val::function("Fn::Sub", text),
+        (true, false) => Val::function("Fn::Sub", (text, Value::Object(variables))),
+    }
+}
+
+/// The text of a rendered script whose values were written by [`Val::mark`].
+pub fn sub_marked(text: &str) -> Val {
+    sub(marked(text))
+}
+
+/// The name of the variable that holds `call`: the one it has already, or a new one.
+fn variable(variables: &mut Map<String, Value>, call: &Value) -> String {
+    let known = variables.iter().find(|(_, value)| *value == call).map(|(name, _)| name.clone());
+    known.unwrap_or_else(|| {
+        let name = format!("Value{}", variables.len() + 1);
+        variables.insert(name.clone(), call.clone());
+        name
+    })
+}
+
+/// Puts texts, pseudo parameters, references and attributes together: `sub!["arn:", Pseudo::Partition, ":s3:::", path]`.
+#[macro_export]
+macro_rules! sub {
+    [$($part:expr),+ $(,)?] => { $crate::cfn::sub([$($crate::cfn::Val::from($part)),+]) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(value: &impl Serialize) -> String {
+        serde_json::to_string(value).unwrap()
+    }
+
+    #[test]
+    fn sub_of_literals_is_a_literal() {
+        assert_eq!(sub!["a ${b} ", "c"], Val::Is("a ${b} c".into()));
+    }
+
+    #[test]
+    fn sub_escapes_what_is_not_its_own() {
+        assert_eq!(shown(&sub!["${HOME} in ", Pseudo::Region]), r#"{"Fn::Sub":"${!HOME} in ${AWS::Region}"}"#);
+    }
+
+    #[test]
+    fn sub_names_a_function_once() {
+        let id = select(2, &split("/", Pseudo::StackId));
+        let text = shown(&sub!["a-", id.clone(), "-", id]);
+        assert!(text.starts_with(r#"{"Fn::Sub":["a-${Value1}-${Value1}",{"Value1":{"Fn::Select":[2,"#), "{text}");
+    }
+
+    #[test]
+    fn marked_text_reads_back() {
+        let text = format!("echo \"${{X}}\" {}", Val::from(Pseudo::StackName).mark());
+        assert_eq!(shown(&sub_marked(&text)), r#"{"Fn::Sub":"echo \"${!X}\" ${AWS::StackName}"}"#);
+    }
+
+    #[test]
+    fn lists_are_computed() {
+        let blocks = shown(&select(1, &cidr("10.0.0.0/16", 4, 8)));
+        assert_eq!(blocks, r#"{"Fn::Select":[1,{"Fn::Cidr":["10.0.0.0/16",4,"8"]}]}"#);
+        assert_eq!(shown(&join("-", vec!["a".into(), Pseudo::Region.into()])), r#"{"Fn::Join":["-",["a",{"Ref":"AWS::Region"}]]}"#);
+    }
+}

@@ -1,0 +1,25 @@
+//! CloudFormation's vocabulary. It knows nothing of users or stages.
+
+mod attributes;
+mod condition;
+mod intrinsic;
+pub mod json;
+mod mapping;
+mod parameter;
+pub mod read;
+mod resource;
+mod template;
+pub mod types;
+mod value;
+mod why;
+pub mod yaml;
+
+pub use attributes::{Attributes, CreationPolicy, RollingUpdate, UpdatePolicy};
+pub use condition::{Condition, Test};
+pub use intrinsic::{Pseudo, base64, cidr, join, no_value, select, split, sub, sub_marked, when, zones};
+pub use mapping::Mapping;
+pub use parameter::{Declaration, Parameter};
+pub use resource::{Id, Keep, Ref, Resource};
+pub use template::Template;
+pub use value::{Intrinsic, Val};
+pub use why::{Confidence, Mutable, Why};

@@ -1,0 +1,42 @@
+//! Parameters: what only the owner of a stack knows, such as its domain.
+
+use serde::Serialize;
+
+use super::Val;
+
+/// Proof that a parameter is in the template; made by `Template::parameter` alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter(String);
+
+/// What is said of a parameter under `Parameters`. Each has a default, so that a stack deploys with none given.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Declaration {
+    /// `String`, and later perhaps another of CloudFormation's parameter types.
+    pub r#type: &'static str,
+    /// Used when the first deployment gives none.
+    pub default: &'static str,
+    /// What to give, for the people who deploy.
+    pub description: &'static str,
+    /// A Java regular expression that the whole value matches.
+    pub allowed_pattern: &'static str,
+    /// What CloudFormation says when it does not match.
+    pub constraint_description: &'static str,
+}
+
+impl Parameter {
+    pub(super) fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// `!Ref` to the parameter.
+    pub fn get(&self) -> Val {
+        Val::function("Ref", &self.0)
+    }
+}
+
+impl From<&Parameter> for Val {
+    fn from(parameter: &Parameter) -> Self {
+        parameter.get()
+    }
+}

@@ -1,0 +1,160 @@
+//! A template: typed while it is built, uniform once it is.
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
+
+use super::{
+    Attributes, Condition, Id, Parameter, Resource, Test, Val, Why, mapping::Mapping, parameter::Declaration,
+    value::uniform, yaml::Remarks,
+};
+
+/// The metadata key under which AWS keeps the reasons for a template and its resources.
+const CONTEXT: &str = "com.aws.cloudformation.Context";
+
+/// A CloudFormation template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    description: String,
+    architecture: Value,
+    parameters: Map<String, Value>,
+    mappings: Map<String, Value>,
+    conditions: Map<String, Value>,
+    resources: IndexMap<String, Entry>,
+    outputs: Map<String, Value>,
+    banner: Option<&'static str>,
+}
+
+/// A resource at rest.
+#[derive(Clone, Debug)]
+struct Entry {
+    body: Map<String, Value>,
+    why: Why,
+    banner: Option<&'static str>,
+}
+
+impl Template {
+    /// An empty template. `architecture` says in a sentence or two how the parts work together, `must` what no change
+    /// may break; both are printed as metadata only.
+    pub fn new(description: impl Into<String>, architecture: &str, must: &[&str]) -> Self {
+        Self {
+            description: description.into(),
+            architecture: json!({ "arch": architecture, "must": must }),
+            parameters: Map::new(),
+            mappings: Map::new(),
+            conditions: Map::new(),
+            resources: IndexMap::new(),
+            outputs: Map::new(),
+            banner: None,
+        }
+    }
+
+    /// Starts a group of resources that people read together.
+    pub fn section(&mut self, title: &'static str) {
+        self.banner = Some(title);
+    }
+
+    /// Declares a parameter under a new name.
+    pub fn parameter(&mut self, name: &str, declaration: &Declaration) -> Parameter {
+        self.parameters.insert(name.to_owned(), uniform(declaration));
+        Parameter::new(name)
+    }
+
+    /// Declares a condition under a new name.
+    pub fn condition(&mut self, name: &str, test: &Test) -> Condition {
+        self.conditions.insert(name.to_owned(), uniform(test));
+        Condition::new(name)
+    }
+
+    /// Declares a mapping under a new name: first key, then second key, then value.
+    pub fn mapping(&mut self, name: &str, rows: IndexMap<&str, IndexMap<&str, &str>>) -> Mapping {
+        self.mappings.insert(name.to_owned(), uniform(&rows));
+        Mapping::new(name)
+    }
+
+    /// Adds a resource under a logical ID.
+    ///
+    /// # Panics
+    /// When the logical ID is taken: two components then claim one role, which no input can cause.
+    pub fn add<R: Resource>(&mut self, name: &str, attributes: impl Into<Attributes>, resource: R) -> Id<R> {
+        let attributes = attributes.into();
+        let body = body(&attributes, &resource);
+        let entry = Entry { body, why: attributes.why, banner: self.banner.take() };
+        let earlier = self.resources.insert(name.to_owned(), entry);
+        assert!(earlier.is_none(), "two resources are called {name}");
+        Id::new(name)
+    }
+
+    /// Adds an output that says what a person or another stack needs to know.
+    pub fn output(&mut self, name: &str, description: &str, value: impl Into<Val>) {
+        self.outputs.insert(name.to_owned(), json!({ "Description": description, "Value": value.into() }));
+    }
+
+    /// How many resources it has.
+    pub fn len(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// Whether it has no resource.
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty()
+    }
+
+    /// The uniform form, its sections in CloudFormation's usual order; with the reasons as metadata if `context`.
+    pub fn document(&self, context: bool) -> Value {
+        let mut document = json!({ "AWSTemplateFormatVersion": "2010-09-09", "Description": self.description });
+        if context {
+            document["Metadata"] = json!({ CONTEXT: self.architecture });
+        }
+        let sections = [("Parameters", &self.parameters), ("Mappings", &self.mappings), ("Conditions", &self.conditions)];
+        for (name, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
+            document[name] = Value::Object(section.clone());
+        }
+        document["Resources"] = self.resources.iter().map(|(name, entry)| (name.clone(), entry.value(context))).collect();
+        document["Outputs"] = Value::Object(self.outputs.clone());
+        document
+    }
+
+    /// The banners and comments that YAML carries beside the document.
+    pub fn remarks(&self) -> Remarks {
+        let banner = |(name, entry): (&String, &Entry)| Some((name.clone(), entry.banner?.to_owned()));
+        Remarks {
+            banners: self.resources.iter().filter_map(banner).collect(),
+            comments: self.resources.iter().map(|(name, entry)| (name.clone(), entry.why.comment())).collect(),
+        }
+    }
+}
+
+impl Entry {
+    fn value(&self, context: bool) -> Value {
+        let mut body = self.body.clone();
+        if context {
+            let metadata = json!({ CONTEXT: self.why.context() });
+            body.shift_insert(1, "Metadata".to_owned(), metadata);
+        }
+        Value::Object(body)
+    }
+}
+
+/// The resource's attributes and properties in CloudFormation's usual order.
+fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map<String, Value> {
+    let policies = R::KEEP.policies();
+    let one_or_many = match attributes.depends_on.as_slice() {
+        [] => Value::Null,
+        [one] => json!(one),
+        many => json!(many),
+    };
+    let all = json!({
+        "Type": R::TYPE,
+        "Condition": attributes.condition,
+        "DependsOn": one_or_many,
+        "CreationPolicy": attributes.creation_policy,
+        "UpdatePolicy": attributes.update_policy,
+        "DeletionPolicy": policies.map(|(deletion, _)| deletion),
+        "UpdateReplacePolicy": policies.map(|(_, replacement)| replacement),
+        "Properties": resource,
+    });
+    match uniform(&all) {
+        Value::Object(body) => body.into_iter().filter(|(_, value)| *value != json!({})).collect(),
+        _ => Map::new(),
+    }
+}

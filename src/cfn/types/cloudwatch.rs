@@ -1,0 +1,37 @@
+//! Amazon CloudWatch.
+
+use serde::Serialize;
+
+use crate::cfn::{Resource, Val};
+
+/// `AWS::CloudWatch::Alarm`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Alarm {
+    pub alarm_description: String,
+    pub namespace: &'static str,
+    pub metric_name: &'static str,
+    pub dimensions: Vec<Dimension>,
+    pub statistic: Option<&'static str>,
+    pub extended_statistic: Option<&'static str>,
+    pub period: u32,
+    pub evaluation_periods: u8,
+    pub threshold: u64,
+    pub comparison_operator: &'static str,
+    pub treat_missing_data: &'static str,
+    pub alarm_actions: Vec<Val>,
+    #[serde(rename = "OKActions")]
+    pub ok_actions: Vec<Val>,
+}
+
+impl Resource for Alarm {
+    const TYPE: &'static str = "AWS::CloudWatch::Alarm";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Dimension {
+    pub name: &'static str,
+    pub value: Val,
+}

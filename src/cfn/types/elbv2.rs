@@ -1,0 +1,122 @@
+//! Elastic Load Balancing: Application Load Balancers.
+
+use serde::Serialize;
+
+use super::{acm::Certificate, ec2::Instance, tag::Tag, vpc::{GroupId, Subnet, Vpc}};
+use crate::cfn::{Id, Ref, Resource, Val};
+
+/// `AWS::ElasticLoadBalancingV2::LoadBalancer`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct LoadBalancer {
+    pub r#type: &'static str,
+    pub scheme: &'static str,
+    pub subnets: Vec<Ref<Subnet>>,
+    pub security_groups: Vec<GroupId>,
+    pub load_balancer_attributes: Vec<Tag>,
+}
+
+impl Resource for LoadBalancer {
+    const TYPE: &'static str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+}
+
+impl Id<LoadBalancer> {
+    /// The name to which the site's records point.
+    pub fn dns_name(&self) -> Val {
+        self.att("DNSName")
+    }
+
+    /// The hosted zone of that name.
+    pub fn zone_id(&self) -> Val {
+        self.att("CanonicalHostedZoneID")
+    }
+
+    /// The name by which CloudWatch knows it.
+    pub fn full_name(&self) -> Val {
+        self.att("LoadBalancerFullName")
+    }
+}
+
+/// `AWS::ElasticLoadBalancingV2::TargetGroup`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TargetGroup {
+    pub vpc_id: Ref<Vpc>,
+    pub port: u16,
+    pub protocol: &'static str,
+    pub target_type: &'static str,
+    pub health_check_path: &'static str,
+    pub health_check_interval_seconds: u16,
+    pub health_check_timeout_seconds: u16,
+    pub healthy_threshold_count: u8,
+    pub unhealthy_threshold_count: u8,
+    pub matcher: Matcher,
+    pub target_group_attributes: Vec<Tag>,
+    pub targets: Vec<Target>,
+}
+
+impl Resource for TargetGroup {
+    const TYPE: &'static str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+}
+
+impl Id<TargetGroup> {
+    /// The name by which CloudWatch knows it.
+    pub fn full_name(&self) -> Val {
+        self.att("TargetGroupFullName")
+    }
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Matcher {
+    pub http_code: &'static str,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Target {
+    pub id: Ref<Instance>,
+}
+
+/// `AWS::ElasticLoadBalancingV2::Listener`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Listener {
+    pub load_balancer_arn: Ref<LoadBalancer>,
+    pub port: u16,
+    pub protocol: &'static str,
+    pub ssl_policy: Option<&'static str>,
+    pub certificates: Vec<ListenerCertificate>,
+    pub default_actions: Val<Vec<Action>>,
+}
+
+impl Resource for Listener {
+    const TYPE: &'static str = "AWS::ElasticLoadBalancingV2::Listener";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListenerCertificate {
+    pub certificate_arn: Ref<Certificate>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Action {
+    pub r#type: &'static str,
+    pub redirect_config: Option<Redirect>,
+    pub target_group_arn: Option<Ref<TargetGroup>>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Redirect {
+    pub protocol: &'static str,
+    pub port: &'static str,
+    pub status_code: &'static str,
+}

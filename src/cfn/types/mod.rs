@@ -1,0 +1,19 @@
+//! One narrow struct per AWS type: the properties that scalegen writes, under the names of CloudFormation's own reference.
+#![expect(missing_docs, reason = "the property names are CloudFormation's, and so is their documentation")]
+
+pub mod acm;
+pub mod backup;
+pub mod budgets;
+pub mod cloudwatch;
+pub mod ec2;
+pub mod elbv2;
+pub mod iam;
+pub mod logs;
+pub mod policy;
+pub mod rds;
+pub mod route53;
+pub mod secretsmanager;
+pub mod sns;
+pub mod ssm;
+pub mod tag;
+pub mod vpc;

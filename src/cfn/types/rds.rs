@@ -1,0 +1,78 @@
+//! Amazon RDS.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::{tag::Tag, vpc::{GroupId, Subnet}};
+use crate::cfn::{Id, Keep, Ref, Resource, Val};
+
+/// `AWS::RDS::DBSubnetGroup`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DbSubnetGroup {
+    #[serde(rename = "DBSubnetGroupDescription")]
+    pub db_subnet_group_description: &'static str,
+    pub subnet_ids: Vec<Ref<Subnet>>,
+}
+
+impl Resource for DbSubnetGroup {
+    const TYPE: &'static str = "AWS::RDS::DBSubnetGroup";
+}
+
+/// `AWS::RDS::DBParameterGroup`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DbParameterGroup {
+    pub family: &'static str,
+    pub description: &'static str,
+    pub parameters: IndexMap<&'static str, &'static str>,
+}
+
+impl Resource for DbParameterGroup {
+    const TYPE: &'static str = "AWS::RDS::DBParameterGroup";
+}
+
+/// `AWS::RDS::DBInstance`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DbInstance {
+    pub engine: &'static str,
+    pub engine_version: &'static str,
+    #[serde(rename = "DBInstanceClass")]
+    pub db_instance_class: String,
+    #[serde(rename = "DBName")]
+    pub db_name: &'static str,
+    pub master_username: &'static str,
+    pub master_user_password: Val,
+    #[serde(rename = "DBSubnetGroupName")]
+    pub db_subnet_group_name: Ref<DbSubnetGroup>,
+    #[serde(rename = "DBParameterGroupName")]
+    pub db_parameter_group_name: Ref<DbParameterGroup>,
+    #[serde(rename = "VPCSecurityGroups")]
+    pub vpc_security_groups: Vec<GroupId>,
+    pub publicly_accessible: bool,
+    pub storage_type: &'static str,
+    pub allocated_storage: String,
+    pub max_allocated_storage: u32,
+    pub storage_encrypted: bool,
+    #[serde(rename = "MultiAZ")]
+    pub multi_az: bool,
+    pub backup_retention_period: u8,
+    pub copy_tags_to_snapshot: bool,
+    pub deletion_protection: bool,
+    pub auto_minor_version_upgrade: bool,
+    pub enable_cloudwatch_logs_exports: Vec<&'static str>,
+    pub tags: Vec<Tag>,
+}
+
+impl Resource for DbInstance {
+    const TYPE: &'static str = "AWS::RDS::DBInstance";
+    const KEEP: Keep = Keep::Snapshot;
+}
+
+impl Id<DbInstance> {
+    /// The host name that stays through a failover.
+    pub fn endpoint(&self) -> Val {
+        self.att("Endpoint.Address")
+    }
+}

@@ -1,0 +1,32 @@
+//! Amazon Route 53.
+
+use serde::Serialize;
+
+use crate::cfn::{Resource, Val};
+
+/// `AWS::Route53::RecordSet`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RecordSet {
+    pub hosted_zone_id: Val,
+    pub name: Val,
+    pub r#type: &'static str,
+    #[serde(rename = "TTL")]
+    pub ttl: Option<&'static str>,
+    pub resource_records: Vec<Val>,
+    pub alias_target: Option<AliasTarget>,
+}
+
+impl Resource for RecordSet {
+    const TYPE: &'static str = "AWS::Route53::RecordSet";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AliasTarget {
+    #[serde(rename = "DNSName")]
+    pub dns_name: Val,
+    pub hosted_zone_id: Val,
+    pub evaluate_target_health: bool,
+}

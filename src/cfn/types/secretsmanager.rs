@@ -1,0 +1,42 @@
+//! AWS Secrets Manager.
+
+use serde::Serialize;
+
+use super::{rds::DbInstance};
+use crate::cfn::{Keep, Ref, Resource};
+
+/// `AWS::SecretsManager::Secret`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Secret {
+    pub description: &'static str,
+    pub generate_secret_string: GenerateSecretString,
+}
+
+impl Resource for Secret {
+    const TYPE: &'static str = "AWS::SecretsManager::Secret";
+    const KEEP: Keep = Keep::Retain;
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GenerateSecretString {
+    pub secret_string_template: Option<&'static str>,
+    pub generate_string_key: Option<&'static str>,
+    pub password_length: u8,
+    pub exclude_punctuation: bool,
+}
+
+/// `AWS::SecretsManager::SecretTargetAttachment`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SecretTargetAttachment {
+    pub secret_id: Ref<Secret>,
+    pub target_type: &'static str,
+    pub target_id: Ref<DbInstance>,
+}
+
+impl Resource for SecretTargetAttachment {
+    const TYPE: &'static str = "AWS::SecretsManager::SecretTargetAttachment";
+}

@@ -1,0 +1,94 @@
+//! Why a resource is there, for the people and the machines that will change it.
+
+use serde_json::{Value, json};
+
+/// The reason for a resource, printed as a comment or as `com.aws.cloudformation.Context` metadata.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    pub(super) topic: &'static str,
+    pub(super) text: String,
+    pub(super) cite: &'static str,
+    pub(super) confidence: Confidence,
+    pub(super) must: Vec<&'static str>,
+    pub(super) mutable: Mutable,
+}
+
+/// How sure the reason is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// The source says it.
+    High,
+    /// It follows from the source and from how AWS works.
+    Medium,
+}
+
+/// What a later change may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutable {
+    /// A change would lose data or break what depends on it.
+    MustNeverChange,
+    /// A change keeps the `must` lines.
+    ChangeWithConstraints,
+    /// A change is read by a second person.
+    ReviewRequired,
+    /// A figure to tune.
+    FreeToTune,
+}
+
+impl Why {
+    /// A reason under a topic (one or two words that stand before it), with the source that says so.
+    pub fn new(topic: &'static str, text: impl Into<String>, cite: &'static str, confidence: Confidence) -> Self {
+        Self { topic, text: text.into(), cite, confidence, must: Vec::new(), mutable: Mutable::ReviewRequired }
+    }
+
+    /// Adds a constraint whose violation breaks the system.
+    #[must_use]
+    pub fn must(mut self, constraint: &'static str) -> Self {
+        self.must.push(constraint);
+        if self.mutable != Mutable::MustNeverChange {
+            self.mutable = Mutable::ChangeWithConstraints;
+        }
+        self
+    }
+
+    /// Says what a later change may do.
+    #[must_use]
+    pub fn mutable(mut self, mutable: Mutable) -> Self {
+        self.mutable = mutable;
+        self
+    }
+
+    pub(super) fn comment(&self) -> String {
+        format!("{}: {}", self.topic, self.text)
+    }
+
+    pub(super) fn context(&self) -> Value {
+        let mut context = json!({ "why": self.comment() });
+        if !self.must.is_empty() {
+            context["must"] = json!(self.must);
+        }
+        context["mutable"] = self.mutable.word().into();
+        context["trust"] = json!({ "src": "authored", "conf": self.confidence.word(), "cite": self.cite });
+        context
+    }
+}
+
+impl Confidence {
+    fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+        }
+    }
+}
+
+impl Mutable {
+    fn word(self) -> &'static str {
+        match self {
+            Self::MustNeverChange => "must-never-change",
+            Self::ChangeWithConstraints => "change-with-constraints",
+            Self::ReviewRequired => "review-required",
+            Self::FreeToTune => "free-to-tune",
+        }
+    }
+}

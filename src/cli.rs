@@ -1,0 +1,74 @@
+//! What can be typed: types only, no behaviour.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use scalegen::{facts::regions::Region, stage::Rung};
+
+/// Prints the AWS CloudFormation that an application needs for a given number of users.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to print.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the ladder: every stage, from how many users on, and what is new
+    Stages {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Listing::Text)]
+        format: Listing,
+    },
+    /// Print the template of a stage or of a number of users
+    #[command(after_help = "Examples:\n  scalegen stage 1k > stack.yaml\n  scalegen stage 2_500 --format json --compact -o stack.json")]
+    Stage(Stage),
+    /// Print the completions of a shell
+    Completions { shell: Shell },
+    /// Print the manual page
+    Man,
+}
+
+/// What template to print, and how.
+#[derive(Debug, Args)]
+pub struct Stage {
+    /// A stage (1, vertical, 10, 100, 1k) or any number of users (750k, 2_000_000, 1.5M)
+    #[arg(allow_hyphen_values = true)]
+    pub at: Rung,
+    /// The template's language
+    #[arg(long, value_enum, default_value_t = Language::Yaml)]
+    pub format: Language,
+    /// JSON on one line
+    #[arg(long)]
+    pub compact: bool,
+    /// Add the reasons as com.aws.cloudformation.Context metadata
+    #[arg(long)]
+    pub context: bool,
+    /// Leave the comments out
+    #[arg(long)]
+    pub no_comments: bool,
+    /// The home region
+    #[arg(long, default_value = "us-east-1")]
+    pub region: Region,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listing {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// A template's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    Yaml,
+    Json,
+}

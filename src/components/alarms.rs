@@ -1,0 +1,123 @@
+//! Alarms, and the topic that carries them to people.
+
+use super::{identity::Identity, talk::ONE};
+use crate::cfn::{
+    Attributes, Id, Ref, Template, Val,
+    types::{
+        cloudwatch::{Alarm, Dimension},
+        sns::{Subscription, Topic},
+        tag::Tag,
+    },
+};
+
+/// Where alarms go.
+#[derive(Clone, Debug)]
+pub struct Alarms(Id<Topic>);
+
+/// What an alarm watches, and when it rings.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    namespace: &'static str,
+    metric: &'static str,
+    dimensions: Vec<Dimension>,
+    statistic: &'static str,
+    comparison: &'static str,
+    threshold: u64,
+    period: u32,
+    periods: u8,
+    missing: &'static str,
+    also: Option<Val>,
+}
+
+impl Watch {
+    /// Rings when the metric's average over 5 minutes is above `threshold` three times in a row.
+    pub fn above(namespace: &'static str, metric: &'static str, threshold: u64) -> Self {
+        Self {
+            namespace,
+            metric,
+            dimensions: Vec::new(),
+            statistic: "Average",
+            comparison: "GreaterThanThreshold",
+            threshold,
+            period: 300,
+            periods: 3,
+            missing: "missing",
+            also: None,
+        }
+    }
+
+    /// Rings when the metric falls below `threshold`.
+    pub fn below(namespace: &'static str, metric: &'static str, threshold: u64) -> Self {
+        Self { comparison: "LessThanThreshold", ..Self::above(namespace, metric, threshold) }
+    }
+
+    /// Narrows the metric to one thing.
+    #[must_use]
+    pub fn of(mut self, name: &'static str, value: impl Into<Val>) -> Self {
+        self.dimensions.push(Dimension { name, value: value.into() });
+        self
+    }
+
+    /// Takes another statistic: `Sum`, `Maximum`, or a percentile such as `p95`.
+    #[must_use]
+    pub fn statistic(mut self, statistic: &'static str) -> Self {
+        self.statistic = statistic;
+        self
+    }
+
+    /// Rings after `periods` periods of `seconds` each.
+    #[must_use]
+    pub fn for_periods(mut self, periods: u8, seconds: u32) -> Self {
+        (self.periods, self.period) = (periods, seconds);
+        self
+    }
+
+    /// Silence is fine: the metric is only there when something happens.
+    #[must_use]
+    pub fn silence_is_fine(mut self) -> Self {
+        self.missing = "notBreaching";
+        self
+    }
+
+    /// Does something about it as well.
+    #[must_use]
+    pub fn and_then(mut self, action: Val) -> Self {
+        self.also = Some(action);
+        self
+    }
+}
+
+impl Alarms {
+    /// The topic, and the mailbox where one was given.
+    pub fn build(t: &mut Template, identity: &Identity) -> Self {
+        t.section("Alarms and budget");
+        let why = ONE.needs("every alarm goes here; add a pager or a chat later without touching an alarm");
+        let topic = t.add("AlarmTopic", why, Topic { tags: vec![Tag::name("alarms")] });
+        let why = Attributes::from(ONE.needs("alarms reach a person")).when(&identity.has_mail);
+        let endpoint = identity.mail.get();
+        t.add("AlarmSubscription", why, Subscription { topic_arn: topic.get(), protocol: "email", endpoint });
+        Self(topic)
+    }
+
+    /// Adds an alarm. Its description says what to do.
+    pub fn add(&self, t: &mut Template, id: &str, why: Attributes, description: impl Into<String>, watch: Watch) {
+        let percentile = watch.statistic.starts_with('p');
+        let topic = || Val::from(Ref::clone(&self.0.get()));
+        let alarm = Alarm {
+            alarm_description: description.into(),
+            namespace: watch.namespace,
+            metric_name: watch.metric,
+            dimensions: watch.dimensions,
+            statistic: (!percentile).then_some(watch.statistic),
+            extended_statistic: percentile.then_some(watch.statistic),
+            period: watch.period,
+            evaluation_periods: watch.periods,
+            threshold: watch.threshold,
+            comparison_operator: watch.comparison,
+            treat_missing_data: watch.missing,
+            alarm_actions: [topic()].into_iter().chain(watch.also).collect(),
+            ok_actions: vec![topic()],
+        };
+        t.add(id, why, alarm);
+    }
+}

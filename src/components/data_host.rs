@@ -1,0 +1,162 @@
+//! The host that owns the database's disk: the whole stack for one user, the database alone from ten.
+//!
+//! It is never replaced. Its disk is a resource of its own, its launch template version is pinned, and its type changes in
+//! place (stop and start), so that the risky move "database off the web box" becomes "web site off the database box".
+
+mod releases;
+mod volume;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    alarms::Alarms,
+    firewall, host,
+    identity::Identity,
+    network,
+    talk::{ONE, TEN},
+    tls::Tls,
+    web,
+};
+use crate::{
+    cfn::{
+        Attributes, Id, Pseudo, Template, Val, sub_marked,
+        types::{
+            ec2::{AttachedVolume, Instance, LaunchTemplate, LaunchTemplateVersion, Volume},
+            iam::InstanceProfile,
+            policy::Statement,
+            secretsmanager::Secret,
+            tag::Tag,
+        },
+    },
+    text,
+};
+
+pub use releases::{release, retire};
+
+/// Its logical ID, which the boot script signals.
+const NAME: &str = "DataHost";
+
+/// How big it is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataHost {
+    /// The EC2 type; a change stops and starts the host.
+    pub instance: String,
+    /// The data volume in GiB; it can only grow.
+    pub volume: u32,
+}
+
+/// What else the host is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// Parameters and conditions.
+    pub identity: &'a Identity,
+    /// The database login.
+    pub login: &'a Id<Secret>,
+    /// The certificate's keeper, where this host serves the site itself.
+    pub tls: Option<&'a Tls>,
+}
+
+/// The values of `data-host.sh.j2`.
+#[derive(Debug, Serialize)]
+struct Boot {
+    stack: String,
+    region: String,
+    logical_id: &'static str,
+    volume: String,
+    secret: String,
+    network: &'static str,
+    web: bool,
+    bundle: String,
+    domain: String,
+    tls_secret: String,
+}
+
+impl DataHost {
+    /// Builds role, disk, host and alarms.
+    pub fn build(
+        &self,
+        t: &mut Template,
+        network: &network::Built,
+        firewall: &firewall::Built,
+        site: Site<'_>,
+        alarms: &Alarms,
+    ) -> Id<Instance> {
+        t.section("Data host");
+        let profile = host::role(t, ONE, NAME, site.statements());
+        let place = &network.public[0];
+        let volume = volume::build(t, self.volume, &place.subnet);
+        let template = Self::template(t, &profile, site, &volume);
+        let instance = self.instance(t, network, firewall, &template, &volume);
+        let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
+        watched.build(t, &self.instance);
+        watched.disk(t, "Data", "/var/lib/pgsql", "the data disk is filling up: raise its size, then restart PostgreSQL");
+        instance
+    }
+
+    fn template(t: &mut Template, profile: &Id<InstanceProfile>, site: Site<'_>, volume: &Id<Volume>) -> Id<LaunchTemplate> {
+        let script = site.boot(volume);
+        let launch_template_data = host::launch(profile, None, Vec::new(), false, script);
+        let why = ONE.needs("how the host boots the first time; later versions are for a new host, never for this one");
+        t.add("DataHostLaunchTemplate", why, LaunchTemplate { launch_template_data })
+    }
+
+    fn instance(
+        &self,
+        t: &mut Template,
+        network: &network::Built,
+        firewall: &firewall::Built,
+        template: &Id<LaunchTemplate>,
+        volume: &Id<Volume>,
+    ) -> Id<Instance> {
+        let place = &network.public[0];
+        let instance = Instance {
+            launch_template: LaunchTemplateVersion { launch_template_id: template.get(), version: "1".into() },
+            instance_type: Some(self.instance.clone()),
+            subnet_id: place.subnet.get(),
+            security_group_ids: firewall.data_host.iter().cloned().collect(),
+            volumes: vec![AttachedVolume { volume_id: volume.get(), device: "/dev/sdf" }],
+            tags: vec![Tag::name("data-host")],
+        };
+        let why = ONE
+            .says("one instance carries the site and its database; from ten users on, the database alone")
+            .must("keep LaunchTemplate.Version '1' and SubnetId: a change replaces the host while its disk is attached");
+        let order = Attributes::from(why).after(network.way_out(place)).after(&place.association);
+        t.add(NAME, order.signals_within(host::BOOT_MINUTES), instance)
+    }
+}
+
+impl Site<'_> {
+    fn statements(self) -> Vec<Val<Statement>> {
+        let read = Statement::allow(["secretsmanager:GetSecretValue"], [self.login.get().into()]);
+        let mut statements = vec![read.into()];
+        if let Some(tls) = self.tls {
+            statements.push(web::may_fetch(&self.identity.bundle, &self.identity.has_bundle));
+            statements.extend(tls.statements(self.identity));
+        }
+        statements
+    }
+
+    fn boot(self, volume: &Id<Volume>) -> Val {
+        let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
+        sub_marked(&text::render(
+            "data-host.sh",
+            &Boot {
+                stack: Val::from(Pseudo::StackName).mark(),
+                region: Val::from(Pseudo::Region).mark(),
+                logical_id: NAME,
+                volume: Val::from(volume.get()).mark(),
+                secret: Val::from(self.login.get()).mark(),
+                network: network::ADDRESSES,
+                web: self.tls.is_some(),
+                bundle: serves(self.identity.bundle.get()),
+                domain: serves(self.identity.domain.get()),
+                tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
+            },
+        ))
+    }
+}
+
+/// The step at which the site leaves this host.
+pub(super) const LEAVES: super::talk::Step = TEN;

@@ -1,0 +1,117 @@
+//! What every EC2 host has: an image, a role for its tools, and alarms for what breaks first.
+
+use super::{
+    alarms::{Alarms, Watch},
+    talk::Step,
+};
+use crate::{
+    cfn::{
+        Attributes, Id, Pseudo, Template, Val, base64,
+        types::{
+            ec2::{BlockDeviceMapping, Ebs, Instance, LaunchTemplateData, MetadataOptions, ProfileArn},
+            iam::{InstanceProfile, Policy, Role},
+            policy::{PolicyDocument, Statement},
+            vpc::GroupId,
+        },
+    },
+    sub,
+};
+
+/// Amazon Linux 2023 for Graviton. EC2 looks the image up at launch: were it a parameter of the stack, a new image would
+/// replace running hosts.
+const IMAGE: &str = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+
+/// How long a boot may take before CloudFormation gives up, in minutes.
+pub(super) const BOOT_MINUTES: u16 = 15;
+
+/// A role for a host, and the profile through which it takes it.
+pub(super) fn role(
+    t: &mut Template,
+    step: Step,
+    name: &str,
+    statements: Vec<Val<Statement>>,
+) -> Id<InstanceProfile> {
+    let managed = |name| sub!["arn:", Pseudo::Partition, ":iam::aws:policy/", name];
+    let policies = vec![Policy { policy_name: "inline", policy_document: PolicyDocument::of(statements) }];
+    let role = Role {
+        assume_role_policy_document: PolicyDocument::assumed_by("ec2.amazonaws.com"),
+        managed_policy_arns: vec![managed("AmazonSSMManagedInstanceCore"), managed("CloudWatchAgentServerPolicy")],
+        policies,
+    };
+    let why = step.needs("what the host may do: Session Manager instead of SSH, metrics and logs, its own secrets");
+    let role = t.add(&format!("{name}Role"), why, role);
+    let why = step.needs("hands the role to the host");
+    t.add(&format!("{name}Profile"), why, InstanceProfile { roles: vec![role.get()] })
+}
+
+/// What is launched. `tags` lets the host read its own tags, by which it knows its logical ID.
+pub(super) fn launch(
+    profile: &Id<InstanceProfile>,
+    instance_type: Option<&str>,
+    groups: Vec<GroupId>,
+    tags: bool,
+    script: Val,
+) -> LaunchTemplateData {
+    let ebs = Ebs { volume_type: "gp3", volume_size: 8, encrypted: true, delete_on_termination: true };
+    LaunchTemplateData {
+        image_id: IMAGE.to_owned(),
+        instance_type: instance_type.map(str::to_owned),
+        iam_instance_profile: ProfileArn { arn: profile.arn() },
+        security_group_ids: groups,
+        metadata_options: MetadataOptions {
+            http_tokens: "required",
+            http_put_response_hop_limit: 1,
+            instance_metadata_tags: if tags { "enabled" } else { "disabled" },
+        },
+        block_device_mappings: vec![BlockDeviceMapping { device_name: "/dev/xvda", ebs }],
+        user_data: base64(script),
+    }
+}
+
+/// The alarms of one host.
+pub(super) struct Watched<'a> {
+    pub alarms: &'a Alarms,
+    pub step: Step,
+    pub name: &'a str,
+    pub host: &'a Id<Instance>,
+}
+
+impl Watched<'_> {
+    /// Hardware, processor, memory, disk and, for a burstable type, credits.
+    pub(super) fn build(&self, t: &mut Template, instance_type: &str) {
+        self.hardware(t);
+        self.add(t, "Cpu", "busy for 15 minutes: choose a bigger type or the next stage", Watch::above("AWS/EC2", "CPUUtilization", 80));
+        self.add(t, "Memory", "memory is running out: choose a bigger type", Watch::above("CWAgent", "mem_used_percent", 90));
+        self.disk(t, "Disk", "/", "the system disk is filling up: look at /var/log and /opt/app/releases");
+        if burstable(instance_type) {
+            let watch = Watch::above("AWS/EC2", "CPUSurplusCreditsCharged", 0).statistic("Maximum");
+            self.add(t, "Credit", "runs above its CPU baseline and is billed for it: choose a bigger type", watch);
+        }
+    }
+
+    /// The share in use of the file system at `path`.
+    pub(super) fn disk(&self, t: &mut Template, what: &str, path: &str, text: &str) {
+        let watch = Watch::above("CWAgent", "disk_used_percent", 85).of("path", path).of("fstype", "xfs");
+        self.add(t, what, text, watch);
+    }
+
+    fn hardware(&self, t: &mut Template) {
+        let recover = sub!["arn:", Pseudo::Partition, ":automate:", Pseudo::Region, ":ec2:recover"];
+        let watch = Watch::above("AWS/EC2", "StatusCheckFailed_System", 0)
+            .statistic("Maximum")
+            .for_periods(2, 60)
+            .and_then(recover);
+        self.add(t, "Status", "the hardware below failed: the host moves to another machine by itself", watch);
+    }
+
+    fn add(&self, t: &mut Template, what: &str, text: &str, watch: Watch) {
+        let why: Attributes = self.step.watches(&format!("{}: {text}", self.name));
+        let id = format!("{}{what}Alarm", self.name);
+        self.alarms.add(t, &id, why, format!("{} {text}", self.name), watch.of("InstanceId", self.host.get()));
+    }
+}
+
+/// Whether the type saves up CPU credits: EC2's T families do.
+fn burstable(instance_type: &str) -> bool {
+    instance_type.starts_with('t')
+}

@@ -1,0 +1,43 @@
+//! Refused connections, kept for two weeks: the first place to look when something cannot be reached.
+
+use crate::{
+    cfn::{
+        Id, Template,
+        types::{
+            iam::{Policy, Role},
+            logs::LogGroup,
+            policy::{PolicyDocument, Statement},
+            vpc::{FlowLog, Vpc},
+        },
+    },
+    components::talk::ONE,
+};
+
+/// Logs what security groups and network rules refuse.
+pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>) {
+    let group = t.add("FlowLogGroup", ONE.needs("two weeks of refused connections"), LogGroup { retention_in_days: 14 });
+    let role = role(t, &group);
+    let log = FlowLog {
+        resource_type: "VPC",
+        resource_id: vpc.get(),
+        traffic_type: "REJECT",
+        log_destination_type: "cloud-watch-logs",
+        log_group_name: group.get(),
+        deliver_logs_permission_arn: role.arn(),
+    };
+    t.add("VpcFlowLog", ONE.needs("shows who was refused, and where"), log);
+}
+
+fn role(t: &mut Template, group: &Id<LogGroup>) -> Id<Role> {
+    let actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"];
+    let write = Policy {
+        policy_name: "write",
+        policy_document: PolicyDocument::of(vec![Statement::allow(actions, [group.arn()]).into()]),
+    };
+    let role = Role {
+        assume_role_policy_document: PolicyDocument::assumed_by("vpc-flow-logs.amazonaws.com"),
+        managed_policy_arns: Vec::new(),
+        policies: vec![write],
+    };
+    t.add("FlowLogRole", ONE.needs("lets the network write to that log group, and to no other"), role)
+}

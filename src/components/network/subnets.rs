@@ -1,0 +1,89 @@
+//! The address plan: three tiers, four zones, and the /16 is full.
+
+use crate::{
+    cfn::{
+        Id, Template, Why, select,
+        types::{
+            tag::Tag,
+            vpc::{RouteTable, Subnet, SubnetRouteTableAssociation, Vpc},
+        },
+        zones,
+    },
+    components::talk::{HUNDRED, ONE, THOUSAND},
+};
+
+/// Who lives in a subnet.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tier {
+    /// Load balancers, NAT gateways, and hosts while there is no load balancer: 4,091 addresses a zone.
+    Public,
+    /// Hosts behind a load balancer: 8,187 addresses a zone.
+    App,
+    /// Databases and caches: 4,091 addresses a zone.
+    Data,
+}
+
+/// The letter of a zone in logical IDs: zone 0 is `A`.
+pub(super) fn letter(zone: u8) -> char {
+    char::from(b'A' + zone)
+}
+
+impl Tier {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Public => "Public",
+            Self::App => "App",
+            Self::Data => "Data",
+        }
+    }
+
+    fn block(self, zone: u8) -> &'static str {
+        const PUBLIC: [&str; 4] = ["10.20.0.0/20", "10.20.16.0/20", "10.20.32.0/20", "10.20.48.0/20"];
+        const APP: [&str; 4] = ["10.20.64.0/19", "10.20.96.0/19", "10.20.128.0/19", "10.20.160.0/19"];
+        const DATA: [&str; 4] = ["10.20.192.0/20", "10.20.208.0/20", "10.20.224.0/20", "10.20.240.0/20"];
+        let plan = match self {
+            Self::Public => PUBLIC,
+            Self::App => APP,
+            Self::Data => DATA,
+        };
+        plan[usize::from(zone)]
+    }
+
+    fn why(self, zone: u8) -> Why {
+        match (self, zone) {
+            (Self::Public, 0) => ONE.needs("the site's front: what the internet may reach"),
+            (Self::Public, _) => THOUSAND.needs("a load balancer stands in two zones at least"),
+            (Self::App, _) => THOUSAND.says("web servers in another availability zone; private, behind the load balancer"),
+            (Self::Data, _) => HUNDRED.needs("RDS asks for two zones, even while the database runs in one"),
+        }
+    }
+
+    /// The subnet of a zone (0 to 3) and its routes.
+    pub(super) fn build(
+        self,
+        t: &mut Template,
+        vpc: &Id<Vpc>,
+        zone: u8,
+        table: &Id<RouteTable>,
+    ) -> (Id<Subnet>, Id<SubnetRouteTableAssociation>) {
+        let name = format!("{}Subnet{}", self.name(), letter(zone));
+        let part = format!("{}-{}", self.name(), letter(zone)).to_lowercase();
+        let subnet = Subnet {
+            vpc_id: vpc.get(),
+            availability_zone: select(zone, &zones()),
+            cidr_block: self.block(zone),
+            map_public_ip_on_launch: matches!(self, Self::Public),
+            tags: vec![Tag::name(&part)],
+        };
+        let why = self.why(zone).must("keep CidrBlock and AvailabilityZone: a change replaces what lives here");
+        let subnet = t.add(&name, why, subnet);
+        let association = SubnetRouteTableAssociation { subnet_id: subnet.get(), route_table_id: table.get() };
+        let why = match (self, zone) {
+            (Self::Public, 0) => ONE,
+            (Self::Data, _) => HUNDRED,
+            _ => THOUSAND,
+        };
+        let association = t.add(&format!("{name}RouteTableAssociation"), why.needs("gives the subnet its routes"), association);
+        (subnet, association)
+    }
+}

@@ -1,0 +1,42 @@
+//! The talk's steps, as the source of every reason.
+
+use crate::cfn::{Attributes, Confidence, Mutable, Why};
+
+/// A step of the talk.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    name: &'static str,
+    cite: &'static str,
+}
+
+macro_rules! step {
+    ($name:literal) => {
+        Step { name: $name, cite: concat!("Scaling Up to Your First 10 Million Users, AWS re:Invent 2015: ", $name) }
+    };
+}
+
+/// One instance with the entire web stack on it.
+pub const ONE: Step = step!("1 user");
+/// The web site on one host, the database on another.
+pub const TEN: Step = step!(">10 users");
+/// The database on RDS.
+pub const HUNDRED: Step = step!(">100 users");
+/// Two zones behind a load balancer.
+pub const THOUSAND: Step = step!(">1,000 users");
+
+impl Step {
+    /// What the talk itself asks for at this step.
+    pub fn says(self, text: &str) -> Why {
+        Why::new(self.name, text, self.cite, Confidence::High)
+    }
+
+    /// What AWS, security or operation needs so that the step works.
+    pub fn needs(self, text: &str) -> Why {
+        Why::new(self.name, text, self.cite, Confidence::Medium)
+    }
+
+    /// A figure that may be tuned freely, such as an alarm's threshold.
+    pub fn watches(self, text: &str) -> Attributes {
+        self.needs(text).mutable(Mutable::FreeToTune).into()
+    }
+}

@@ -1,0 +1,103 @@
+//! The ladder of stages: what the talk says for that many users, as data in `stages/<id>.yaml`.
+
+use std::str::FromStr;
+
+use anyhow::{Context, Result, bail};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::{
+    components::{data_host::DataHost, database::Database, network::Network, web::Web},
+    units::{BadUsers, Usd, Users},
+};
+
+/// What a stage file says.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// The stage's name for people.
+    pub title: String,
+    /// What is new, in the words of the talk.
+    pub new: String,
+    /// How the parts work together, for the template's metadata.
+    pub architecture: String,
+    /// Zones and subnets.
+    pub network: Network,
+    /// The host with the database's disk.
+    pub data_host: Option<DataHost>,
+    /// Web servers apart from it.
+    pub web: Option<Web>,
+    /// The database as a service.
+    pub database: Option<Database>,
+    /// Whether a load balancer stands before the web servers.
+    #[serde(default)]
+    pub balancer: bool,
+    /// What a month may cost before a mail warns, in US dollars.
+    pub budget: Usd,
+}
+
+/// A stage's place on the ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rung {
+    /// The stage's ID: its number of users, or a name.
+    pub id: &'static str,
+    source: &'static str,
+}
+
+/// The stages, smallest first.
+pub const LADDER: [Rung; 5] = [
+    Rung { id: "1", source: include_str!("../stages/1.yaml") },
+    Rung { id: "vertical", source: include_str!("../stages/vertical.yaml") },
+    Rung { id: "10", source: include_str!("../stages/10.yaml") },
+    Rung { id: "100", source: include_str!("../stages/100.yaml") },
+    Rung { id: "1k", source: include_str!("../stages/1k.yaml") },
+];
+
+impl Rung {
+    /// From how many users on; `None` for a stage that is chosen by name only.
+    pub fn users(self) -> Option<Users> {
+        self.id.parse().ok()
+    }
+
+    /// The stage's file, read.
+    ///
+    /// # Errors
+    /// When the file is not a stage; the message says where and why.
+    pub fn stage(self) -> Result<Stage> {
+        Stage::read(self.source).with_context(|| format!("stages/{}.yaml", self.id))
+    }
+}
+
+impl Stage {
+    /// Reads a stage file.
+    ///
+    /// # Errors
+    /// On an unknown or a double key and a wrong type; the message holds line and column.
+    pub fn read(text: &str) -> Result<Self> {
+        Ok(serde_yaml::from_str(text)?)
+    }
+}
+
+impl FromStr for Rung {
+    type Err = anyhow::Error;
+
+    /// A stage's ID, or any number of users: the largest stage at or below it.
+    fn from_str(at: &str) -> Result<Self> {
+        if let Some(rung) = LADDER.into_iter().find(|rung| rung.id.eq_ignore_ascii_case(at)) {
+            return Ok(rung);
+        }
+        match at.parse::<Users>() {
+            Ok(users) => Ok(below(users)),
+            Err(BadUsers::Fraction) => bail!("`{at}` is not a whole number of users; try `500k` or `1.5m`"),
+            Err(BadUsers::OutOfRange) => bail!("`{at}` is out of range; give 1 to 1,000,000,000 users"),
+            Err(BadUsers::NotANumber) => {
+                bail!("`{at}` is neither a stage nor a user count; try `500k`, `vertical` or `1.5m`")
+            }
+        }
+    }
+}
+
+fn below(users: Users) -> Rung {
+    let fits = |rung: &Rung| rung.users().is_some_and(|from| from <= users);
+    LADDER.into_iter().rfind(fits).unwrap_or(LADDER[0])
+}

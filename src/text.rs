@@ -1,0 +1,41 @@
+//! Text that CloudFormation carries but does not read: boot scripts. Strict: an undefined value is an error.
+
+use std::sync::LazyLock;
+
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
+use serde::Serialize;
+
+/// Every text template under its name without `.j2`.
+const TEMPLATES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
+
+/// The text of a template with one typed context.
+///
+/// # Panics
+/// When a template and its context disagree, which no input can cause and the goldens would show.
+pub fn render(name: &str, context: &impl Serialize) -> String {
+    let template = ENVIRONMENT.get_template(name);
+    let text = template.and_then(|template| template.render(minijinja::value::Value::from_serialize(context)));
+    text.expect("text templates and their contexts agree")
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .block_delimiters("<%", "%>")
+        .variable_delimiters("<<", ">>")
+        .comment_delimiters("<#", "#>")
+        .build()
+        .expect("the delimiters differ");
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_keep_trailing_newline(true);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).expect("text templates parse");
+    }
+    environment
+}
