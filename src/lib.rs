@@ -1,1 +1,2 @@
 //! scalegen.
+pub mod facts;
