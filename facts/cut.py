@@ -52,9 +52,9 @@ def registry(extract):
 
 
 def with_overrides(facts, proposed):
-    """Update behaviour where the sources disagree: `yes` adds to R, `some-interruption` to SI."""
+    """Update behaviour where the sources disagree: `yes` adds to R, `maybe` to C, `some-interruption` to SI."""
     for name, answer in proposed.items():
-        key = {"yes": "R", "some-interruption": "SI"}[answer]
+        key = {"yes": "R", "maybe": "C", "some-interruption": "SI"}[answer]
         facts[key] = sorted({*facts.get(key, []), name})
     return facts
 
