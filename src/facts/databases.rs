@@ -30,7 +30,7 @@ impl DatabaseClass {
     }
 
     /// How many connections it takes unless a parameter group says otherwise: `LEAST(memory / 9531392, 5000)` (RDS user
-    /// guide). RDS keeps a little memory for itself, so the true number is up to a tenth lower.
+    /// guide). RDS keeps a little memory for itself, so the true number is somewhat lower.
     #[must_use]
     pub fn max_connections(self) -> u32 {
         const BYTES_EACH: u64 = 9_531_392;
