@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Cut the facts that scalegen needs now from a full extract.
+
+Usage: facts/cut.py EXTRACT_DIR
+
+EXTRACT_DIR holds schema.json, update_overrides.json, instances.json, engines.json and managed.json;
+README.md beside this file says where they come from. Each output has one entry a line, so that a refresh
+reads well in review.
+"""
+
+import json
+import pathlib
+import sys
+
+ASSEMBLED = "2026-11-23"
+HERE = pathlib.Path(__file__).parent
+
+# The resource types that our templates use: exactly these, tests/conformance checks it.
+TYPES = {
+    "Backup": "BackupPlan BackupSelection BackupVault",
+    "Budgets": "Budget",
+    "CertificateManager": "Certificate",
+    "CloudWatch": "Alarm",
+    "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
+    "SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
+    "VPCGatewayAttachment Volume",
+    "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
+    "IAM": "InstanceProfile Role RolePolicy",
+    "Logs": "LogGroup",
+    "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
+    "Route53": "RecordSet",
+    "SNS": "Subscription Topic TopicPolicy",
+    "SSM": "Association",
+    "SecretsManager": "Secret SecretTargetAttachment",
+}
+
+# Zones that exist but that accounts of today do not get (EC2 user guide, footnotes of its region table).
+WITHHELD_ZONES = {"ap-northeast-1": 1, "us-west-1": 1}
+
+# Listed for PostgreSQL, but too old for version 17.
+OLD_FAMILIES = {"db.t2"}
+
+
+def registry(extract):
+    schema = extract("schema.json")
+    proposed = extract("update_overrides.json")["proposed"]
+    names = sorted(f"AWS::{service}::{name}" for service, names in TYPES.items() for name in names.split())
+    types = {name: with_overrides(schema["types"][name], proposed.get(name, {})) for name in names}
+    source = "cfn-lint {cfn_lint} (MIT-0), @aws-cdk/aws-service-spec (Apache-2.0)".format(**schema["source"])
+    head = {"source": source + ", update_overrides.json applied", "date": "2026-10-20"}
+    return head | {"legend": schema["legend"], "no_regions": schema["no_regions"], "types": types}
+
+
+def with_overrides(facts, proposed):
+    """Update behaviour where the sources disagree: `yes` adds to R, `maybe` to C, `some-interruption` to SI."""
+    for name, answer in proposed.items():
+        key = {"yes": "R", "maybe": "C", "some-interruption": "SI"}[answer]
+        facts[key] = sorted({*facts.get(key, []), name})
+    return facts
+
+
+def regions(extract):
+    managed = extract("managed.json")
+    known = sorted(managed["region_names"].items())
+    opt_in = {name for name, facts in managed["regions"].items() if facts.get("opt_in")}
+    rows = {name: region(facts, WITHHELD_ZONES.get(name, 0), name in opt_in) for name, facts in known
+            if not facts["partition"].startswith("aws-iso")}
+    source = managed["source2"].split(":")[0] + ": partitions and zones; " + managed["source"] + ": opt-in; "
+    source += "EC2 user guide: zones that new accounts do not get (not counted)"
+    return {"source": source, "date": ASSEMBLED, "regions": rows}
+
+
+def region(facts, withheld, opt_in):
+    return {"partition": facts["partition"], "zones": len(facts["azs"]) - withheld, "opt_in": opt_in}
+
+
+def instances(extract):
+    full = extract("instances.json")
+    families = {}
+    for name, (vcpus, memory, arch, *rest) in full["types"].items():
+        if arch == "a":
+            family, size = name.split(".")
+            families.setdefault(family, {})[size] = [vcpus, whole(memory)]
+    families = {family: by_memory(sizes, lambda cell: cell[1]) for family, sizes in sorted(families.items())}
+    burstable = sorted({name.split(".")[0] for name, row in full["types"].items() if row[2] == "a" and row[8]})
+    head = {"source": full["sources"]["facts"], "date": ASSEMBLED, "arch": "arm64"}
+    return head | {"columns": ["vcpus", "memory_gib"], "burstable": burstable, "families": families}
+
+
+def database_classes(extract):
+    engines, types = extract("engines.json"), extract("instances.json")["types"]
+    classes, rows = engines["rds_classes"]["postgres"], {}
+    for family, sizes in sorted(classes["families"].items()):
+        memory = {size: types[f"{family[3:]}.{size}"][1] for size in sizes if f"{family[3:]}.{size}" in types}
+        if len(memory) == len(sizes) and family not in OLD_FAMILIES:
+            absent = sorted(name for name, gone in classes["missing_families"].items() if family in gone)
+            memory = {size: whole(gib) for size, gib in memory.items()}
+            rows[family] = {"memory_gib": by_memory(memory, lambda gib: gib), "missing_in": absent}
+    head = {"source": engines["source"] + "; memory: the EC2 type of the same name, moto 5.2.5 (Apache-2.0)"}
+    head |= {"date": engines["schema_date"][:10], "max_connections": "LEAST(memory bytes / 9531392, 5000): RDS user guide"}
+    return head | {"postgres_17": engines["rds_versions"]["postgres"]["live"]["17"], "families": rows}
+
+
+def whole(number):
+    return int(number) if number == int(number) else number
+
+
+def by_memory(sizes, memory):
+    return dict(sorted(sizes.items(), key=lambda item: memory(item[1])))
+
+
+def write(name, facts):
+    """Write JSON of which the last key, the table, has one entry a line."""
+    *head, (key, table) = facts.items()
+    lines = [f"  {json.dumps(k)}: {json.dumps(v)}," for k, v in head]
+    rows = [f"    {json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in table.items()]
+    text = "\n".join(["{", *lines, f"  {json.dumps(key)}: {{", ",\n".join(rows), "  }", "}", ""])
+    (HERE / name).write_text(text, encoding="utf-8")
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+
+    def extract(name):
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+
+    for cut in (registry, regions, instances, database_classes):
+        write(f"{cut.__name__}.json", cut(extract))
+
+
+if __name__ == "__main__":
+    sys.exit(main() if len(sys.argv) == 2 else __doc__)

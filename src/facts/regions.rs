@@ -1,0 +1,146 @@
+//! AWS regions (`facts/regions.json`).
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// A region that AWS runs, in any public partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Region(&'static str);
+
+/// A name that is not a region's, and the region that its author may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRegion {
+    name: String,
+    meant: Option<Region>,
+}
+
+impl Region {
+    /// The region of this name.
+    ///
+    /// # Errors
+    /// Says so if AWS has no such region, and names the nearest one.
+    pub fn parse(name: &str) -> Result<Self, UnknownRegion> {
+        let known = REGIONS.get_key_value(name).map(|(name, _)| Self(name));
+        known.ok_or_else(|| UnknownRegion { name: name.to_owned(), meant: nearest(name) })
+    }
+
+    /// All of them, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        REGIONS.keys().map(|name| Self(name))
+    }
+
+    /// As AWS writes it: `us-east-1`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// How many availability zones an account of today gets there.
+    #[must_use]
+    pub fn zones(self) -> usize {
+        REGIONS[self.0].zones
+    }
+
+    /// The part of AWS that it belongs to, as in ARNs: `aws`, `aws-cn`, `aws-us-gov` or `aws-eusc`.
+    #[must_use]
+    pub fn partition(self) -> &'static str {
+        REGIONS[self.0].partition
+    }
+}
+
+/// `us-east-1`, where AWS puts what has no region of its own.
+impl Default for Region {
+    fn default() -> Self {
+        Self("us-east-1")
+    }
+}
+
+impl FromStr for Region {
+    type Err = UnknownRegion;
+
+    fn from_str(name: &str) -> Result<Self, UnknownRegion> {
+        Self::parse(name)
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl fmt::Display for UnknownRegion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not an AWS region; ", self.name)?;
+        match self.meant {
+            Some(region) => write!(f, "did you mean `{region}`?"),
+            None => write!(f, "try `{}`", Region::default()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownRegion {}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(borrow)]
+    regions: BTreeMap<&'static str, Facts>,
+}
+
+#[derive(Deserialize)]
+struct Facts {
+    partition: &'static str,
+    zones: usize,
+}
+
+static REGIONS: LazyLock<BTreeMap<&'static str, Facts>> =
+    LazyLock::new(|| super::embedded::<File>(include_str!("../../facts/regions.json")).regions);
+
+/// A slip of the finger is at most two edits away; more is another word.
+fn nearest(name: &str) -> Option<Region> {
+    let name = name.to_lowercase();
+    let edits = |region: &Region| strsim::osa_distance(&name, region.0);
+    Region::all().min_by_key(edits).filter(|region| edits(region) <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(name: &str) -> String {
+        Region::parse(name).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_region_knows_its_zones_and_partition() {
+        let region: Region = "cn-north-1".parse().unwrap();
+        assert_eq!((region.name(), region.zones(), region.partition()), ("cn-north-1", 3, "aws-cn"));
+        assert_eq!(Region::parse("us-west-1").unwrap().zones(), 2);
+    }
+
+    #[test]
+    fn the_default_is_a_region() {
+        assert_eq!(Region::parse("us-east-1"), Ok(Region::default()));
+    }
+
+    #[test]
+    fn every_region_has_two_zones_or_more() {
+        assert!(Region::all().all(|region| region.zones() >= 2));
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_nearest_region() {
+        assert_eq!(refusal("us-esat-1"), "`us-esat-1` is not an AWS region; did you mean `us-east-1`?");
+        assert_eq!(refusal("EU-WEST-1"), "`EU-WEST-1` is not an AWS region; did you mean `eu-west-1`?");
+        assert_eq!(refusal("us-east-1a"), "`us-east-1a` is not an AWS region; did you mean `us-east-1`?");
+    }
+
+    #[test]
+    fn another_word_is_answered_with_an_example() {
+        assert_eq!(refusal("frankfurt"), "`frankfurt` is not an AWS region; try `us-east-1`");
+    }
+}

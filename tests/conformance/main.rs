@@ -1,0 +1,72 @@
+//! Conformance: what the golden templates say, CloudFormation's registry knows.
+//!
+//! Each test reports all that it finds, as `stage: LogicalId: property path: what is wrong`.
+
+mod attributes;
+mod faults;
+mod golden;
+#[path = "../support/registry.rs"]
+mod registry;
+mod shape;
+mod sizes;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Fails with every finding, one a line.
+fn assert_none(findings: &[String]) {
+    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+}
+
+#[test]
+fn properties_are_those_of_the_registry() {
+    assert_none(&golden::findings(shape::check));
+}
+
+#[test]
+fn attributes_exist() {
+    assert_none(&golden::findings(attributes::check));
+}
+
+#[test]
+fn sizes_and_versions_are_on_sale() {
+    assert_none(&golden::findings(sizes::check));
+}
+
+#[test]
+fn the_registry_holds_the_types_in_use_and_no_others() {
+    let used = golden::types();
+    let known: BTreeSet<_> = registry::types().map(str::to_owned).collect();
+    let missing = used.difference(&known).map(|kind| format!("{kind}: add it to facts/cut.py and cut again"));
+    let stale = known
+        .difference(&used)
+        .map(|kind| format!("{kind}: no template uses it; take it out of facts/cut.py"));
+    assert_none(&missing.chain(stale).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_type_that_we_can_write_is_in_a_template() {
+    let used = golden::types();
+    let dead = written().into_iter().filter(|(kind, _)| !used.contains(kind));
+    assert_none(&dead.map(|(kind, file)| format!("{file}: no template has a {kind}")).collect::<Vec<_>>());
+}
+
+/// The resource types that `src/cfn/types` names, and where.
+fn written() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cfn/types");
+    let files = fs::read_dir(folder).expect("src/cfn/types").map(|entry| entry.expect("a file").path());
+    let mut written = Vec::new();
+    for file in files {
+        let source = fs::read_to_string(&file).expect("Rust source");
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        let literals = source.split('"').filter(|text| is_type(text));
+        written.extend(literals.map(|kind| (kind.to_owned(), name.clone())));
+    }
+    written
+}
+
+/// Whether this is a resource type, such as `AWS::EC2::VPC`.
+fn is_type(text: &str) -> bool {
+    let parts: Vec<_> = text.split("::").collect();
+    parts.len() == 3 && parts[0] == "AWS" && text.chars().all(|c| c.is_ascii_alphanumeric() || c == ':')
+}
