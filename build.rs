@@ -4,8 +4,10 @@ use std::{env, fs, path::Path};
 
 fn main() {
     println!("cargo::rerun-if-changed=templates");
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo says where we are")).join("templates");
-    let mut files: Vec<_> = fs::read_dir(&folder).expect("templates/ is there").flatten().map(|file| file.path()).collect();
+    let folder =
+        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo says where we are")).join("templates");
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).expect("templates/ is there").flatten().map(|file| file.path()).collect();
     files.sort();
     let rows: String = files.iter().map(|file| row(file)).collect();
     let out = Path::new(&env::var("OUT_DIR").expect("cargo says where to write")).join("templates.rs");
@@ -14,5 +16,5 @@ fn main() {
 
 fn row(file: &Path) -> String {
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    format!("({:?}, include_str!({:?})),", name.trim_end_matches(".j2"), file.display().to_string())
+    format!("({:?}, include_str!({:?})),", name, file.display().to_string())
 }

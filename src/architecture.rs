@@ -1,7 +1,10 @@
 //! A stage with every decision taken; `template` reads like the talk, top to bottom.
 
 use crate::{
-    cfn::{Id, Template, Val, types::{ec2::Instance, secretsmanager::Secret}},
+    cfn::{
+        Id, Template, Val,
+        types::{ec2::Instance, secretsmanager::Secret},
+    },
     components::{
         address,
         alarms::Alarms,
@@ -114,7 +117,13 @@ impl Architecture {
         web.build(t, &ground.network, &ground.firewall, &site, &ground.alarms)
     }
 
-    fn front(&self, t: &mut Template, ground: &Ground, host: Option<&Id<Instance>>, servers: &[Id<Instance>]) {
+    fn front(
+        &self,
+        t: &mut Template,
+        ground: &Ground,
+        host: Option<&Id<Instance>>,
+        servers: &[Id<Instance>],
+    ) {
         if self.firewall.balancer {
             let Ground { network, firewall, identity, alarms, .. } = ground;
             let balancer = balancer::build(t, network, firewall, identity, servers, alarms);
@@ -124,10 +133,10 @@ impl Architecture {
         let Some(front) = servers.first().or(host) else { return };
         let address = address::build(t, &ground.network, front);
         Front::Address(&address).build(t, &ground.identity);
-        match (host, servers) {
-            (Some(host), []) => data_host::release(t, &ground.identity, host),
-            (Some(host), _) => data_host::retire(t, host, &address),
-            (None, _) => {}
+        match (host, servers, &ground.tls) {
+            (Some(host), [], Some(tls)) => data_host::release(t, &ground.identity, tls, host),
+            (Some(host), [_, ..], _) => data_host::retire(t, host, &address),
+            _ => {}
         }
     }
 }

@@ -24,7 +24,9 @@ pub enum Command {
         format: Listing,
     },
     /// Print the template of a stage or of a number of users
-    #[command(after_help = "Examples:\n  scalegen stage 1k > stack.yaml\n  scalegen stage 2_500 --format json --compact -o stack.json")]
+    #[command(
+        after_help = "Examples:\n  scalegen stage 1k > stack.yaml\n  scalegen stage 2_500 --format json --compact -o stack.json"
+    )]
     Stage(Stage),
     /// Print the completions of a shell
     Completions { shell: Shell },

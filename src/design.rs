@@ -43,8 +43,9 @@ pub fn design(rung: Rung, region: Region) -> Result<Architecture> {
 
 /// The database with what its class allows.
 fn sized(database: Database, region: Region) -> Result<Database> {
-    let class = DatabaseClass::find(&database.class)
-        .with_context(|| format!("`{}` is not a database class with known memory; see facts/", database.class))?;
+    let class = DatabaseClass::find(&database.class).with_context(|| {
+        format!("`{}` is not a database class with known memory; see facts/", database.class)
+    })?;
     ensure!(
         class.is_offered_in(region),
         "{region} does not offer {} for PostgreSQL; choose another --region",

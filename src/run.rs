@@ -74,7 +74,11 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     let template = design(wanted.at, wanted.region).map_err(Failure::Usage)?.template();
     let text = written(&template, wanted);
     if text.len() > BODY_LIMIT {
-        let _ = writeln!(io::stderr(), "hint: {} bytes: deploy with --s3-bucket BUCKET --capabilities CAPABILITY_IAM", text.len());
+        let _ = writeln!(
+            io::stderr(),
+            "hint: {} bytes: deploy with --s3-bucket BUCKET --capabilities CAPABILITY_IAM",
+            text.len()
+        );
     }
     match &wanted.output {
         Some(path) => save(path, text.as_bytes()),
@@ -116,9 +120,7 @@ fn stages(format: Listing) -> Result<String> {
                 + &lines(|id, users, resources, new| format!("| `{id}` | {users} | {resources} | {new} |\n"))
         }
         Listing::Json => {
-            let row = |(rung, _, new, resources): &(Rung, String, String, usize)| {
-                json!({ "id": rung.id, "users": rung.users().map(|users| users.count()), "new": new, "resources": resources })
-            };
+            let row = |(rung, _, new, resources): &(Rung, String, String, usize)| json!({ "id": rung.id, "users": rung.users().map(|users| users.count()), "new": new, "resources": resources });
             json::write(&Value::Array(rows.iter().map(row).collect()), false)
         }
     })
@@ -128,7 +130,9 @@ fn stages(format: Listing) -> Result<String> {
 fn print(product: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(product).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Files(Error::new(error).context("standard output"))),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Files(Error::new(error).context("standard output")))
+        }
         _ => Ok(()),
     }
 }

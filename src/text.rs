@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
 
-/// Every text template under its name without `.j2`.
+/// Every text template under its file name.
 const TEMPLATES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
@@ -16,7 +16,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(environment);
 /// When a template and its context disagree, which no input can cause and the goldens would show.
 pub fn render(name: &str, context: &impl Serialize) -> String {
     let template = ENVIRONMENT.get_template(name);
-    let text = template.and_then(|template| template.render(minijinja::value::Value::from_serialize(context)));
+    let text = template.and_then(|template| template.render(Serde(context)));
     text.expect("text templates and their contexts agree")
 }
 
@@ -26,13 +26,13 @@ fn environment() -> Environment<'static> {
         .block_delimiters("<%", "%>")
         .variable_delimiters("<<", ">>")
         .comment_delimiters("<#", "#>")
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
         .build()
         .expect("the delimiters differ");
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment.set_keep_trailing_newline(true);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source).expect("text templates parse");

@@ -40,13 +40,15 @@ impl FromStr for Users {
     fn from_str(text: &str) -> Result<Self, BadUsers> {
         let (number, zeros) = suffix(text);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        if number.ends_with('.') || !digits(whole, true) || !(fraction.is_empty() || digits(fraction, false)) {
+        if number.ends_with('.') || !digits(whole, true) || !(fraction.is_empty() || digits(fraction, false))
+        {
             return Err(BadUsers::NotANumber);
         }
         let whole = whole.replace(['_', ','], "");
         let fraction = fraction.trim_end_matches('0');
         let missing = zeros.checked_sub(fraction.len()).ok_or(BadUsers::Fraction)?;
-        let count = format!("{whole}{fraction}{}", "0".repeat(missing)).parse().map_err(|_| BadUsers::OutOfRange)?;
+        let count =
+            format!("{whole}{fraction}{}", "0".repeat(missing)).parse().map_err(|_| BadUsers::OutOfRange)?;
         if (1..=Self::MAX.0).contains(&count) { Ok(Self(count)) } else { Err(BadUsers::OutOfRange) }
     }
 }
@@ -73,7 +75,8 @@ impl fmt::Display for Users {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scales = [(1_000_000_000, "b"), (1_000_000, "m"), (1_000, "k")];
         let (scale, suffix) = scales.into_iter().find(|(scale, _)| self.0 >= *scale).unwrap_or((1, ""));
-        let fraction = format!("{:0width$}", self.0 % scale, width = usize::try_from(scale.ilog10()).unwrap_or(0));
+        let fraction =
+            format!("{:0width$}", self.0 % scale, width = usize::try_from(scale.ilog10()).unwrap_or(0));
         let fraction = if scale == 1 { "" } else { fraction.trim_end_matches('0') };
         let point = if fraction.is_empty() { "" } else { "." };
         write!(f, "{}{point}{fraction}{suffix}", self.0 / scale)
@@ -99,10 +102,22 @@ mod tests {
     #[test]
     fn users_are_read_as_people_write_them() {
         let read = |text: &str| text.parse::<Users>().map(Users::count);
-        for (text, count) in [("1", 1), ("500k", 500_000), ("2_000_000", 2_000_000), ("1,000", 1000), ("1.5M", 1_500_000), ("1b", 1_000_000_000), ("0.5k", 500), ("1.50k", 1500)] {
+        for (text, count) in [
+            ("1", 1),
+            ("500k", 500_000),
+            ("2_000_000", 2_000_000),
+            ("1,000", 1000),
+            ("1.5M", 1_500_000),
+            ("1b", 1_000_000_000),
+            ("0.5k", 500),
+            ("1.50k", 1500),
+        ] {
             assert_eq!(read(text), Ok(count), "{text}");
         }
-        for text in ["", "k", "banana", "-5", "1e9", "1__0", "_1", "1_", "1.", ".5k", "1.5.5m", "1 k", "+1", "0x10", "١"] {
+        for text in [
+            "", "k", "banana", "-5", "1e9", "1__0", "_1", "1_", "1.", ".5k", "1.5.5m", "1 k", "+1", "0x10",
+            "١",
+        ] {
             assert_eq!(read(text), Err(BadUsers::NotANumber), "{text}");
         }
         assert_eq!(read("1.5"), Err(BadUsers::Fraction));

@@ -80,7 +80,8 @@ impl Attributes {
     /// Created only once the resource has signalled success, at most `minutes` later.
     #[must_use]
     pub fn signals_within(mut self, minutes: u16) -> Self {
-        self.creation_policy = Some(CreationPolicy { resource_signal: ResourceSignal { timeout: format!("PT{minutes}M") } });
+        self.creation_policy =
+            Some(CreationPolicy { resource_signal: ResourceSignal { timeout: format!("PT{minutes}M") } });
         self
     }
 }

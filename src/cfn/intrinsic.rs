@@ -65,7 +65,11 @@ pub fn base64(text: impl Into<Val>) -> Val {
 }
 
 /// One value where `condition` holds, another where it does not.
-pub fn when<T: Serialize>(condition: &Condition, then: impl Into<Val<T>>, otherwise: impl Into<Val<T>>) -> Val<T> {
+pub fn when<T: Serialize>(
+    condition: &Condition,
+    then: impl Into<Val<T>>,
+    otherwise: impl Into<Val<T>>,
+) -> Val<T> {
     Val::function("Fn::If", (condition.name(), then.into(), otherwise.into()))
 }
 
@@ -132,14 +136,20 @@ mod tests {
 
     #[test]
     fn sub_escapes_what_is_not_its_own() {
-        assert_eq!(shown(&sub!["${HOME} in ", Pseudo::Region]), r#"{"Fn::Sub":"${!HOME} in ${AWS::Region}"}"#);
+        assert_eq!(
+            shown(&sub!["${HOME} in ", Pseudo::Region]),
+            r#"{"Fn::Sub":"${!HOME} in ${AWS::Region}"}"#
+        );
     }
 
     #[test]
     fn sub_names_a_function_once() {
         let id = select(2, &split("/", Pseudo::StackId));
         let text = shown(&sub!["a-", id.clone(), "-", id]);
-        assert!(text.starts_with(r#"{"Fn::Sub":["a-${Value1}-${Value1}",{"Value1":{"Fn::Select":[2,"#), "{text}");
+        assert!(
+            text.starts_with(r#"{"Fn::Sub":["a-${Value1}-${Value1}",{"Value1":{"Fn::Select":[2,"#),
+            "{text}"
+        );
     }
 
     #[test]
@@ -152,6 +162,9 @@ mod tests {
     fn lists_are_computed() {
         let blocks = shown(&select(1, &cidr("10.0.0.0/16", 4, 8)));
         assert_eq!(blocks, r#"{"Fn::Select":[1,{"Fn::Cidr":["10.0.0.0/16",4,"8"]}]}"#);
-        assert_eq!(shown(&join("-", vec!["a".into(), Pseudo::Region.into()])), r#"{"Fn::Join":["-",["a",{"Ref":"AWS::Region"}]]}"#);
+        assert_eq!(
+            shown(&join("-", vec!["a".into(), Pseudo::Region.into()])),
+            r#"{"Fn::Join":["-",["a",{"Ref":"AWS::Region"}]]}"#
+        );
     }
 }

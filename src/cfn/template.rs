@@ -101,15 +101,21 @@ impl Template {
 
     /// The uniform form, its sections in CloudFormation's usual order; with the reasons as metadata if `context`.
     pub fn document(&self, context: bool) -> Value {
-        let mut document = json!({ "AWSTemplateFormatVersion": "2010-09-09", "Description": self.description });
+        let mut document =
+            json!({ "AWSTemplateFormatVersion": "2010-09-09", "Description": self.description });
         if context {
             document["Metadata"] = json!({ CONTEXT: self.architecture });
         }
-        let sections = [("Parameters", &self.parameters), ("Mappings", &self.mappings), ("Conditions", &self.conditions)];
+        let sections = [
+            ("Parameters", &self.parameters),
+            ("Mappings", &self.mappings),
+            ("Conditions", &self.conditions),
+        ];
         for (name, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
             document[name] = Value::Object(section.clone());
         }
-        document["Resources"] = self.resources.iter().map(|(name, entry)| (name.clone(), entry.value(context))).collect();
+        document["Resources"] =
+            self.resources.iter().map(|(name, entry)| (name.clone(), entry.value(context))).collect();
         document["Outputs"] = Value::Object(self.outputs.clone());
         document
     }
@@ -119,7 +125,11 @@ impl Template {
         let banner = |(name, entry): (&String, &Entry)| Some((name.clone(), entry.banner?.to_owned()));
         Remarks {
             banners: self.resources.iter().filter_map(banner).collect(),
-            comments: self.resources.iter().map(|(name, entry)| (name.clone(), entry.why.comment())).collect(),
+            comments: self
+                .resources
+                .iter()
+                .map(|(name, entry)| (name.clone(), entry.why.comment()))
+                .collect(),
         }
     }
 }

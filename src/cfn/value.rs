@@ -85,7 +85,9 @@ fn present(value: Value) -> Value {
     match value {
         Value::Object(map) => map
             .into_iter()
-            .filter(|(_, value)| !value.is_null() && !matches!(value, Value::Array(items) if items.is_empty()))
+            .filter(|(_, value)| {
+                !value.is_null() && !matches!(value, Value::Array(items) if items.is_empty())
+            })
             .map(|(key, value)| (key, present(value)))
             .collect(),
         Value::Array(items) => items.into_iter().map(present).collect(),

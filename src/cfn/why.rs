@@ -37,8 +37,20 @@ pub enum Mutable {
 
 impl Why {
     /// A reason under a topic (one or two words that stand before it), with the source that says so.
-    pub fn new(topic: &'static str, text: impl Into<String>, cite: &'static str, confidence: Confidence) -> Self {
-        Self { topic, text: text.into(), cite, confidence, must: Vec::new(), mutable: Mutable::ReviewRequired }
+    pub fn new(
+        topic: &'static str,
+        text: impl Into<String>,
+        cite: &'static str,
+        confidence: Confidence,
+    ) -> Self {
+        Self {
+            topic,
+            text: text.into(),
+            cite,
+            confidence,
+            must: Vec::new(),
+            mutable: Mutable::ReviewRequired,
+        }
     }
 
     /// Adds a constraint whose violation breaks the system.

@@ -100,7 +100,14 @@ impl Alarms {
     }
 
     /// Adds an alarm. Its description says what to do.
-    pub fn add(&self, t: &mut Template, id: &str, why: Attributes, description: impl Into<String>, watch: Watch) {
+    pub fn add(
+        &self,
+        t: &mut Template,
+        id: &str,
+        why: Attributes,
+        description: impl Into<String>,
+        watch: Watch,
+    ) {
         let percentile = watch.statistic.starts_with('p');
         let topic = || Val::from(Ref::clone(&self.0.get()));
         let alarm = Alarm {

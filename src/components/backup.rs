@@ -3,14 +3,16 @@
 use super::talk::ONE;
 use crate::{
     cfn::{
-        Id, Pseudo, Template, Val,
+        Id, Pseudo, Template, Val, select, split,
         types::{
-            backup::{BackupPlan, BackupSelection, BackupVault, Conditions, Equals, Lifecycle, Plan, Rule, Selection},
+            backup::{
+                BackupPlan, BackupSelection, BackupVault, Conditions, Equals, Lifecycle, Plan, Rule,
+                Selection,
+            },
             iam::Role,
             policy::PolicyDocument,
             tag::Tag,
         },
-        select, split,
     },
     sub,
 };
@@ -30,7 +32,9 @@ pub fn build(t: &mut Template) {
 }
 
 fn vault(t: &mut Template) -> Id<BackupVault> {
-    let why = ONE.needs("keeps the copies, even when the stack is gone").must("keep BackupVaultName: the copies lie under it");
+    let why = ONE
+        .needs("keeps the copies, even when the stack is gone")
+        .must("keep BackupVaultName: the copies lie under it");
     t.add("BackupVault", why, BackupVault { backup_vault_name: unique("backup-") })
 }
 
@@ -57,7 +61,11 @@ fn plan(t: &mut Template, vault: &Id<BackupVault>) -> Id<BackupPlan> {
         lifecycle: Lifecycle { delete_after_days: 35 },
     };
     let backup_plan = Plan { backup_plan_name: unique("daily-"), backup_plan_rule: vec![rule] };
-    t.add("BackupPlan", ONE.needs("one copy a day at 05:00 UTC, kept for 35 days"), BackupPlan { backup_plan })
+    t.add(
+        "BackupPlan",
+        ONE.needs("one copy a day at 05:00 UTC, kept for 35 days"),
+        BackupPlan { backup_plan },
+    )
 }
 
 fn selection(t: &mut Template, plan: &Id<BackupPlan>, role: &Id<Role>) {
@@ -71,7 +79,11 @@ fn selection(t: &mut Template, plan: &Id<BackupPlan>, role: &Id<Role>) {
     let backup_selection =
         Selection { selection_name: "tagged", iam_role_arn: role.arn(), resources: vec!["*"], conditions };
     let selection = BackupSelection { backup_plan_id: plan.get(), backup_selection };
-    t.add("BackupSelection", ONE.needs("what is tagged Backup=daily in this stack, now and later"), selection);
+    t.add(
+        "BackupSelection",
+        ONE.needs("what is tagged Backup=daily in this stack, now and later"),
+        selection,
+    );
 }
 
 /// A name that no other stack has, where AWS asks for one: the prefix and the stack's own ID.

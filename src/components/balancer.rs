@@ -66,7 +66,8 @@ fn balancer(t: &mut Template, network: &network::Built, firewall: &firewall::Bui
             Tag::new("idle_timeout.timeout_seconds", "60"),
         ],
     };
-    let why = THOUSAND.says("a load balancer in every zone: it scales by itself and leaves failed servers out");
+    let why =
+        THOUSAND.says("a load balancer in every zone: it scales by itself and leaves failed servers out");
     let why = why.must("keep Scheme and Type: a change replaces it, and its name with it");
     t.add("LoadBalancer", Attributes::from(why).after(&network.public_route), balancer)
 }
@@ -90,7 +91,8 @@ fn targets(t: &mut Template, network: &network::Built, servers: &[Id<Instance>])
         ],
         targets: servers.iter().map(|server| Target { id: server.get() }).collect(),
     };
-    let why = THOUSAND.says("health checks: a new server serves after 10 seconds; sessions stick while state is local");
+    let why = THOUSAND
+        .says("health checks: a new server serves after 10 seconds; sessions stick while state is local");
     t.add("WebTargetGroup", why, group)
 }
 
@@ -109,7 +111,11 @@ fn http(t: &mut Template, identity: &Identity, balancer: &Id<LoadBalancer>, targ
         certificates: Vec::new(),
         default_actions: when(&identity.has_domain, Val::Is(redirect), Val::Is(forward(targets))),
     };
-    t.add("HttpListener", THOUSAND.needs("sends visitors to HTTPS, or serves them where there is no domain"), listener);
+    t.add(
+        "HttpListener",
+        THOUSAND.needs("sends visitors to HTTPS, or serves them where there is no domain"),
+        listener,
+    );
 }
 
 fn certificate(t: &mut Template, identity: &Identity) -> Id<Certificate> {
@@ -121,7 +127,8 @@ fn certificate(t: &mut Template, identity: &Identity) -> Id<Certificate> {
         validation_method: "DNS",
         domain_validation_options: vec![validate(identity.domain.get()), validate(wildcard)],
     };
-    let why = THOUSAND.needs("one certificate for the domain and all its names; it waits until DNS proves the domain");
+    let why = THOUSAND
+        .needs("one certificate for the domain and all its names; it waits until DNS proves the domain");
     t.add("SiteCertificate", Attributes::from(why).when(&identity.has_domain), certificate)
 }
 
@@ -151,10 +158,22 @@ fn watch(t: &mut Template, balancer: &Id<LoadBalancer>, targets: &Id<TargetGroup
         alarms.add(t, id, THOUSAND.watches(text), format!("Site: {text}"), watch);
     };
     let errors = |metric| Watch::above(elb, metric, 10).statistic("Sum").for_periods(3, 60);
-    add("LoadBalancer5xxAlarm", "the load balancer itself refuses visitors: is any web server healthy?", errors("HTTPCode_ELB_5XX_Count"));
-    add("Web5xxAlarm", "the application answers with errors: look at its log", errors("HTTPCode_Target_5XX_Count"));
+    add(
+        "LoadBalancer5xxAlarm",
+        "the load balancer itself refuses visitors: is any web server healthy?",
+        errors("HTTPCode_ELB_5XX_Count"),
+    );
+    add(
+        "Web5xxAlarm",
+        "the application answers with errors: look at its log",
+        errors("HTTPCode_Target_5XX_Count"),
+    );
     let slow = Watch::above(elb, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
     add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
     let down = Watch::above(elb, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(3, 60);
-    add("WebUnhealthyAlarm", "a web server fails its health check", down.of("TargetGroup", targets.full_name()));
+    add(
+        "WebUnhealthyAlarm",
+        "a web server fails its health check",
+        down.of("TargetGroup", targets.full_name()),
+    );
 }

@@ -18,13 +18,20 @@ pub fn build(t: &mut Template, identity: &Identity, monthly: Usd) {
             time_unit: "MONTHLY",
             budget_limit: Spend { amount: monthly.dollars(), unit: "USD" },
         },
-        notifications_with_subscribers: vec![notify(identity, "ACTUAL", 80), notify(identity, "FORECASTED", 100)],
+        notifications_with_subscribers: vec![
+            notify(identity, "ACTUAL", 80),
+            notify(identity, "FORECASTED", 100),
+        ],
     };
     let why = Attributes::from(why.mutable(Mutable::FreeToTune)).when(&identity.has_mail);
     t.add("Budget", why, budget);
 }
 
-fn notify(identity: &Identity, notification_type: &'static str, threshold: u8) -> NotificationWithSubscribers {
+fn notify(
+    identity: &Identity,
+    notification_type: &'static str,
+    threshold: u8,
+) -> NotificationWithSubscribers {
     NotificationWithSubscribers {
         notification: Notification { notification_type, comparison_operator: "GREATER_THAN", threshold },
         subscribers: vec![Subscriber { subscription_type: "EMAIL", address: identity.mail.get() }],

@@ -91,14 +91,26 @@ impl DataHost {
         let instance = self.instance(t, network, firewall, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
         watched.build(t, &self.instance);
-        watched.disk(t, "Data", "/var/lib/pgsql", "the data disk is filling up: raise its size, then restart PostgreSQL");
+        watched.disk(
+            t,
+            "Data",
+            "/var/lib/pgsql",
+            "the data disk is filling up: raise its size, then restart PostgreSQL",
+        );
         instance
     }
 
-    fn template(t: &mut Template, profile: &Id<InstanceProfile>, site: Site<'_>, volume: &Id<Volume>) -> Id<LaunchTemplate> {
+    fn template(
+        t: &mut Template,
+        profile: &Id<InstanceProfile>,
+        site: Site<'_>,
+        volume: &Id<Volume>,
+    ) -> Id<LaunchTemplate> {
         let script = site.boot(volume);
         let launch_template_data = host::launch(profile, None, Vec::new(), false, script);
-        let why = ONE.needs("how the host boots the first time; later versions are for a new host, never for this one");
+        let why = ONE.needs(
+            "how the host boots the first time; later versions are for a new host, never for this one",
+        );
         t.add("DataHostLaunchTemplate", why, LaunchTemplate { launch_template_data })
     }
 
@@ -112,7 +124,10 @@ impl DataHost {
     ) -> Id<Instance> {
         let place = &network.public[0];
         let instance = Instance {
-            launch_template: LaunchTemplateVersion { launch_template_id: template.get(), version: "1".into() },
+            launch_template: LaunchTemplateVersion {
+                launch_template_id: template.get(),
+                version: "1".into(),
+            },
             instance_type: Some(self.instance.clone()),
             subnet_id: place.subnet.get(),
             security_group_ids: firewall.data_host.iter().cloned().collect(),
@@ -141,7 +156,7 @@ impl Site<'_> {
     fn boot(self, volume: &Id<Volume>) -> Val {
         let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
-            "data-host.sh",
+            "data-host.sh.j2",
             &Boot {
                 stack: Val::from(Pseudo::StackName).mark(),
                 region: Val::from(Pseudo::Region).mark(),

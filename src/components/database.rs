@@ -71,7 +71,11 @@ impl Database {
         attach(t, "DatabaseSecretAttachment", application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &administrator, &instance);
         self.watch(t, &instance, alarms);
-        t.output("DatabaseEndpoint", "The database's host name; it stays through a failover", instance.endpoint());
+        t.output(
+            "DatabaseEndpoint",
+            "The database's host name; it stays through a failover",
+            instance.endpoint(),
+        );
         Built { instance, administrator }
     }
 
@@ -107,7 +111,11 @@ impl Database {
             tags: vec![backup::daily()],
         };
         let why = HUNDRED.says("the database on RDS: backups, patches and recovery are AWS's work");
-        let why = if self.standby { THOUSAND.says("a standby in another zone, under the same endpoint, takes over by itself") } else { why };
+        let why = if self.standby {
+            THOUSAND.says("a standby in another zone, under the same endpoint, takes over by itself")
+        } else {
+            why
+        };
         let why = why
             .must("keep DBName, MasterUsername, StorageEncrypted and DBSubnetGroupName: a change replaces the database")
             .must("never lower EngineVersion or AllocatedStorage")
@@ -121,11 +129,27 @@ impl Database {
             alarms.add(t, id, HUNDRED.watches(text), format!("Database: {text}"), watch);
         };
         let rds = "AWS/RDS";
-        add("DatabaseCpuAlarm", "busy for 15 minutes: find the slow queries or choose a bigger class", Watch::above(rds, "CPUUtilization", 80));
-        add("DatabaseMemoryAlarm", "memory is running out: choose a bigger class", Watch::below(rds, "FreeableMemory", GIB / 16));
-        add("DatabaseStorageAlarm", "the disk is almost full and did not grow: raise storage_max", Watch::below(rds, "FreeStorageSpace", GIB));
+        add(
+            "DatabaseCpuAlarm",
+            "busy for 15 minutes: find the slow queries or choose a bigger class",
+            Watch::above(rds, "CPUUtilization", 80),
+        );
+        add(
+            "DatabaseMemoryAlarm",
+            "memory is running out: choose a bigger class",
+            Watch::below(rds, "FreeableMemory", GIB / 16),
+        );
+        add(
+            "DatabaseStorageAlarm",
+            "the disk is almost full and did not grow: raise storage_max",
+            Watch::below(rds, "FreeStorageSpace", GIB),
+        );
         let most = self.connections * 4 / 5;
-        add("DatabaseConnectionsAlarm", "four fifths of the connections are taken: pool them", Watch::above(rds, "DatabaseConnections", most));
+        add(
+            "DatabaseConnectionsAlarm",
+            "four fifths of the connections are taken: pool them",
+            Watch::above(rds, "DatabaseConnections", most),
+        );
     }
 }
 
@@ -138,7 +162,8 @@ fn subnets(t: &mut Template, network: &network::Built) -> Id<DbSubnetGroup> {
 }
 
 fn parameters(t: &mut Template) -> Id<DbParameterGroup> {
-    let why = HUNDRED.needs("TLS for every connection; logical replication, by which data moves on without downtime");
+    let why = HUNDRED
+        .needs("TLS for every connection; logical replication, by which data moves on without downtime");
     let group = DbParameterGroup {
         family: "postgres17",
         description: "PostgreSQL parameters",
@@ -153,6 +178,7 @@ fn attach(t: &mut Template, id: &str, secret: &Id<Secret>, database: &Id<DbInsta
         target_type: "AWS::RDS::DBInstance",
         target_id: database.get(),
     };
-    let why: Attributes = HUNDRED.needs("writes host and port into the login, for tools and for later rotation").into();
+    let why: Attributes =
+        HUNDRED.needs("writes host and port into the login, for tools and for later rotation").into();
     t.add(id, why, attachment);
 }

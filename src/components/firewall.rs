@@ -70,10 +70,31 @@ impl Firewall {
             there.then(|| group(t, network, id, step, why, description, egress).group_id())
         };
         Built {
-            data_host: group(self.data_host, "DataHostSecurityGroup", ONE, "the host that owns the database's disk", "Data host", vec![]),
+            data_host: group(
+                self.data_host,
+                "DataHostSecurityGroup",
+                ONE,
+                "the host that owns the database's disk",
+                "Data host",
+                vec![],
+            ),
             web: group(self.web, "WebSecurityGroup", TEN, "the web servers", "Web tier", vec![]),
-            balancer: group(self.balancer, "LoadBalancerSecurityGroup", THOUSAND, "the one door for visitors", "Public load balancer", vec![]),
-            database: group(self.database, "DatabaseSecurityGroup", HUNDRED, "the managed database; it never calls out", "Database tier", silence()),
+            balancer: group(
+                self.balancer,
+                "LoadBalancerSecurityGroup",
+                THOUSAND,
+                "the one door for visitors",
+                "Public load balancer",
+                vec![],
+            ),
+            database: group(
+                self.database,
+                "DatabaseSecurityGroup",
+                HUNDRED,
+                "the managed database; it never calls out",
+                "Database tier",
+                silence(),
+            ),
         }
     }
 
@@ -85,9 +106,23 @@ impl Firewall {
             (false, false) => internet(&HOST, ONE, host),
         };
         let behind = [
-            way("WebFromLoadBalancer", THOUSAND, "visitors reach the web servers through the load balancer only", web, APP_PORT, built.balancer.as_ref()),
+            way(
+                "WebFromLoadBalancer",
+                THOUSAND,
+                "visitors reach the web servers through the load balancer only",
+                web,
+                APP_PORT,
+                built.balancer.as_ref(),
+            ),
             way("DataHostFromWeb", TEN, "the web site reaches its database", host, DATABASE_PORT, web),
-            way("DatabaseFromWeb", HUNDRED, "the web site reaches its database", built.database.as_ref(), DATABASE_PORT, web),
+            way(
+                "DatabaseFromWeb",
+                HUNDRED,
+                "the web site reaches its database",
+                built.database.as_ref(),
+                DATABASE_PORT,
+                web,
+            ),
         ];
         front.into_iter().chain(behind.into_iter().flatten()).collect()
     }

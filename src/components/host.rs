@@ -35,10 +35,14 @@ pub(super) fn role(
     let policies = vec![Policy { policy_name: "inline", policy_document: PolicyDocument::of(statements) }];
     let role = Role {
         assume_role_policy_document: PolicyDocument::assumed_by("ec2.amazonaws.com"),
-        managed_policy_arns: vec![managed("AmazonSSMManagedInstanceCore"), managed("CloudWatchAgentServerPolicy")],
+        managed_policy_arns: vec![
+            managed("AmazonSSMManagedInstanceCore"),
+            managed("CloudWatchAgentServerPolicy"),
+        ],
         policies,
     };
-    let why = step.needs("what the host may do: Session Manager instead of SSH, metrics and logs, its own secrets");
+    let why =
+        step.needs("what the host may do: Session Manager instead of SSH, metrics and logs, its own secrets");
     let role = t.add(&format!("{name}Role"), why, role);
     let why = step.needs("hands the role to the host");
     t.add(&format!("{name}Profile"), why, InstanceProfile { roles: vec![role.get()] })
@@ -80,12 +84,27 @@ impl Watched<'_> {
     /// Hardware, processor, memory, disk and, for a burstable type, credits.
     pub(super) fn build(&self, t: &mut Template, instance_type: &str) {
         self.hardware(t);
-        self.add(t, "Cpu", "busy for 15 minutes: choose a bigger type or the next stage", Watch::above("AWS/EC2", "CPUUtilization", 80));
-        self.add(t, "Memory", "memory is running out: choose a bigger type", Watch::above("CWAgent", "mem_used_percent", 90));
+        self.add(
+            t,
+            "Cpu",
+            "busy for 15 minutes: choose a bigger type or the next stage",
+            Watch::above("AWS/EC2", "CPUUtilization", 80),
+        );
+        self.add(
+            t,
+            "Memory",
+            "memory is running out: choose a bigger type",
+            Watch::above("CWAgent", "mem_used_percent", 90),
+        );
         self.disk(t, "Disk", "/", "the system disk is filling up: look at /var/log and /opt/app/releases");
         if burstable(instance_type) {
             let watch = Watch::above("AWS/EC2", "CPUSurplusCreditsCharged", 0).statistic("Maximum");
-            self.add(t, "Credit", "runs above its CPU baseline and is billed for it: choose a bigger type", watch);
+            self.add(
+                t,
+                "Credit",
+                "runs above its CPU baseline and is billed for it: choose a bigger type",
+                watch,
+            );
         }
     }
 
@@ -101,13 +120,24 @@ impl Watched<'_> {
             .statistic("Maximum")
             .for_periods(2, 60)
             .and_then(recover);
-        self.add(t, "Status", "the hardware below failed: the host moves to another machine by itself", watch);
+        self.add(
+            t,
+            "Status",
+            "the hardware below failed: the host moves to another machine by itself",
+            watch,
+        );
     }
 
     fn add(&self, t: &mut Template, what: &str, text: &str, watch: Watch) {
         let why: Attributes = self.step.watches(&format!("{}: {text}", self.name));
         let id = format!("{}{what}Alarm", self.name);
-        self.alarms.add(t, &id, why, format!("{} {text}", self.name), watch.of("InstanceId", self.host.get()));
+        self.alarms.add(
+            t,
+            &id,
+            why,
+            format!("{} {text}", self.name),
+            watch.of("InstanceId", self.host.get()),
+        );
     }
 }
 

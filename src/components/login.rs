@@ -32,6 +32,7 @@ fn secret(
         password_length: 32,
         exclude_punctuation: true,
     };
-    let why = why.must("keep GenerateSecretString: any edit makes a new password that the database does not know");
+    let why =
+        why.must("keep GenerateSecretString: any edit makes a new password that the database does not know");
     t.add(id, why, Secret { description, generate_secret_string })
 }

@@ -14,8 +14,8 @@ use crate::{
             ec2::Eip,
             tag::Tag,
             vpc::{
-                InternetGateway, NatGateway, Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc, VpcEndpoint,
-                VpcGatewayAttachment,
+                InternetGateway, NatGateway, Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc,
+                VpcEndpoint, VpcGatewayAttachment,
             },
         },
     },
@@ -51,7 +51,11 @@ impl TryFrom<u8> for Zones {
     type Error = String;
 
     fn try_from(zones: u8) -> Result<Self, String> {
-        if zones <= 4 { Ok(Self(zones)) } else { Err(format!("{zones} zones are more than the address plan's 4; lower it")) }
+        if zones <= 4 {
+            Ok(Self(zones))
+        } else {
+            Err(format!("{zones} zones are more than the address plan's 4; lower it"))
+        }
     }
 }
 
@@ -203,10 +207,12 @@ fn public_route(
 }
 
 fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>) -> Id<NatGateway> {
-    let why = THOUSAND.needs("the address under which private hosts appear on the internet; partners may allow-list it");
+    let why = THOUSAND
+        .needs("the address under which private hosts appear on the internet; partners may allow-list it");
     let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name("nat-a")] };
     let address = t.add("NatAddressA", Attributes::from(why).after(way_out), address);
-    let why = THOUSAND.needs("private hosts go out, nobody comes in; one for both zones until 500k users pay for more");
+    let why = THOUSAND
+        .needs("private hosts go out, nobody comes in; one for both zones until 500k users pay for more");
     let nat = NatGateway {
         allocation_id: address.allocation_id(),
         subnet_id: public.get(),
@@ -215,7 +221,12 @@ fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>) -> Id<NatGate
     t.add("NatGatewayA", Attributes::from(why).after(way_out), nat)
 }
 
-fn app_route(t: &mut Template, vpc: &Id<Vpc>, nat: &Id<NatGateway>, letter: char) -> (Id<RouteTable>, Id<Route>) {
+fn app_route(
+    t: &mut Template,
+    vpc: &Id<Vpc>,
+    nat: &Id<NatGateway>,
+    letter: char,
+) -> (Id<RouteTable>, Id<Route>) {
     let part = format!("app-{}", letter.to_ascii_lowercase());
     let why = THOUSAND.needs("its own table, so that the zone can get its own NAT gateway in place");
     let table = RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name(&part)] };
@@ -238,7 +249,11 @@ fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, route_table_ids: Vec<Ref<Ro
         vpc_endpoint_type: "Gateway",
         route_table_ids,
     };
-    t.add("S3Endpoint", THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free"), endpoint);
+    t.add(
+        "S3Endpoint",
+        THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free"),
+        endpoint,
+    );
 }
 
 fn data_table(t: &mut Template, vpc: &Id<Vpc>) -> Id<RouteTable> {

@@ -24,7 +24,9 @@ pub fn build(t: &mut Template, hosts: &[&Id<Instance>]) {
         max_errors: Some("0"),
         wait_for_success_timeout_seconds: None,
     };
-    let why = ONE.needs("security patches every Sunday, one host after the other: these hosts are not replaced for months");
+    let why = ONE.needs(
+        "security patches every Sunday, one host after the other: these hosts are not replaced for months",
+    );
     t.add("HostPatches", why, association);
 }
 

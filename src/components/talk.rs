@@ -11,7 +11,10 @@ pub struct Step {
 
 macro_rules! step {
     ($name:literal) => {
-        Step { name: $name, cite: concat!("Scaling Up to Your First 10 Million Users, AWS re:Invent 2015: ", $name) }
+        Step {
+            name: $name,
+            cite: concat!("Scaling Up to Your First 10 Million Users, AWS re:Invent 2015: ", $name),
+        }
     };
 }
 

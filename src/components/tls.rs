@@ -20,7 +20,9 @@ pub struct Tls(Id<Secret>);
 impl Tls {
     /// Builds the secret that the first host fills and every later host restores before it takes visitors.
     pub fn build(t: &mut Template, identity: &Identity) -> Self {
-        let why = ONE.needs("the certificate outlives its host: a new one neither waits for it nor uses up the weekly limit");
+        let why = ONE.needs(
+            "the certificate outlives its host: a new one neither waits for it nor uses up the weekly limit",
+        );
         let why = why.must("keep GenerateSecretString: an edit overwrites the certificate");
         let secret = Secret {
             description: "Certificate of the site",
@@ -41,7 +43,10 @@ impl Tls {
 
     /// What a host needs to get, keep and renew the certificate.
     pub fn statements(&self, identity: &Identity) -> Vec<Val<Statement>> {
-        let keep = Statement::allow(["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"], [self.0.get().into()]);
+        let keep = Statement::allow(
+            ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
+            [self.0.get().into()],
+        );
         let prove = Statement::allow(["route53:ChangeResourceRecordSets"], [zone(identity)])
             .only_values("route53:ChangeResourceRecordSetsNormalizedRecordNames", challenges(identity));
         let look = Statement::allow(["route53:ListHostedZones", "route53:GetChange"], ["*".into()]);

@@ -8,7 +8,7 @@ use super::{
     firewall, host,
     identity::{BUNDLE, Identity},
     network,
-    talk::{HUNDRED, Step, TEN, THOUSAND},
+    talk::{Step, TEN, THOUSAND},
     tls::Tls,
 };
 use crate::{
@@ -45,7 +45,11 @@ impl TryFrom<u8> for Servers {
     type Error = String;
 
     fn try_from(servers: u8) -> Result<Self, String> {
-        if matches!(servers, 1 | 2) { Ok(Self(servers)) } else { Err(format!("{servers} web servers; give 1 or 2")) }
+        if matches!(servers, 1 | 2) {
+            Ok(Self(servers))
+        } else {
+            Err(format!("{servers} web servers; give 1 or 2"))
+        }
     }
 }
 
@@ -101,7 +105,8 @@ impl Web {
     ) -> Vec<Id<Instance>> {
         let halves = (self.servers.0 > 1).then(|| second_half(t));
         t.section("Web servers");
-        let mut bundles = vec![(site.identity.bundle.get(), vec![(&site.identity.bundle, &site.identity.has_bundle)])];
+        let mut bundles =
+            vec![(site.identity.bundle.get(), vec![(&site.identity.bundle, &site.identity.has_bundle)])];
         if let Some((parameter, given)) = &halves {
             let either = when(given, parameter.get(), site.identity.bundle.get());
             bundles.push((either, vec![(parameter, given)]));
@@ -109,7 +114,9 @@ impl Web {
         let profile = host::role(t, TEN, "Web", site.statements(&bundles));
         (0..self.servers.0)
             .zip(bundles)
-            .map(|(index, (bundle, _))| self.server(t, network, firewall, site, alarms, &profile, index, &bundle))
+            .map(|(index, (bundle, _))| {
+                self.server(t, network, firewall, site, alarms, &profile, index, &bundle)
+            })
             .collect()
     }
 
@@ -159,7 +166,11 @@ fn instance(
         volumes: Vec::new(),
         tags: vec![Tag::name(name), Tag::new("LogicalId", name)],
     };
-    let why = step.says(if index == 0 { "one host for the web site" } else { "another web server in another availability zone" });
+    let why = step.says(if index == 0 {
+        "one host for the web site"
+    } else {
+        "another web server in another availability zone"
+    });
     let why = why.must("keep the LogicalId tag: the host signals under that name");
     let order = Attributes::from(why).after(network.way_out(place)).after(&place.association);
     t.add(name, order.signals_within(host::BOOT_MINUTES), instance)
@@ -183,9 +194,13 @@ pub(super) fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement>
 impl Site<'_> {
     fn statements(&self, bundles: &[Bundle<'_>]) -> Vec<Val<Statement>> {
         let logins = [Some(self.data.login), self.data.administrator];
-        let read = |secret: &Id<Secret>| Statement::allow(["secretsmanager:GetSecretValue"], [secret.get().into()]).into();
+        let read = |secret: &Id<Secret>| {
+            Statement::allow(["secretsmanager:GetSecretValue"], [secret.get().into()]).into()
+        };
         let mut statements: Vec<_> = logins.into_iter().flatten().map(read).collect();
-        statements.extend(bundles.iter().flat_map(|(_, given)| given).map(|(bundle, given)| may_fetch(bundle, given)));
+        statements.extend(
+            bundles.iter().flat_map(|(_, given)| given).map(|(bundle, given)| may_fetch(bundle, given)),
+        );
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
         statements
     }
@@ -193,14 +208,18 @@ impl Site<'_> {
     fn boot(&self, bundle: &Val) -> Val {
         let mark = |value: Val| value.mark();
         sub_marked(&text::render(
-            "web.sh",
+            "web.sh.j2",
             &Boot {
                 stack: mark(Pseudo::StackName.into()),
                 region: mark(Pseudo::Region.into()),
                 secret: mark(self.data.login.get().into()),
                 database_host: self.data.address.mark(),
                 database_name: "app",
-                master_secret: self.data.administrator.map(|secret| mark(secret.get().into())).unwrap_or_default(),
+                master_secret: self
+                    .data
+                    .administrator
+                    .map(|secret| mark(secret.get().into()))
+                    .unwrap_or_default(),
                 proxy: self.tls.is_some(),
                 bundle: bundle.mark(),
                 domain: self.tls.map(|_| mark(self.identity.domain.get())).unwrap_or_default(),
@@ -209,6 +228,3 @@ impl Site<'_> {
         ))
     }
 }
-
-/// The step that first runs the database as a service; its administrator makes the application's login.
-pub(super) const MANAGED: Step = HUNDRED;

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{tag::Tag, vpc::{GroupId, Subnet}};
+use super::{
+    tag::Tag,
+    vpc::{GroupId, Subnet},
+};
 use crate::cfn::{Id, Keep, Ref, Resource, Val};
 
 /// `AWS::EC2::EIP`

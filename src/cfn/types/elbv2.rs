@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{acm::Certificate, ec2::Instance, tag::Tag, vpc::{GroupId, Subnet, Vpc}};
+use super::{
+    acm::Certificate,
+    ec2::Instance,
+    tag::Tag,
+    vpc::{GroupId, Subnet, Vpc},
+};
 use crate::cfn::{Id, Ref, Resource, Val};
 
 /// `AWS::ElasticLoadBalancingV2::LoadBalancer`

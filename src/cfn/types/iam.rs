@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{policy::PolicyDocument};
+use super::policy::PolicyDocument;
 use crate::cfn::{Id, Ref, Resource, Val};
 
 /// `AWS::IAM::Role`

@@ -53,7 +53,8 @@ impl Statement {
     /// Only where the request's `key` has no other values than these.
     #[must_use]
     pub fn only_values(mut self, key: &'static str, values: Vec<Val>) -> Self {
-        self.condition = Some(IndexMap::from([("ForAllValues:StringEquals", IndexMap::from([(key, values)]))]));
+        self.condition =
+            Some(IndexMap::from([("ForAllValues:StringEquals", IndexMap::from([(key, values)]))]));
         self
     }
 

@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{tag::Tag, vpc::{GroupId, Subnet}};
+use super::{
+    tag::Tag,
+    vpc::{GroupId, Subnet},
+};
 use crate::cfn::{Id, Keep, Ref, Resource, Val};
 
 /// `AWS::RDS::DBSubnetGroup`

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{rds::DbInstance};
+use super::rds::DbInstance;
 use crate::cfn::{Keep, Ref, Resource};
 
 /// `AWS::SecretsManager::Secret`

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{tag::Tag};
+use super::tag::Tag;
 use crate::cfn::{Ref, Resource, Val};
 
 /// `AWS::SNS::Topic`

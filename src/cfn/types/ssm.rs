@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{ec2::Instance};
+use super::ec2::Instance;
 use crate::cfn::{Ref, Resource, Val};
 
 /// `AWS::SSM::Association`

@@ -6,9 +6,12 @@ use super::LEAVES;
 use crate::{
     cfn::{
         Attributes, Id, Template, Val,
-        types::{ec2::{Eip, Instance}, ssm::Association},
+        types::{
+            ec2::{Eip, Instance},
+            ssm::Association,
+        },
     },
-    components::{identity::Identity, patches, talk::ONE},
+    components::{identity::Identity, patches, talk::ONE, tls::Tls},
     sub, text,
 };
 
@@ -16,16 +19,19 @@ use crate::{
 const PATIENCE: u16 = 900;
 
 /// A new bundle or domain is deployed on the running host.
-pub fn release(t: &mut Template, identity: &Identity, host: &Id<Instance>) {
-    let command = sub!["/usr/local/bin/app-deploy '", &identity.bundle, "' '", &identity.domain, "'"];
-    let why = ONE.needs("a changed AppBundle or DomainName reaches the running host, whose boot script never runs again");
+pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>) {
+    let (bundle, domain, secret) = (&identity.bundle, &identity.domain, tls.secret(identity));
+    let command = sub!["/usr/local/bin/app-deploy '", bundle, "' '", domain, "' '", secret, "'"];
+    let why = ONE.needs(
+        "a changed AppBundle or DomainName reaches the running host, whose boot script never runs again",
+    );
     t.add("DataHostRelease", why, run(host, command));
 }
 
 /// The host gives up the site once the address has moved to the web server.
 pub fn retire(t: &mut Template, host: &Id<Instance>, address: &Id<Eip>) {
     let why = LEAVES.says("the site leaves the database's host, after its address has moved");
-    let association = run(host, text::render("retire-app.sh", &()).into());
+    let association = run(host, text::render("retire-app.sh.j2", &()).into());
     t.add("DataHostRelease", Attributes::from(why).after(address), association);
 }
 

@@ -17,6 +17,8 @@ pub(super) fn build(t: &mut Template, size: u32, subnet: &Id<Subnet>) -> Id<Volu
         encrypted: true,
         tags: vec![Tag::name("data"), backup::daily()],
     };
-    let why = ONE.needs("the data, apart from the host that can fail; grows in place, and PostgreSQL's restart uses it");
+    let why = ONE.needs(
+        "the data, apart from the host that can fail; grows in place, and PostgreSQL's restart uses it",
+    );
     t.add("DataVolume", why.must("never shrink Size; keep Encrypted and AvailabilityZone"), volume)
 }

@@ -15,7 +15,11 @@ use crate::{
 
 /// Logs what security groups and network rules refuse.
 pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>) {
-    let group = t.add("FlowLogGroup", ONE.needs("two weeks of refused connections"), LogGroup { retention_in_days: 14 });
+    let group = t.add(
+        "FlowLogGroup",
+        ONE.needs("two weeks of refused connections"),
+        LogGroup { retention_in_days: 14 },
+    );
     let role = role(t, &group);
     let log = FlowLog {
         resource_type: "VPC",

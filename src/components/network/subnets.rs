@@ -53,7 +53,9 @@ impl Tier {
         match (self, zone) {
             (Self::Public, 0) => ONE.needs("the site's front: what the internet may reach"),
             (Self::Public, _) => THOUSAND.needs("a load balancer stands in two zones at least"),
-            (Self::App, _) => THOUSAND.says("web servers in another availability zone; private, behind the load balancer"),
+            (Self::App, _) => {
+                THOUSAND.says("web servers in another availability zone; private, behind the load balancer")
+            }
             (Self::Data, _) => HUNDRED.needs("RDS asks for two zones, even while the database runs in one"),
         }
     }
@@ -75,15 +77,21 @@ impl Tier {
             map_public_ip_on_launch: matches!(self, Self::Public),
             tags: vec![Tag::name(&part)],
         };
-        let why = self.why(zone).must("keep CidrBlock and AvailabilityZone: a change replaces what lives here");
+        let why =
+            self.why(zone).must("keep CidrBlock and AvailabilityZone: a change replaces what lives here");
         let subnet = t.add(&name, why, subnet);
-        let association = SubnetRouteTableAssociation { subnet_id: subnet.get(), route_table_id: table.get() };
+        let association =
+            SubnetRouteTableAssociation { subnet_id: subnet.get(), route_table_id: table.get() };
         let why = match (self, zone) {
             (Self::Public, 0) => ONE,
             (Self::Data, _) => HUNDRED,
             _ => THOUSAND,
         };
-        let association = t.add(&format!("{name}RouteTableAssociation"), why.needs("gives the subnet its routes"), association);
+        let association = t.add(
+            &format!("{name}RouteTableAssociation"),
+            why.needs("gives the subnet its routes"),
+            association,
+        );
         (subnet, association)
     }
 }

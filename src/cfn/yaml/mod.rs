@@ -1,0 +1,193 @@
+//! A template as YAML, as a person would write it. By hand: no library writes short tags, comments and literal blocks, and
+//! those there are leave `no` and `12:30:45` unquoted, which YAML 1.1 readers take for something else.
+
+mod flow;
+mod scalar;
+
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
+
+use flow::{Call, call};
+
+/// What YAML carries beside the document, by logical ID.
+#[derive(Clone, Debug, Default)]
+pub struct Remarks {
+    /// The title of the group that begins with this resource.
+    pub banners: IndexMap<String, String>,
+    /// Why the resource is there, in one line.
+    pub comments: IndexMap<String, String>,
+}
+
+/// The document with its remarks; no anchors, no aliases.
+pub fn write(document: &Value, remarks: &Remarks) -> String {
+    let mut writer = Writer { out: String::with_capacity(64 * 1024), remarks };
+    match document {
+        Value::Object(sections) if !sections.is_empty() => writer.document(sections),
+        other => {
+            writer.value(other, 0);
+            writer.out = writer.out.trim_start().to_owned();
+        }
+    }
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    remarks: &'a Remarks,
+}
+
+impl Writer<'_> {
+    fn document(&mut self, sections: &Map<String, Value>) {
+        for (index, (name, section)) in sections.iter().enumerate() {
+            if index > 0 && section.is_object() {
+                self.out.push('\n');
+            }
+            match section {
+                Value::Object(entries) if !entries.is_empty() && call(section).is_none() => {
+                    self.key(name, 0);
+                    self.out.push('\n');
+                    self.entries(entries, name == "Resources");
+                }
+                _ => self.pair(name, section, 0),
+            }
+        }
+    }
+
+    /// The entries of a section, a blank line between those that need more than one line.
+    fn entries(&mut self, entries: &Map<String, Value>, resources: bool) {
+        let mut tall = false;
+        for (index, (name, entry)) in entries.iter().enumerate() {
+            let banner = self.remarks.banners.get(name).filter(|_| resources);
+            let blank = tall || banner.is_some();
+            if index > 0 && blank {
+                self.out.push('\n');
+            }
+            if resources {
+                self.remark(name);
+            }
+            let before = self.out.len();
+            self.pair(name, entry, 1);
+            tall = self.out[before..].lines().nth(1).is_some();
+        }
+    }
+
+    fn remark(&mut self, name: &str) {
+        if let Some(title) = self.remarks.banners.get(name) {
+            let rule = "-".repeat(74_usize.saturating_sub(title.len()));
+            self.out.push_str(&format!("  # --- {title} {rule}\n\n"));
+        }
+        if let Some(why) = self.remarks.comments.get(name) {
+            self.out.push_str(&format!("  # {why}\n"));
+        }
+    }
+
+    fn key(&mut self, key: &str, depth: usize) {
+        self.pad(depth);
+        self.out.push_str(&scalar::plain_or_quoted(key, false));
+        self.out.push(':');
+    }
+
+    fn pad(&mut self, depth: usize) {
+        self.out.extend(std::iter::repeat_n("  ", depth));
+    }
+
+    fn pair(&mut self, key: &str, value: &Value, depth: usize) {
+        self.key(key, depth);
+        self.value(value, depth);
+    }
+
+    /// Everything after `key:` or `-`, with the line break.
+    fn value(&mut self, value: &Value, depth: usize) {
+        if let Some(call) = call(value) {
+            return self.call(&call, depth);
+        }
+        match value {
+            Value::Object(map) if !map.is_empty() => {
+                self.out.push('\n');
+                self.map(map, depth + 1);
+            }
+            Value::Array(items) if !items.is_empty() => {
+                self.out.push('\n');
+                self.list(items, depth + 1);
+            }
+            Value::String(text) if scalar::is_block(text) => self.block(text, depth + 1),
+            other => {
+                self.out.push(' ');
+                self.out.push_str(&flow::scalar(other, false));
+                self.out.push('\n');
+            }
+        }
+    }
+
+    fn map(&mut self, map: &Map<String, Value>, depth: usize) {
+        for (key, value) in map {
+            self.pair(key, value, depth);
+        }
+    }
+
+    fn list(&mut self, items: &[Value], depth: usize) {
+        for item in items {
+            self.pad(depth);
+            self.out.push('-');
+            match item {
+                Value::Object(map) if !map.is_empty() && call(item).is_none() => self.inline(map, depth),
+                Value::Array(nested) if !nested.is_empty() => self.nested(nested, depth),
+                _ => self.item(item, depth),
+            }
+        }
+    }
+
+    /// A function whose long form is needed stands on the dash's line.
+    fn item(&mut self, item: &Value, depth: usize) {
+        match (call(item), item) {
+            (Some(call), Value::Object(map)) if flow::one_line(&call).is_none() && call.needs_long_form() => {
+                self.inline(map, depth);
+            }
+            _ => self.value(item, depth),
+        }
+    }
+
+    /// A map as a list's item: its first key on the dash's line.
+    fn inline(&mut self, map: &Map<String, Value>, depth: usize) {
+        let start = self.out.len();
+        self.map(map, depth + 1);
+        self.join(start, depth);
+    }
+
+    fn nested(&mut self, items: &[Value], depth: usize) {
+        let start = self.out.len();
+        self.list(items, depth + 1);
+        self.join(start, depth);
+    }
+
+    /// Takes the indentation of what was written since `start` back to one blank.
+    fn join(&mut self, start: usize, depth: usize) {
+        self.out.replace_range(start..start + 2 * (depth + 1), " ");
+    }
+
+    fn call(&mut self, call: &Call<'_>, depth: usize) {
+        if let Some(line) = flow::one_line(call) {
+            self.out.push(' ');
+            self.out.push_str(&line);
+            self.out.push('\n');
+        } else if call.needs_long_form() {
+            self.out.push('\n');
+            self.pair(&call.long_name(), call.argument, depth + 1);
+        } else {
+            self.out.push_str(" !");
+            self.out.push_str(call.name);
+            self.value(call.argument, depth);
+        }
+    }
+
+    fn block(&mut self, text: &str, depth: usize) {
+        self.out.push_str(if text.ends_with('\n') { " |\n" } else { " |-\n" });
+        for line in text.lines() {
+            if !line.is_empty() {
+                self.pad(depth);
+                self.out.push_str(line);
+            }
+            self.out.push('\n');
+        }
+    }
+}

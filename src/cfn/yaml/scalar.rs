@@ -1,0 +1,70 @@
+//! Strings that YAML 1.1 and YAML 1.2 readers take for the same string.
+
+use std::fmt::Write;
+
+/// Words that a YAML 1.1 reader takes for a boolean or for nothing.
+const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
+
+/// The text as it is where that is safe, in single quotes otherwise, in double quotes where it has control characters.
+/// `in_flow` is stricter: brackets and commas end a plain scalar there.
+pub(super) fn plain_or_quoted(text: &str, in_flow: bool) -> String {
+    if is_plain(text, in_flow) {
+        text.to_owned()
+    } else if text.chars().all(is_printable) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        escaped(text)
+    }
+}
+
+/// Whether the text is best read, and can be written, as a literal block.
+pub(super) fn is_block(text: &str) -> bool {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    body.contains('\n')
+        && !body.starts_with([' ', '\t', '\n'])
+        && !body.ends_with('\n')
+        && body.split('\n').all(|line| !line.ends_with([' ', '\t']))
+        && body.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
+}
+
+fn is_plain(text: &str, in_flow: bool) -> bool {
+    let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_' | '$'));
+    let indicator = |c: char| matches!(c, '{' | '}' | '[' | ']' | ',');
+    (starts_well || is_address(text))
+        && text.bytes().all(|b| (b' '..=b'~').contains(&b))
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains("${")
+        && !text.ends_with([':', ' '])
+        && !(in_flow && (text.contains(indicator) || text.contains(':')))
+        && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// `10.20.0.0/16`: no reader takes it for a number.
+fn is_address(text: &str) -> bool {
+    text.matches('.').count() == 3
+        && text.contains('/')
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/'))
+}
+
+/// Not a control character, nor one of those that YAML takes for a line break or a byte-order mark.
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if is_printable(c) => out.push(c),
+            c => drop(write!(out, "\\u{:04X}", u32::from(c))),
+        }
+    }
+    out.push('"');
+    out
+}
