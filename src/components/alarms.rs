@@ -25,7 +25,7 @@ pub struct Watch {
     threshold: u64,
     period: u32,
     periods: u8,
-    missing: &'static str,
+    missing: Option<&'static str>,
     also: Option<Val>,
 }
 
@@ -41,7 +41,7 @@ impl Watch {
             threshold,
             period: 300,
             periods: 3,
-            missing: "missing",
+            missing: None,
             also: None,
         }
     }
@@ -75,7 +75,7 @@ impl Watch {
     /// Silence is fine: the metric is only there when something happens.
     #[must_use]
     pub fn silence_is_fine(mut self) -> Self {
-        self.missing = "notBreaching";
+        self.missing = Some("notBreaching");
         self
     }
 

@@ -91,12 +91,7 @@ impl DataHost {
         let instance = self.instance(t, network, firewall, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
         watched.build(t, &self.instance);
-        watched.disk(
-            t,
-            "Data",
-            "/var/lib/pgsql",
-            "the data disk is filling up: raise its size, then restart PostgreSQL",
-        );
+        watched.memory_and_disks(t);
         instance
     }
 

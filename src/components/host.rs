@@ -81,7 +81,7 @@ pub(super) struct Watched<'a> {
 }
 
 impl Watched<'_> {
-    /// Hardware, processor, memory, disk and, for a burstable type, credits.
+    /// Hardware, processor and, for a burstable type, credits.
     pub(super) fn build(&self, t: &mut Template, instance_type: &str) {
         self.hardware(t);
         self.add(
@@ -90,13 +90,6 @@ impl Watched<'_> {
             "busy for 15 minutes: choose a bigger type or the next stage",
             Watch::above("AWS/EC2", "CPUUtilization", 80),
         );
-        self.add(
-            t,
-            "Memory",
-            "memory is running out: choose a bigger type",
-            Watch::above("CWAgent", "mem_used_percent", 90),
-        );
-        self.disk(t, "Disk", "/", "the system disk is filling up: look at /var/log and /opt/app/releases");
         if burstable(instance_type) {
             let watch = Watch::above("AWS/EC2", "CPUSurplusCreditsCharged", 0).statistic("Maximum");
             self.add(
@@ -108,8 +101,21 @@ impl Watched<'_> {
         }
     }
 
+    /// What the host of a database runs out of as well.
+    pub(super) fn memory_and_disks(&self, t: &mut Template) {
+        let memory = Watch::above("CWAgent", "mem_used_percent", 90);
+        self.add(t, "Memory", "memory is running out: choose a bigger type", memory);
+        self.disk(t, "Disk", "/", "the system disk is filling up: look at /var/log");
+        self.disk(
+            t,
+            "Data",
+            "/var/lib/pgsql",
+            "the data disk is filling up: raise its size, then restart PostgreSQL",
+        );
+    }
+
     /// The share in use of the file system at `path`.
-    pub(super) fn disk(&self, t: &mut Template, what: &str, path: &str, text: &str) {
+    fn disk(&self, t: &mut Template, what: &str, path: &str, text: &str) {
         let watch = Watch::above("CWAgent", "disk_used_percent", 85).of("path", path).of("fstype", "xfs");
         self.add(t, what, text, watch);
     }
@@ -135,7 +141,7 @@ impl Watched<'_> {
             t,
             &id,
             why,
-            format!("{} {text}", self.name),
+            format!("{}: {text}", self.name),
             watch.of("InstanceId", self.host.get()),
         );
     }

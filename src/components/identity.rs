@@ -60,7 +60,7 @@ const MAIL: Declaration = Declaration {
 };
 
 /// The key's letters are those that a shell and a URL leave alone.
-pub(super) const BUNDLE: Declaration = Declaration {
+const BUNDLE: Declaration = Declaration {
     r#type: "String",
     default: "",
     description: "s3://bucket/key of a .tgz with an executable named start that listens on $PORT. Empty: the sample app.",

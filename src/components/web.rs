@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::{
     alarms::Alarms,
     firewall, host,
-    identity::{BUNDLE, Identity},
+    identity::Identity,
     network,
     talk::{Step, TEN, THOUSAND},
     tls::Tls,
 };
 use crate::{
     cfn::{
-        Attributes, Condition, Id, Parameter, Pseudo, Template, Test, Val, select, split, sub_marked,
+        Attributes, Condition, Declaration, Id, Parameter, Pseudo, Template, Test, Val, select, split,
+        sub_marked,
         types::{
             ec2::{Instance, LaunchTemplate, LaunchTemplateVersion},
-            iam::InstanceProfile,
             policy::Statement,
             secretsmanager::Secret,
             tag::Tag,
@@ -90,11 +90,8 @@ pub struct Site<'a> {
     pub tls: Option<&'a Tls>,
 }
 
-/// A bundle, and whether it was given.
-type Bundle<'a> = (Val, Vec<(&'a Parameter, &'a Condition)>);
-
 impl Web {
-    /// Builds role, launch templates, servers and alarms.
+    /// Builds role, launch template, servers and alarms.
     pub fn build(
         &self,
         t: &mut Template,
@@ -103,87 +100,74 @@ impl Web {
         site: &Site<'_>,
         alarms: &Alarms,
     ) -> Vec<Id<Instance>> {
-        let halves = (self.servers.0 > 1).then(|| second_half(t));
         t.section("Web servers");
-        let mut bundles =
-            vec![(site.identity.bundle.get(), vec![(&site.identity.bundle, &site.identity.has_bundle)])];
-        if let Some((parameter, given)) = &halves {
-            let either = when(given, parameter.get(), site.identity.bundle.get());
-            bundles.push((either, vec![(parameter, given)]));
-        }
-        let profile = host::role(t, TEN, "Web", site.statements(&bundles));
+        let profile = host::role(t, TEN, "Web", site.statements());
+        let groups = firewall.web.iter().cloned().collect();
+        let data = host::launch(&profile, Some(&self.instance), groups, true, site.boot());
+        let why = TEN.needs("how a web server boots; a change makes a new version, and so new servers");
+        let template = t.add("WebLaunchTemplate", why, LaunchTemplate { launch_template_data: data });
+        let newest = template.latest_version();
+        t.output(
+            "WebLaunchTemplateVersion",
+            "The newest version of the web servers' launch template",
+            newest.clone(),
+        );
         (0..self.servers.0)
-            .zip(bundles)
-            .map(|(index, (bundle, _))| {
-                self.server(t, network, firewall, site, alarms, &profile, index, &bundle)
+            .map(|index| {
+                let version = if index == 0 { newest.clone() } else { held(t, &newest) };
+                let launch_template = LaunchTemplateVersion { launch_template_id: template.get(), version };
+                self.server(t, network, alarms, usize::from(index), launch_template)
             })
             .collect()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a server stands between everything else")]
     fn server(
         &self,
         t: &mut Template,
         network: &network::Built,
-        firewall: &firewall::Built,
-        site: &Site<'_>,
         alarms: &Alarms,
-        profile: &Id<InstanceProfile>,
-        index: u8,
-        bundle: &Val,
+        index: usize,
+        launch_template: LaunchTemplateVersion,
     ) -> Id<Instance> {
-        let letter = char::from(b'A' + index);
-        let step = if index == 0 { TEN } else { THOUSAND };
-        let groups = firewall.web.iter().cloned().collect();
-        let data = host::launch(profile, Some(&self.instance), groups, true, site.boot(bundle));
-        let why = step.needs("how a web server boots; a change makes a new version, and so a new server");
-        let template = LaunchTemplate { launch_template_data: data };
-        let template = t.add(&format!("WebLaunchTemplate{letter}"), why, template);
-        let name = format!("WebServer{letter}");
-        let instance = instance(t, network, step, &name, usize::from(index), &template);
-        host::Watched { alarms, step, name: &name, host: &instance }.build(t, &self.instance);
+        let (step, name, text) = SERVERS[index];
+        let place = network.app.get(index).unwrap_or(&network.public[0]);
+        let instance = Instance {
+            launch_template,
+            instance_type: None,
+            subnet_id: place.subnet.get(),
+            security_group_ids: Vec::new(),
+            volumes: Vec::new(),
+            tags: vec![Tag::name(name), Tag::new("LogicalId", name)],
+        };
+        let why = step.says(text).must("keep the LogicalId tag: the host signals under that name");
+        let order = Attributes::from(why).after(network.way_out(place)).after(&place.association);
+        let instance = t.add(name, order.signals_within(host::BOOT_MINUTES), instance);
+        host::Watched { alarms, step, name, host: &instance }.build(t, &self.instance);
         instance
     }
 }
 
-fn instance(
-    t: &mut Template,
-    network: &network::Built,
-    step: Step,
-    name: &str,
-    index: usize,
-    template: &Id<LaunchTemplate>,
-) -> Id<Instance> {
-    let place = network.app.get(index).unwrap_or(&network.public[0]);
-    let instance = Instance {
-        launch_template: LaunchTemplateVersion {
-            launch_template_id: template.get(),
-            version: template.latest_version(),
-        },
-        instance_type: None,
-        subnet_id: place.subnet.get(),
-        security_group_ids: Vec::new(),
-        volumes: Vec::new(),
-        tags: vec![Tag::name(name), Tag::new("LogicalId", name)],
-    };
-    let why = step.says(if index == 0 {
-        "one host for the web site"
-    } else {
-        "another web server in another availability zone"
-    });
-    let why = why.must("keep the LogicalId tag: the host signals under that name");
-    let order = Attributes::from(why).after(network.way_out(place)).after(&place.association);
-    t.add(name, order.signals_within(host::BOOT_MINUTES), instance)
+/// Each server's step, logical ID and reason.
+const SERVERS: [(Step, &str, &str); 2] = [
+    (TEN, "WebServerA", "one host for the web site"),
+    (THOUSAND, "WebServerB", "another web server in another availability zone"),
+];
+
+/// The version that the second server runs: during a release in two updates the one it has, otherwise the newest.
+fn held(t: &mut Template, newest: &Val) -> Val {
+    let parameter = t.parameter("WebServerBVersion", &HELD);
+    let given = t.condition("HasWebServerBVersion", &Test::given(&parameter));
+    when(&given, parameter.get(), newest.clone())
 }
 
-/// The bundle of the second server during a release, so that one half of the site is always up.
-fn second_half(t: &mut Template) -> (Parameter, Condition) {
-    let description = "The bundle of WebServerB during a release in two updates: first AppBundle new and this one old, then \
-                       this one empty. Empty: AppBundle.";
-    let parameter = t.parameter("AppBundleB", &crate::cfn::Declaration { description, ..BUNDLE });
-    let given = t.condition("HasAppBundleB", &Test::given(&parameter));
-    (parameter, given)
-}
+const HELD: Declaration = Declaration {
+    r#type: "String",
+    default: "",
+    description: "Releases without a gap take two updates: the first holds WebServerB at its launch template version (output \
+                  WebLaunchTemplateVersion), the second gives nothing here.",
+    allowed_pattern: "^$|^[1-9][0-9]*$",
+    constraint_description: "a launch template version such as 3, or nothing",
+};
 
 /// Lets a host fetch a bundle, where one was given.
 pub(super) fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement> {
@@ -192,20 +176,18 @@ pub(super) fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement>
 }
 
 impl Site<'_> {
-    fn statements(&self, bundles: &[Bundle<'_>]) -> Vec<Val<Statement>> {
+    fn statements(&self) -> Vec<Val<Statement>> {
         let logins = [Some(self.data.login), self.data.administrator];
         let read = |secret: &Id<Secret>| {
             Statement::allow(["secretsmanager:GetSecretValue"], [secret.get().into()]).into()
         };
         let mut statements: Vec<_> = logins.into_iter().flatten().map(read).collect();
-        statements.extend(
-            bundles.iter().flat_map(|(_, given)| given).map(|(bundle, given)| may_fetch(bundle, given)),
-        );
+        statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
         statements
     }
 
-    fn boot(&self, bundle: &Val) -> Val {
+    fn boot(&self) -> Val {
         let mark = |value: Val| value.mark();
         sub_marked(&text::render(
             "web.sh.j2",
@@ -221,7 +203,7 @@ impl Site<'_> {
                     .map(|secret| mark(secret.get().into()))
                     .unwrap_or_default(),
                 proxy: self.tls.is_some(),
-                bundle: bundle.mark(),
+                bundle: mark(self.identity.bundle.get()),
                 domain: self.tls.map(|_| mark(self.identity.domain.get())).unwrap_or_default(),
                 tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
             },

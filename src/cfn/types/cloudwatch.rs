@@ -18,7 +18,7 @@ pub struct Alarm {
     pub evaluation_periods: u8,
     pub threshold: u64,
     pub comparison_operator: &'static str,
-    pub treat_missing_data: &'static str,
+    pub treat_missing_data: Option<&'static str>,
     pub alarm_actions: Vec<Val>,
     #[serde(rename = "OKActions")]
     pub ok_actions: Vec<Val>,
