@@ -22,14 +22,14 @@ TYPES = {
     "CertificateManager": "Certificate",
     "CloudWatch": "Alarm",
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
-    "SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
+    "SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
     "VPCGatewayAttachment Volume",
-    "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
-    "IAM": "InstanceProfile Role RolePolicy",
+    "ElasticLoadBalancingV2": "Listener LoadBalancer TargetGroup",
+    "IAM": "InstanceProfile Role",
     "Logs": "LogGroup",
     "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
     "Route53": "RecordSet",
-    "SNS": "Subscription Topic TopicPolicy",
+    "SNS": "Subscription Topic",
     "SSM": "Association",
     "SecretsManager": "Secret SecretTargetAttachment",
 }

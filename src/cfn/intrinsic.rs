@@ -89,7 +89,7 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
             Val::Fn(call) => {
                 computed = true;
                 let name = target(&call).unwrap_or_else(|| variable(&mut variables, &json!(call)));
-                text.push_str(&format!("${{{name}}}"));
+                text.extend(["${", &name, "}"]);
             }
         }
     }

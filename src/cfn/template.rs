@@ -66,8 +66,8 @@ impl Template {
     }
 
     /// Declares a mapping under a new name: first key, then second key, then value.
-    pub fn mapping(&mut self, name: &str, rows: IndexMap<&str, IndexMap<&str, &str>>) -> Mapping {
-        self.mappings.insert(name.to_owned(), uniform(&rows));
+    pub fn mapping(&mut self, name: &str, rows: &IndexMap<&str, IndexMap<&str, &str>>) -> Mapping {
+        self.mappings.insert(name.to_owned(), uniform(rows));
         Mapping::new(name)
     }
 
@@ -75,6 +75,7 @@ impl Template {
     ///
     /// # Panics
     /// When the logical ID is taken: two components then claim one role, which no input can cause.
+    #[expect(clippy::needless_pass_by_value, reason = "the template takes the resource over")]
     pub fn add<R: Resource>(&mut self, name: &str, attributes: impl Into<Attributes>, resource: R) -> Id<R> {
         let attributes = attributes.into();
         let body = body(&attributes, &resource);

@@ -98,7 +98,7 @@ impl Firewall {
         }
     }
 
-    fn doors<'a>(self, built: &'a Built) -> Vec<Door<'a>> {
+    fn doors(self, built: &Built) -> Vec<Door<'_>> {
         let (host, web) = (built.data_host.as_ref(), built.web.as_ref());
         let front = match (self.balancer, self.web) {
             (true, _) => internet(&BALANCER, THOUSAND, built.balancer.as_ref()),

@@ -1,4 +1,5 @@
 //! One narrow struct per AWS type: the properties that scalegen writes, under the names of CloudFormation's own reference.
+#![expect(clippy::struct_excessive_bools, reason = "CloudFormation has as many switches")]
 #![expect(missing_docs, reason = "the property names are CloudFormation's, and so is their documentation")]
 
 pub mod acm;

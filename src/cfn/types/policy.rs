@@ -46,7 +46,7 @@ impl PolicyDocument {
 impl Statement {
     /// Allows `actions` on `resources`.
     pub fn allow<const A: usize, const R: usize>(actions: [&'static str; A], resources: [Val; R]) -> Self {
-        let (action, resource) = (actions.to_vec(), resources.to_vec());
+        let (action, resource) = (actions.to_vec(), Vec::from(resources));
         Self { effect: "Allow", principal: None, action, resource, condition: None }
     }
 

@@ -1,0 +1,89 @@
+//! What scalegen prints, as plain files. `SNAPSHOTS=overwrite cargo test --test golden` writes them anew; read the diff.
+
+#[path = "support/stages.rs"]
+mod stages;
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use scalegen::cfn::{json, yaml};
+use serde_json::Value;
+use snapbox::{Data, assert_data_eq};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+
+/// Every golden file: path under `tests/golden` and content.
+fn all() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut ids = BTreeMap::new();
+    for (id, template) in stages::templates() {
+        let document = template.document(false);
+        files.insert(format!("stages/{id}/template.yaml"), yaml::write(&document, &template.remarks()));
+        files.insert(format!("stages/{id}/template.json"), json::write(&document, false));
+        files.insert(
+            format!("stages/{id}/context.yaml"),
+            yaml::write(&template.document(true), &template.remarks()),
+        );
+        for (name, resource) in stages::resources(&document) {
+            ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
+            if let Some(script) = boot_script(resource) {
+                files.insert(format!("scripts/{id}-{name}.sh"), script);
+            }
+        }
+    }
+    let list = ids.iter().map(|(name, kind)| format!("{name} {kind}\n")).collect();
+    files.insert("logical-ids.txt".to_owned(), list);
+    files
+}
+
+/// The script as the host gets it, with sample values.
+fn boot_script(resource: &Value) -> Option<String> {
+    let text = &resource["Properties"]["LaunchTemplateData"]["UserData"]["Fn::Base64"]["Fn::Sub"];
+    let text = text.as_str().or(text[0].as_str())?;
+    let mut out = String::new();
+    for (index, part) in text.split("${").enumerate() {
+        match (index, part.strip_prefix('!'), part.split_once('}')) {
+            (0, ..) => out.push_str(part),
+            (_, Some(bash), _) => out.push_str(&format!("${{{bash}")),
+            (_, None, Some((name, rest))) => out.push_str(&(sample(name) + rest)),
+            _ => panic!("an open variable in {part}"),
+        }
+    }
+    Some(out)
+}
+
+fn sample(name: &str) -> String {
+    match name {
+        "AppBundle" => "s3://bucket-name/app.tgz".to_owned(),
+        "AWS::Region" => "us-east-1".to_owned(),
+        "DomainName" => "example.com".to_owned(),
+        "DataVolume" => "vol-0123456789abcdef0".to_owned(),
+        name => name.replace("::", "-"),
+    }
+}
+
+#[test]
+fn output_is_as_reviewed() {
+    for (path, content) in all() {
+        assert_data_eq!(Data::text(content).raw(), Data::read_from(&Path::new(ROOT).join(path), None).raw());
+    }
+}
+
+#[test]
+fn no_golden_is_left_over() {
+    let known = all();
+    let mut stray = Vec::new();
+    walk(Path::new(ROOT), &mut |path| {
+        let name = path.strip_prefix(ROOT).unwrap().to_string_lossy().into_owned();
+        if !known.contains_key(&name) {
+            stray.push(name);
+        }
+    });
+    assert!(stray.is_empty(), "remove {stray:?}");
+}
+
+fn walk(folder: &Path, visit: &mut impl FnMut(&Path)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { walk(&path, visit) } else { visit(&path) }
+    }
+}
