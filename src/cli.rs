@@ -37,7 +37,7 @@ pub enum Command {
 /// What template to print, and how.
 #[derive(Debug, Args)]
 pub struct Stage {
-    /// A stage (1, vertical, 10, 100, 1k) or any number of users (750k, 2_000_000, 1.5M)
+    /// A stage (1, vertical, 10, 100, 1k) or any number of users (`750k`, `2_000_000`, `1.5M`)
     #[arg(allow_hyphen_values = true)]
     pub at: Rung,
     /// The template's language

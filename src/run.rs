@@ -13,6 +13,7 @@ use scalegen::{
     design::design,
     facts::regions::Region,
     stage::{LADDER, Rung},
+    units::Users,
 };
 use serde_json::{Value, json};
 
@@ -120,7 +121,7 @@ fn stages(format: Listing) -> Result<String> {
                 + &lines(|id, users, resources, new| format!("| `{id}` | {users} | {resources} | {new} |\n"))
         }
         Listing::Json => {
-            let row = |(rung, _, new, resources): &(Rung, String, String, usize)| json!({ "id": rung.id, "users": rung.users().map(|users| users.count()), "new": new, "resources": resources });
+            let row = |(rung, _, new, resources): &(Rung, String, String, usize)| json!({ "id": rung.id, "users": rung.users().map(Users::count), "new": new, "resources": resources });
             json::write(&Value::Array(rows.iter().map(row).collect()), false)
         }
     })

@@ -1,5 +1,7 @@
 //! What scalegen prints, as plain files. `SNAPSHOTS=overwrite cargo test --test golden` writes them anew; read the diff.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 #[path = "support/stages.rs"]
 mod stages;
 
@@ -30,8 +32,8 @@ fn all() -> BTreeMap<String, String> {
             }
         }
     }
-    let list = ids.iter().map(|(name, kind)| format!("{name} {kind}\n")).collect();
-    files.insert("logical-ids.txt".to_owned(), list);
+    let list: Vec<_> = ids.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
+    files.insert("logical-ids.txt".to_owned(), list.join("\n") + "\n");
     files
 }
 
@@ -43,7 +45,7 @@ fn boot_script(resource: &Value) -> Option<String> {
     for (index, part) in text.split("${").enumerate() {
         match (index, part.strip_prefix('!'), part.split_once('}')) {
             (0, ..) => out.push_str(part),
-            (_, Some(bash), _) => out.push_str(&format!("${{{bash}")),
+            (_, Some(bash), _) => out.extend(["${", bash]),
             (_, None, Some((name, rest))) => out.push_str(&(sample(name) + rest)),
             _ => panic!("an open variable in {part}"),
         }
