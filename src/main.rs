@@ -1,14 +1,14 @@
 //! The `scalegen` command.
 
 mod cli;
+mod failure;
+mod files;
 mod run;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    match run::run(cli::Cli::parse()) {
+    match cli::parse().and_then(run::run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

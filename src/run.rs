@@ -1,47 +1,28 @@
-//! One short function per subcommand. Only this file touches files and standard output.
+//! One short function per subcommand.
 
-use std::{
-    io::{self, ErrorKind, Write},
-    path::Path,
-    process::ExitCode,
-};
+use std::io::{self, Write};
 
-use anyhow::{Context, Error, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::CommandFactory;
 use scalegen::{
     cfn::{Template, json, yaml},
     design::design,
     facts::regions::Region,
-    stage::{LADDER, Rung},
+    stage::{At, LADDER, Rung},
     units::Users,
 };
 use serde_json::{Value, json};
 
-use crate::cli::{Cli, Command, Language, Listing, Stage};
+use crate::{
+    cli::{Cli, Command, Language, Listing, Stage},
+    failure::Failure,
+    files::{print, save},
+};
 
+/// Where the talk's next stage begins, in users.
+const BEYOND: u64 = 10_000;
 /// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
 const BODY_LIMIT: usize = 51_200;
-
-/// Why a command printed nothing.
-#[derive(Debug)]
-pub enum Failure {
-    /// Wrong usage, configuration or template.
-    Usage(Error),
-    /// A file or a stream could not be used.
-    Files(Error),
-}
-
-impl Failure {
-    /// One sentence on standard error, and the exit code.
-    pub fn report(&self) -> ExitCode {
-        let (code, error) = match self {
-            Self::Usage(error) => (2, error),
-            Self::Files(error) => (1, error),
-        };
-        let _ = writeln!(io::stderr(), "error: {error:#}");
-        ExitCode::from(code)
-    }
-}
 
 /// Runs what was typed.
 ///
@@ -72,7 +53,8 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     if wanted.no_comments && wanted.format == Language::Json {
         return Err(Failure::Usage(anyhow!("--no-comments is for YAML: JSON has no comments; leave it out")));
     }
-    let template = design(wanted.at, wanted.region).map_err(Failure::Usage)?.template();
+    largest(wanted.at);
+    let template = design(wanted.at.rung, wanted.region).map_err(Failure::Usage)?.template();
     let text = written(&template, wanted);
     if text.len() > BODY_LIMIT {
         let _ = writeln!(
@@ -84,6 +66,13 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     match &wanted.output {
         Some(path) => save(path, text.as_bytes()),
         None => print(text.as_bytes()),
+    }
+}
+
+/// Says so when more users were asked for than the ladder has stages for.
+fn largest(at: At) {
+    if let Some(users) = at.users.filter(|users| users.count() >= BEYOND) {
+        let _ = writeln!(io::stderr(), "hint: {users} users take stage {}, the largest so far", at.rung.id);
     }
 }
 
@@ -125,32 +114,4 @@ fn stages(format: Listing) -> Result<String> {
             json::write(&Value::Array(rows.iter().map(row).collect()), false)
         }
     })
-}
-
-/// Prints the product. A reader that stops early, such as `head`, has what it wanted.
-fn print(product: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(product).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::Files(Error::new(error).context("standard output")))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Writes beside the file, then renames: the file is whole or untouched.
-fn save(path: &Path, product: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> Result<()> {
-        let mut file = tempfile::Builder::new().permissions(permissions()).tempfile_in(folder)?;
-        file.write_all(product)?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("cannot write {}", path.display())).map_err(Failure::Files)
-}
-
-#[cfg(unix)]
-fn permissions() -> std::fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o644)
 }

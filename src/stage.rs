@@ -78,16 +78,25 @@ impl Stage {
     }
 }
 
-impl FromStr for Rung {
+/// What was asked for: a stage by its ID, or a number of users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The stage: the largest at or below the number.
+    pub rung: Rung,
+    /// The number; none for a stage without one.
+    pub users: Option<Users>,
+}
+
+impl FromStr for At {
     type Err = anyhow::Error;
 
     /// A stage's ID, or any number of users: the largest stage at or below it.
     fn from_str(at: &str) -> Result<Self> {
         if let Some(rung) = LADDER.into_iter().find(|rung| rung.id.eq_ignore_ascii_case(at)) {
-            return Ok(rung);
+            return Ok(Self { rung, users: rung.users() });
         }
         match at.parse::<Users>() {
-            Ok(users) => Ok(below(users)),
+            Ok(users) => Ok(Self { rung: below(users), users: Some(users) }),
             Err(BadUsers::Fraction) => bail!("`{at}` is not a whole number of users; try `500k` or `1.5m`"),
             Err(BadUsers::OutOfRange) => bail!("`{at}` is out of range; give 1 to 1,000,000,000 users"),
             Err(BadUsers::NotANumber) => {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use scalegen::{
     cfn::{json, read::read, yaml},
-    stage::{LADDER, Rung},
+    stage::{At, LADDER},
     units::Users,
 };
 use serde_json::{Map, Value};
@@ -264,7 +264,8 @@ fn only_identity_is_a_parameter() {
 proptest! {
     #[test]
     fn any_count_takes_the_largest_stage_below(count in 1..=1_000_000_000_u64) {
-        let rung: Rung = count.to_string().parse().unwrap();
+        let at: At = count.to_string().parse().unwrap();
+        let rung = at.rung;
         let from = rung.users().map(Users::count).unwrap();
         prop_assert!(from <= count);
         let next = LADDER.iter().filter_map(|rung| rung.users()).map(Users::count).find(|users| *users > from);
@@ -273,7 +274,7 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in ".{0,80}") {
-        let _ = text.parse::<Rung>();
+        let _ = text.parse::<At>();
         let _ = read(&text);
     }
 

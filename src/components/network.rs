@@ -1,25 +1,19 @@
 //! The private network: an address plan for four zones from the first day, of which each stage uses what it needs.
 
 mod flow_logs;
+mod routes;
 mod subnets;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::talk::{HUNDRED, ONE, THOUSAND};
-use crate::{
-    cfn::{
-        Attributes, Id, Pseudo, Ref, Template,
-        types::{
-            ec2::Eip,
-            tag::Tag,
-            vpc::{
-                InternetGateway, NatGateway, Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc,
-                VpcEndpoint, VpcGatewayAttachment,
-            },
-        },
+use super::talk::ONE;
+use crate::cfn::{
+    Id, Ref, Template,
+    types::{
+        tag::Tag,
+        vpc::{Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc, VpcGatewayAttachment},
     },
-    sub,
 };
 use subnets::Tier;
 
@@ -97,9 +91,9 @@ impl Network {
     pub fn build(&self, t: &mut Template) -> Built {
         t.section("Network");
         let vpc = vpc(t);
-        let (gateway, attachment) = gateway(t, &vpc);
-        let table = public_table(t, &vpc);
-        let public_route = public_route(t, &table, &gateway, &attachment);
+        let (gateway, attachment) = routes::gateway(t, &vpc);
+        let table = routes::public_table(t, &vpc);
+        let public_route = routes::public_route(t, &table, &gateway, &attachment);
         let public = self.tier(t, &vpc, Tier::Public, |_, _| (table.clone(), None));
         let app = self.app(t, &vpc, &public, &public_route);
         let data = self.data(t, &vpc);
@@ -130,14 +124,14 @@ impl Network {
 
     fn app(&self, t: &mut Template, vpc: &Id<Vpc>, public: &[Place], way_out: &Id<Route>) -> Vec<Place> {
         let Some(first) = public.first().filter(|_| self.app > Zones(0)) else { return Vec::new() };
-        let nat = nat(t, &first.subnet, way_out);
+        let nat = routes::nat(t, &first.subnet, way_out);
         let mut tables = Vec::new();
         let places = self.tier(t, vpc, Tier::App, |t, letter| {
-            let (table, route) = app_route(t, vpc, &nat, letter);
+            let (table, route) = routes::app_route(t, vpc, &nat, letter);
             tables.push(table.get());
             (table, Some(route))
         });
-        storage_endpoint(t, vpc, tables);
+        routes::storage_endpoint(t, vpc, tables);
         places
     }
 
@@ -145,7 +139,7 @@ impl Network {
         if self.data == Zones(0) {
             return Vec::new();
         }
-        let table = data_table(t, vpc);
+        let table = routes::data_table(t, vpc);
         self.tier(t, vpc, Tier::Data, |_, _| (table.clone(), None))
     }
 }
@@ -174,89 +168,4 @@ fn vpc(t: &mut Template) -> Id<Vpc> {
             tags: vec![Tag::name("vpc")],
         },
     )
-}
-
-fn gateway(t: &mut Template, vpc: &Id<Vpc>) -> (Id<InternetGateway>, Id<VpcGatewayAttachment>) {
-    let why = ONE.needs("the network's door to the internet");
-    let gateway = t.add("InternetGateway", why, InternetGateway { tags: vec![Tag::name("igw")] });
-    let why = ONE.needs("opens the door; addresses and routes wait for it");
-    let attachment = VpcGatewayAttachment { vpc_id: vpc.get(), internet_gateway_id: gateway.get() };
-    let attachment = t.add("InternetGatewayAttachment", why, attachment);
-    (gateway, attachment)
-}
-
-fn public_table(t: &mut Template, vpc: &Id<Vpc>) -> Id<RouteTable> {
-    let why = ONE.needs("the routes of every public subnet");
-    t.add("PublicRouteTable", why, RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name("public")] })
-}
-
-fn public_route(
-    t: &mut Template,
-    table: &Id<RouteTable>,
-    gateway: &Id<InternetGateway>,
-    attachment: &Id<VpcGatewayAttachment>,
-) -> Id<Route> {
-    let why = ONE.needs("public subnets reach the internet directly");
-    let route = Route {
-        route_table_id: table.get(),
-        destination_cidr_block: ANYWHERE,
-        gateway_id: Some(gateway.get()),
-        nat_gateway_id: None,
-    };
-    t.add("PublicDefaultRoute", Attributes::from(why).after(attachment), route)
-}
-
-fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>) -> Id<NatGateway> {
-    let why = THOUSAND
-        .needs("the address under which private hosts appear on the internet; partners may allow-list it");
-    let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name("nat-a")] };
-    let address = t.add("NatAddressA", Attributes::from(why).after(way_out), address);
-    let why = THOUSAND
-        .needs("private hosts go out, nobody comes in; one for both zones until 500k users pay for more");
-    let nat = NatGateway {
-        allocation_id: address.allocation_id(),
-        subnet_id: public.get(),
-        tags: vec![Tag::name("nat-a")],
-    };
-    t.add("NatGatewayA", Attributes::from(why).after(way_out), nat)
-}
-
-fn app_route(
-    t: &mut Template,
-    vpc: &Id<Vpc>,
-    nat: &Id<NatGateway>,
-    letter: char,
-) -> (Id<RouteTable>, Id<Route>) {
-    let part = format!("app-{}", letter.to_ascii_lowercase());
-    let why = THOUSAND.needs("its own table, so that the zone can get its own NAT gateway in place");
-    let table = RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name(&part)] };
-    let table = t.add(&format!("AppRouteTable{letter}"), why, table);
-    let route = Route {
-        route_table_id: table.get(),
-        destination_cidr_block: ANYWHERE,
-        gateway_id: None,
-        nat_gateway_id: Some(nat.get()),
-    };
-    let why = THOUSAND.needs("web servers fetch packages, secrets and releases through the NAT gateway");
-    let route = t.add(&format!("AppDefaultRoute{letter}"), why, route);
-    (table, route)
-}
-
-fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, route_table_ids: Vec<Ref<RouteTable>>) {
-    let endpoint = VpcEndpoint {
-        vpc_id: vpc.get(),
-        service_name: sub!["com.amazonaws.", Pseudo::Region, ".s3"],
-        vpc_endpoint_type: "Gateway",
-        route_table_ids,
-    };
-    t.add(
-        "S3Endpoint",
-        THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free"),
-        endpoint,
-    );
-}
-
-fn data_table(t: &mut Template, vpc: &Id<Vpc>) -> Id<RouteTable> {
-    let why = HUNDRED.needs("no routes: a database neither reaches the internet nor is reached from it");
-    t.add("DataRouteTable", why, RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name("data")] })
 }

@@ -1,0 +1,110 @@
+//! Ways in and out: gateways, route tables and routes.
+
+use super::ANYWHERE;
+use crate::{
+    cfn::{
+        Attributes, Id, Pseudo, Ref, Template,
+        types::{
+            ec2::Eip,
+            tag::Tag,
+            vpc::{
+                InternetGateway, NatGateway, Route, RouteTable, Subnet, Vpc, VpcEndpoint,
+                VpcGatewayAttachment,
+            },
+        },
+    },
+    components::talk::{HUNDRED, ONE, THOUSAND},
+    sub,
+};
+
+/// The network's door, and the proof that it is open.
+pub(super) fn gateway(t: &mut Template, vpc: &Id<Vpc>) -> (Id<InternetGateway>, Id<VpcGatewayAttachment>) {
+    let why = ONE.needs("the network's door to the internet");
+    let gateway = t.add("InternetGateway", why, InternetGateway { tags: vec![Tag::name("igw")] });
+    let why = ONE.needs("opens the door; addresses and routes wait for it");
+    let attachment = VpcGatewayAttachment { vpc_id: vpc.get(), internet_gateway_id: gateway.get() };
+    let attachment = t.add("InternetGatewayAttachment", why, attachment);
+    (gateway, attachment)
+}
+
+/// The route table of every public subnet.
+pub(super) fn public_table(t: &mut Template, vpc: &Id<Vpc>) -> Id<RouteTable> {
+    let why = ONE.needs("the routes of every public subnet");
+    t.add("PublicRouteTable", why, RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name("public")] })
+}
+
+/// The way from public subnets to the internet.
+pub(super) fn public_route(
+    t: &mut Template,
+    table: &Id<RouteTable>,
+    gateway: &Id<InternetGateway>,
+    attachment: &Id<VpcGatewayAttachment>,
+) -> Id<Route> {
+    let why = ONE.needs("public subnets reach the internet directly");
+    let route = Route {
+        route_table_id: table.get(),
+        destination_cidr_block: ANYWHERE,
+        gateway_id: Some(gateway.get()),
+        nat_gateway_id: None,
+    };
+    t.add("PublicDefaultRoute", Attributes::from(why).after(attachment), route)
+}
+
+/// The way out of private subnets: nobody comes in through it.
+pub(super) fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>) -> Id<NatGateway> {
+    let why = THOUSAND
+        .needs("the address under which private hosts appear on the internet; partners may allow-list it");
+    let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name("nat-a")] };
+    let address = t.add("NatAddressA", Attributes::from(why).after(way_out), address);
+    let why = THOUSAND
+        .needs("private hosts go out, nobody comes in; one for both zones until 500k users pay for more");
+    let nat = NatGateway {
+        allocation_id: address.allocation_id(),
+        subnet_id: public.get(),
+        tags: vec![Tag::name("nat-a")],
+    };
+    t.add("NatGatewayA", Attributes::from(why).after(way_out), nat)
+}
+
+/// A private subnet's table, with its way out.
+pub(super) fn app_route(
+    t: &mut Template,
+    vpc: &Id<Vpc>,
+    nat: &Id<NatGateway>,
+    letter: char,
+) -> (Id<RouteTable>, Id<Route>) {
+    let part = format!("app-{}", letter.to_ascii_lowercase());
+    let why = THOUSAND.needs("its own table, so that the zone can get its own NAT gateway in place");
+    let table = RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name(&part)] };
+    let table = t.add(&format!("AppRouteTable{letter}"), why, table);
+    let route = Route {
+        route_table_id: table.get(),
+        destination_cidr_block: ANYWHERE,
+        gateway_id: None,
+        nat_gateway_id: Some(nat.get()),
+    };
+    let why = THOUSAND.needs("web servers fetch packages, secrets and releases through the NAT gateway");
+    let route = t.add(&format!("AppDefaultRoute{letter}"), why, route);
+    (table, route)
+}
+
+/// S3 without a detour through the NAT gateway.
+pub(super) fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, route_table_ids: Vec<Ref<RouteTable>>) {
+    let endpoint = VpcEndpoint {
+        vpc_id: vpc.get(),
+        service_name: sub!["com.amazonaws.", Pseudo::Region, ".s3"],
+        vpc_endpoint_type: "Gateway",
+        route_table_ids,
+    };
+    t.add(
+        "S3Endpoint",
+        THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free"),
+        endpoint,
+    );
+}
+
+/// The route table of databases: no way in or out.
+pub(super) fn data_table(t: &mut Template, vpc: &Id<Vpc>) -> Id<RouteTable> {
+    let why = HUNDRED.needs("no routes: a database neither reaches the internet nor is reached from it");
+    t.add("DataRouteTable", why, RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name("data")] })
+}
