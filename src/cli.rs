@@ -106,4 +106,5 @@ fn sentence(error: &clap::Error) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"));
     lines.map(|line| line.trim_start_matches("error: ")).collect::<Vec<_>>().join("; ").replace(":; ", ": ")
+        + "; see --help"
 }

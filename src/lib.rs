@@ -9,5 +9,6 @@ pub mod components;
 pub mod design;
 pub mod facts;
 pub mod stage;
+pub mod strict;
 pub mod text;
 pub mod units;

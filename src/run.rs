@@ -1,6 +1,9 @@
 //! One short function per subcommand.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    mem::ManuallyDrop,
+};
 
 use anyhow::{Result, anyhow};
 use clap::CommandFactory;
@@ -55,7 +58,7 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     }
     largest(wanted.at);
     let template = design(wanted.at.rung, wanted.region).map_err(Failure::Usage)?.template();
-    let text = written(&template, wanted);
+    let text = written(template, wanted);
     if text.len() > BODY_LIMIT {
         let _ = writeln!(
             io::stderr(),
@@ -76,12 +79,13 @@ fn largest(at: At) {
     }
 }
 
-fn written(template: &Template, wanted: &Stage) -> String {
-    let document = template.document(wanted.context);
+/// The process ends soon: taking the tree apart would only cost time.
+fn written(template: Template, wanted: &Stage) -> String {
+    let remarks = if wanted.no_comments { yaml::Remarks::default() } else { template.remarks() };
+    let document = ManuallyDrop::new(template.into_document(wanted.context));
     match wanted.format {
         Language::Json => json::write(&document, wanted.compact),
-        Language::Yaml if wanted.no_comments => yaml::write(&document, &yaml::Remarks::default()),
-        Language::Yaml => yaml::write(&document, &template.remarks()),
+        Language::Yaml => yaml::write(&document, &remarks),
     }
 }
 

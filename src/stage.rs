@@ -74,7 +74,7 @@ impl Stage {
     /// # Errors
     /// On an unknown or a double key and a wrong type; the message holds line and column.
     pub fn read(text: &str) -> Result<Self> {
-        Ok(serde_yaml::from_str(text)?)
+        crate::strict::read(text)
     }
 }
 

@@ -34,8 +34,8 @@ fn environment() -> Environment<'static> {
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    for (name, source) in TEMPLATES {
-        environment.add_template(name, source).expect("text templates parse");
-    }
+    environment.set_loader(|name| {
+        Ok(TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, source)| (*source).to_owned()))
+    });
     environment
 }

@@ -37,3 +37,12 @@ fn a_file_is_whole_or_untouched() {
     assert_eq!(std::fs::read(&file).expect("still there"), whole);
     assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
+
+#[test]
+fn the_readme_shows_the_ladder() {
+    let command = std::process::Command::new(env!("CARGO_BIN_EXE_scalegen"))
+        .args(["stages", "--format", "markdown"])
+        .output();
+    let table = String::from_utf8(command.expect("scalegen runs").stdout).expect("text");
+    assert!(include_str!("../README.md").contains(&table), "put this into README.md:\n{table}");
+}

@@ -287,3 +287,23 @@ proptest! {
         prop_assert_eq!(&read(&json::write(&document, false)).unwrap(), &document);
     }
 }
+
+/// A25: the stack policy guards whatever holds data, and what addresses and disks hang on.
+#[test]
+fn the_stack_policy_guards_all_data() {
+    let policy = include_str!("../stack-policy.json");
+    for (stage, document) in all() {
+        for (id, resource) in
+            stages::resources(&document).iter().filter(|(_, resource)| registry::stateful(kind(resource)))
+        {
+            let guarded = policy.contains(&format!("\"{}\"", kind(resource)))
+                || kind(resource) == "AWS::Logs::LogGroup";
+            assert!(guarded, "{stage}: {id}");
+        }
+    }
+    assert!(
+        ["DataHost", "SiteAddress", "NatAddress*"]
+            .iter()
+            .all(|id| policy.contains(&format!("LogicalResourceId/{id}")))
+    );
+}

@@ -102,23 +102,29 @@ impl Template {
 
     /// The uniform form, its sections in CloudFormation's usual order; with the reasons as metadata if `context`.
     pub fn document(&self, context: bool) -> Value {
-        let mut document =
-            json!({ "AWSTemplateFormatVersion": "2010-09-09", "Description": self.description });
-        if context {
-            document["Metadata"] = json!({ CONTEXT: self.architecture });
-        }
+        self.clone().into_document(context)
+    }
+
+    /// As [`Self::document`], without a copy.
+    pub fn into_document(self, context: bool) -> Value {
+        let metadata = context.then(|| json!({ CONTEXT: self.architecture }));
+        let resources = self.resources.into_iter().map(|(name, entry)| (name, entry.into_value(context)));
         let sections = [
-            ("Parameters", &self.parameters),
-            ("Mappings", &self.mappings),
-            ("Conditions", &self.conditions),
+            ("Metadata", metadata.unwrap_or_default()),
+            ("Parameters", self.parameters.into()),
+            ("Mappings", self.mappings.into()),
+            ("Conditions", self.conditions.into()),
+            ("Resources", Value::Object(resources.collect())),
+            ("Outputs", self.outputs.into()),
         ];
-        for (name, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
-            document[name] = Value::Object(section.clone());
-        }
-        document["Resources"] =
-            self.resources.iter().map(|(name, entry)| (name.clone(), entry.value(context))).collect();
-        document["Outputs"] = Value::Object(self.outputs.clone());
-        document
+        let mut document = Map::new();
+        document.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
+        document.insert("Description".to_owned(), self.description.into());
+        let full = sections
+            .into_iter()
+            .filter(|(_, section)| section.as_object().is_some_and(|map| !map.is_empty()));
+        document.extend(full.map(|(name, section)| (name.to_owned(), section)));
+        Value::Object(document)
     }
 
     /// The banners and comments that YAML carries beside the document.
@@ -136,8 +142,8 @@ impl Template {
 }
 
 impl Entry {
-    fn value(&self, context: bool) -> Value {
-        let mut body = self.body.clone();
+    fn into_value(self, context: bool) -> Value {
+        let mut body = self.body;
         if context {
             let metadata = json!({ CONTEXT: self.why.context() });
             body.shift_insert(1, "Metadata".to_owned(), metadata);

@@ -77,22 +77,25 @@ pub(super) fn target(Intrinsic(call): &Intrinsic) -> Option<String> {
 /// # Panics
 /// Never for this crate's types: they are plain data with text keys.
 pub(super) fn uniform(data: &impl Serialize) -> Value {
-    present(serde_json::to_value(data).expect("typed properties are plain data with text keys"))
+    let mut value = serde_json::to_value(data).expect("typed properties are plain data with text keys");
+    prune(&mut value);
+    value
 }
 
 /// Drops the properties that were left out, empty lists among them.
-fn present(value: Value) -> Value {
+fn prune(value: &mut Value) {
     match value {
-        Value::Object(map) => map
-            .into_iter()
-            .filter(|(_, value)| {
-                !value.is_null() && !matches!(value, Value::Array(items) if items.is_empty())
-            })
-            .map(|(key, value)| (key, present(value)))
-            .collect(),
-        Value::Array(items) => items.into_iter().map(present).collect(),
-        scalar => scalar,
+        Value::Object(map) => {
+            map.retain(|_, value| !is_absent(value));
+            map.values_mut().for_each(prune);
+        }
+        Value::Array(items) => items.iter_mut().for_each(prune),
+        _ => {}
     }
+}
+
+fn is_absent(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 impl From<&str> for Val {

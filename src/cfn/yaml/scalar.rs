@@ -28,16 +28,20 @@ pub(super) fn is_block(text: &str) -> bool {
 }
 
 fn is_plain(text: &str, in_flow: bool) -> bool {
-    let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_' | '$'));
-    let indicator = |c: char| matches!(c, '{' | '}' | '[' | ']' | ',');
+    let bytes = text.as_bytes();
+    let starts_well =
+        bytes.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'_' | b'$'));
+    let ends_well = bytes.last().is_some_and(|b| !matches!(b, b':' | b' '));
     (starts_well || is_address(text))
-        && text.bytes().all(|b| (b' '..=b'~').contains(&b))
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains("${")
-        && !text.ends_with([':', ' '])
-        && !(in_flow && (text.contains(indicator) || text.contains(':')))
-        && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+        && ends_well
+        && bytes.iter().all(|b| is_harmless(*b, in_flow))
+        && bytes.windows(2).all(|pair| !matches!(pair, b": " | b" #" | b"${"))
+        && !(text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+/// Brackets, commas and colons mean something between brackets.
+fn is_harmless(byte: u8, in_flow: bool) -> bool {
+    matches!(byte, b' '..=b'~') && !(in_flow && matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':'))
 }
 
 /// `10.20.0.0/16`: no reader takes it for a number.

@@ -1,0 +1,56 @@
+//! `scalegen stage 1k` beside a program that only prints the same bytes: wall time and, with valgrind, instructions.
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::{
+    env,
+    io::Write,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+const SAME: &[u8] = include_bytes!("../tests/golden/stages/1k/template.yaml");
+/// Runs of each program; they alternate, so that both see the same machine.
+const RUNS: usize = 300;
+
+fn main() {
+    if env::args().any(|argument| argument == "--print-only") {
+        drop(std::io::stdout().write_all(SAME));
+        return;
+    }
+    let this = env::current_exe().expect("this program has a path").to_string_lossy().into_owned();
+    let programs = [vec![env!("CARGO_BIN_EXE_scalegen"), "stage", "1k"], vec![this.as_str(), "--print-only"]];
+    let mut times = [vec![], vec![]];
+    for _ in 0..RUNS {
+        for (program, times) in programs.iter().zip(&mut times) {
+            times.push(time(program));
+        }
+    }
+    let medians = times.map(|mut times| {
+        times.sort();
+        times[RUNS / 2]
+    });
+    println!("scalegen stage 1k  {:>8.3} ms  {}", millis(medians[0]), instructions(&programs[0]));
+    println!("print alone        {:>8.3} ms  {}", millis(medians[1]), instructions(&programs[1]));
+    println!("ratio              {:>8.2}", medians[0].as_secs_f64() / medians[1].as_secs_f64());
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn time(program: &[&str]) -> Duration {
+    let start = Instant::now();
+    let status = Command::new(program[0]).args(&program[1..]).stdout(Stdio::null()).status();
+    assert!(status.expect("the program starts").success());
+    start.elapsed()
+}
+
+/// What callgrind counts, where valgrind is installed.
+fn instructions(program: &[&str]) -> String {
+    let valgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
+    let run = Command::new("valgrind").args(valgrind).args(program).output();
+    let said = run.map(|run| String::from_utf8_lossy(&run.stderr).into_owned()).unwrap_or_default();
+    said.lines()
+        .find_map(|line| line.split_once("Collected : "))
+        .map_or_else(|| "(no valgrind)".to_owned(), |(_, count)| format!("{count} instructions"))
+}
