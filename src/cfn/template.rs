@@ -154,24 +154,21 @@ impl Entry {
 
 /// The resource's attributes and properties in CloudFormation's usual order.
 fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map<String, Value> {
-    let policies = R::KEEP.policies();
-    let one_or_many = match attributes.depends_on.as_slice() {
-        [] => Value::Null,
-        [one] => json!(one),
-        many => json!(many),
+    let (deletion, replacement) = R::KEEP.policies().unzip();
+    let depends_on = match attributes.depends_on.as_slice() {
+        [] => None,
+        [one] => Some(json!(one)),
+        many => Some(json!(many)),
     };
-    let all = json!({
-        "Type": R::TYPE,
-        "Condition": attributes.condition,
-        "DependsOn": one_or_many,
-        "CreationPolicy": attributes.creation_policy,
-        "UpdatePolicy": attributes.update_policy,
-        "DeletionPolicy": policies.map(|(deletion, _)| deletion),
-        "UpdateReplacePolicy": policies.map(|(_, replacement)| replacement),
-        "Properties": resource,
-    });
-    match uniform(&all) {
-        Value::Object(body) => body.into_iter().filter(|(_, value)| *value != json!({})).collect(),
-        _ => Map::new(),
-    }
+    let all = [
+        ("Type", Some(R::TYPE.into())),
+        ("Condition", attributes.condition.as_deref().map(Value::from)),
+        ("DependsOn", depends_on),
+        ("CreationPolicy", attributes.creation_policy.as_ref().map(uniform)),
+        ("UpdatePolicy", attributes.update_policy.as_ref().map(uniform)),
+        ("DeletionPolicy", deletion.map(Value::from)),
+        ("UpdateReplacePolicy", replacement.map(Value::from)),
+        ("Properties", Some(uniform(resource))),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
