@@ -232,7 +232,10 @@ fn releases_reach_the_data_host() {
     let all = all();
     let release = |index: usize| stages::resources(&all[index].1)["DataHostRelease"].clone();
     let command = text(&release(0)["Properties"]["Parameters"]["commands"]);
-    assert!(command.contains("${AppBundle}") && command.contains("${DomainName}"), "{command}");
+    assert!(
+        command.contains("${AppBundle}") && command.contains(r#"["HasDomain",{"Ref":"DomainName"},""]"#),
+        "{command}"
+    );
     assert_eq!(release(2)["DependsOn"], "SiteAddress");
 }
 

@@ -161,7 +161,7 @@ impl Site<'_> {
                 network: network::ADDRESSES,
                 web: self.tls.is_some(),
                 bundle: serves(self.identity.bundle.get()),
-                domain: serves(self.identity.domain.get()),
+                domain: serves(self.identity.served_domain()),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
             },
         ))

@@ -164,7 +164,8 @@ impl Door<'_> {
             cidr_ip: self.from.is_none().then_some("0.0.0.0/0"),
             source_security_group_id: self.from.cloned(),
         };
-        t.add(self.id, self.step.needs(self.why), rule);
+        let why = self.step.needs(self.why);
+        t.add(self.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What only the owner of a stack knows: its domain, its mailbox and its application.
 
-use crate::cfn::{Condition, Declaration, Parameter, Template, Test};
+use crate::cfn::{Condition, Declaration, Parameter, Template, Test, Val, when};
 
 /// The parameters of a stack, and the conditions that say whether they were given.
 #[derive(Debug)]
@@ -32,6 +32,11 @@ impl Identity {
         let has_mail = t.condition("HasAlarmEmail", &Test::given(&mail));
         let has_bundle = t.condition("HasAppBundle", &Test::given(&bundle));
         Self { domain, zone, mail, bundle, has_domain, has_mail, has_bundle }
+    }
+
+    /// The domain that hosts serve: nothing where its zone is not known, for then no certificate can be had.
+    pub fn served_domain(&self) -> Val {
+        when(&self.has_domain, self.domain.get(), "")
     }
 }
 

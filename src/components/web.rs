@@ -204,7 +204,7 @@ impl Site<'_> {
                     .unwrap_or_default(),
                 proxy: self.tls.is_some(),
                 bundle: mark(self.identity.bundle.get()),
-                domain: self.tls.map(|_| mark(self.identity.domain.get())).unwrap_or_default(),
+                domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
                 tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
             },
         ))

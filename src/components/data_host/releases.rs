@@ -20,7 +20,7 @@ const PATIENCE: u16 = 900;
 
 /// A new bundle or domain is deployed on the running host.
 pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>) {
-    let (bundle, domain, secret) = (&identity.bundle, &identity.domain, tls.secret(identity));
+    let (bundle, domain, secret) = (&identity.bundle, identity.served_domain(), tls.secret(identity));
     let command = sub!["/usr/local/bin/app-deploy '", bundle, "' '", domain, "' '", secret, "'"];
     let why = ONE.needs(
         "a changed AppBundle or DomainName reaches the running host, whose boot script never runs again",

@@ -357,7 +357,7 @@ printf "DOMAIN='%s'\nTLS_SECRET='%s'\n" "${2:-}" "${3:-}" > /etc/app/site
 site-config
 systemctl start tls.service || echo "no certificate yet: tls.timer tries again"
 SH
-/usr/local/bin/app-deploy 's3://bucket-name/app.tgz' 'example.com' 'Value1'
+/usr/local/bin/app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
 retry 10 2 curl -sSf -o /dev/null http://127.0.0.1/healthz
 echo "boot complete"
 RESULT=0
