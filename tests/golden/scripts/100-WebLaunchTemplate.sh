@@ -7,25 +7,25 @@ LOGICAL_ID=unknown
 WHERE=''
 RESULT=1
 
-# The one signal that CloudFormation waits for, however this script ends: success only from its last line.
+# One signal to CloudFormation, however this script ends; success only after its last line.
 signal() {
   trap - ERR EXIT
   set +e
-  sleep 1 # tee may still hold the last line
+  sleep 1 # for tee
   /opt/aws/bin/cfn-signal --exit-code "$RESULT" --reason "$(echo "$WHERE$(tail -n 1 "$LOG")" | cut -c 1-200)" \
     --stack 'AWS-StackName' --resource "$LOGICAL_ID" --region 'us-east-1' || true
 }
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-export AWS_REGION='us-east-1'
+export AWS_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
   echo "$*" >&2
   return 1
 }
 
-# retry TRIES SECONDS COMMAND...: much of what a new host needs is not there at once.
+# retry TRIES SECONDS COMMAND...: not everything is there at once.
 retry() {
   local tries=$1 pause=$2
   shift 2
@@ -41,14 +41,11 @@ write() {
   install -D -m 0644 /dev/stdin "$1"
 }
 
-# program NAME: from standard input; it stops at the first error, like this script.
+# program NAME: from standard input; stops at the first error.
 program() {
-  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s\n' "$AWS_REGION") - > "/usr/local/bin/$1"
+  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s PATH=%s\n' "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
   chmod 0755 "/usr/local/bin/$1"
 }
-
-# First what can signal and what ships the log of a failed boot.
-retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 
 # One launch template serves several hosts: a tag says which of them this is.
 metadata() {
@@ -57,7 +54,8 @@ metadata() {
 TOKEN=$(metadata -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' http://169.254.169.254/latest/api/token)
 LOGICAL_ID=$(metadata -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/tags/instance/LogicalId)
 
-# Memory, disks and logs go to CloudWatch; without the agent the boot goes on.
+# First what can signal a failed boot and what keeps its log.
+retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 write /etc/cloudwatch-agent.json <<'JSON'
 {
   "metrics": {
@@ -81,8 +79,7 @@ JSON
 /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:/etc/cloudwatch-agent.json ||
   echo "no CloudWatch agent"
 
-retry 5 10 dnf install -y -q postgresql17 python3 logrotate
-retry 5 10 dnf install -y -q nginx certbot python3-certbot-dns-route53
+retry 5 10 dnf install -y -q logrotate postgresql17 python3 certbot nginx python3-certbot-dns-route53
 
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
@@ -115,9 +112,9 @@ unset ADMIN ADMINPASS
 PGPASSWORD="$DBPASS" retry 60 5 psql -w -U "$DBUSER" -c 'select 1'
 unset DBPASS
 
-useradd --system --home-dir /opt/app --shell /sbin/nologin app
+useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases
-install -d -o app -g app /var/log/app # systemd opens the log before it makes the directory
+install -d -o app -g app /var/log/app # systemd opens the log first
 write /etc/app/env <<'ENV'
 APP_NAME=AWS-StackName
 ROLE=web
@@ -251,7 +248,7 @@ program site-config <<'SH'
 live=/etc/letsencrypt/live/$DOMAIN
 {
   echo "server_name ${DOMAIN:-_}${DOMAIN:+ www.$DOMAIN};"
-  if [ -n "$DOMAIN" ] && [ -s "$live/fullchain.pem" ]; then
+  if [ -s "$live/fullchain.pem" ]; then
     echo "listen 443 ssl default_server;"
     echo "ssl_certificate $live/fullchain.pem;"
     echo "ssl_certificate_key $live/privkey.pem;"
@@ -265,23 +262,23 @@ SH
 systemctl enable nginx
 
 program tls-setup <<'SH'
-# Restores, orders or renews the certificate. A secret keeps it for the next host: only five a week are issued.
+# Restores, orders or renews the certificate; a secret keeps it, as only five a week are issued.
 . /etc/app/site
 [ -n "$DOMAIN" ] || exit 0
-# Once it has worked, once a day is enough.
+# Once it has worked: daily.
 [ -z "$(find "/run/tls-$DOMAIN" -mmin -1440 2> /dev/null)" ] || exit 0
+mkdir -p /etc/letsencrypt
 cd /etc/letsencrypt
 live=live/$DOMAIN
 if [ -n "$TLS_SECRET" ] && [ ! -e "$live" ]; then
   stored=$(secret "$TLS_SECRET")
   # The placeholder of a new stack is no archive.
-  if printf '%s' "$stored" | base64 -d 2> /dev/null | tar -xz 2> /dev/null; then touch stored; fi
+  if printf '%s' "$stored" | base64 -d | tar -xz; then touch stored; fi
 fi
 certbot certonly -n --keep-until-expiring --agree-tos --register-unsafely-without-email --dns-route53 \
   --cert-name "$DOMAIN" -d "$DOMAIN" -d "www.$DOMAIN"
 site-config
 if [ -n "$TLS_SECRET" ] && [ "$live/fullchain.pem" -nt stored ]; then
-  umask 077
   archive=$(mktemp -p /run)
   trap 'rm -f "$archive"' EXIT
   # Only the files in use: a secret holds 65,536 bytes.
@@ -308,7 +305,7 @@ UNIT
 systemctl enable --now tls.timer
 
 program app-deploy <<'SH'
-# app-deploy BUNDLE DOMAIN TLS_SECRET: what this host serves; without a bundle the sample app. Safe to run again.
+# app-deploy BUNDLE DOMAIN TLS_SECRET: what this host serves ('' = the sample app); safe to run again.
 bundle=${1:-}
 cd /opt/app
 exec 9> /run/app-deploy.lock
@@ -346,7 +343,7 @@ if [ "$wanted" != "$(cat current/.bundle 2> /dev/null)" ] || ! answers 0; then
     mv -T incoming "$release"
   fi
   if ! switch "$release"; then
-    [ -z "$release" ] || rm -rf "$release"
+    rm -rf "$release"
     switch "$previous" || true
     echo "${bundle:-sample} does not answer /healthz: back to ${previous:-sample}" >&2
     exit 1
@@ -357,7 +354,7 @@ printf "DOMAIN='%s'\nTLS_SECRET='%s'\n" "${2:-}" "${3:-}" > /etc/app/site
 site-config
 systemctl start tls.service || echo "no certificate yet: tls.timer tries again"
 SH
-/usr/local/bin/app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
+app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
 retry 10 2 curl -sSf -o /dev/null http://127.0.0.1/healthz
 echo "boot complete"
 RESULT=0

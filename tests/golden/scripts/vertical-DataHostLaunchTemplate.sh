@@ -1,6 +1,5 @@
 #!/bin/bash
-# First boot of the host of the data volume, which runs the database and the site.
-# cloud-init runs this once; at every later boot systemd brings everything up.
+# First boot of the data host: database and site. Later boots come up by systemd alone.
 set -Eeuo pipefail
 
 LOG=/var/log/scalegen-boot.log
@@ -8,25 +7,25 @@ LOGICAL_ID=unknown
 WHERE=''
 RESULT=1
 
-# The one signal that CloudFormation waits for, however this script ends: success only from its last line.
+# One signal to CloudFormation, however this script ends; success only after its last line.
 signal() {
   trap - ERR EXIT
   set +e
-  sleep 1 # tee may still hold the last line
+  sleep 1 # for tee
   /opt/aws/bin/cfn-signal --exit-code "$RESULT" --reason "$(echo "$WHERE$(tail -n 1 "$LOG")" | cut -c 1-200)" \
     --stack 'AWS-StackName' --resource "$LOGICAL_ID" --region 'us-east-1' || true
 }
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-export AWS_REGION='us-east-1'
+export AWS_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
   echo "$*" >&2
   return 1
 }
 
-# retry TRIES SECONDS COMMAND...: much of what a new host needs is not there at once.
+# retry TRIES SECONDS COMMAND...: not everything is there at once.
 retry() {
   local tries=$1 pause=$2
   shift 2
@@ -42,17 +41,16 @@ write() {
   install -D -m 0644 /dev/stdin "$1"
 }
 
-# program NAME: from standard input; it stops at the first error, like this script.
+# program NAME: from standard input; stops at the first error.
 program() {
-  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s\n' "$AWS_REGION") - > "/usr/local/bin/$1"
+  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s PATH=%s\n' "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
   chmod 0755 "/usr/local/bin/$1"
 }
 
-# First what can signal and what ships the log of a failed boot.
-retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 LOGICAL_ID='DataHost'
 
-# Memory, disks and logs go to CloudWatch; without the agent the boot goes on.
+# First what can signal a failed boot and what keeps its log.
+retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 write /etc/cloudwatch-agent.json <<'JSON'
 {
   "metrics": {
@@ -77,28 +75,28 @@ JSON
 /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:/etc/cloudwatch-agent.json ||
   echo "no CloudWatch agent"
 
-retry 5 10 dnf install -y -q postgresql17 postgresql17-server postgresql17-contrib python3 openssl xfsprogs
-retry 5 10 dnf install -y -q nginx certbot python3-certbot-dns-route53 logrotate
+retry 5 10 dnf install -y -q diffutils openssl postgresql17 postgresql17-server postgresql17-contrib python3 \
+  certbot logrotate nginx python3-certbot-dns-route53
 
 # This name of the volume does not depend on the order in which disks appear.
 VOLUME='vol-0123456789abcdef0'
 DISK=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}
 retry 150 2 test -e "$DISK" || die "data volume $VOLUME is not attached after 300 s"
 
-# Format only what is surely empty: blkid says 2 for "nothing found", anything else may hide data.
+# Format only a new volume: blkid says 2 for "nothing found", and all of it is zero.
 found=0
 blkid -p "$DISK" || found=$?
 if [ "$found" = 2 ]; then
-  [ -z "$(wipefs --no-act "$DISK")" ] || die "data volume $VOLUME is not empty: not formatted"
+  cmp -sn 64M "$DISK" /dev/zero || die "$VOLUME holds something unknown: not formatted"
   mkfs.xfs -q -L data "$DISK"
 elif [ "$found" != 0 ]; then
-  die "data volume $VOLUME cannot be read: not formatted"
+  die "$VOLUME cannot be read: not formatted"
 fi
 # nofail: without its data a host still boots, far enough for Session Manager.
 echo "UUID=$(blkid -p -s UUID -o value "$DISK") /var/lib/pgsql xfs defaults,nofail,x-systemd.device-timeout=300 0 2" >> /etc/fstab
 mount /var/lib/pgsql
 chown postgres:postgres /var/lib/pgsql
-! command -v restorecon > /dev/null || restorecon -R /var/lib/pgsql
+restorecon -R /var/lib/pgsql || true # for a host where SELinux is on
 
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
@@ -110,7 +108,7 @@ login() {
 }
 { read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
-# At each start PostgreSQL takes a grown volume and the memory of the instance type into use.
+# At each start: use a grown volume, and the memory of the instance type.
 program database-memory <<'SH'
 mib=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
 printf "shared_buffers = '%sMB'\neffective_cache_size = '%sMB'\n" $((mib / 4)) $((mib * 3 / 4)) > /var/lib/pgsql/data/conf.d/memory.conf
@@ -132,7 +130,7 @@ if [ ! -s /var/lib/pgsql/data/PG_VERSION ]; then
 fi
 cd /var/lib/pgsql/data
 install -d -o postgres -g postgres -m 0700 conf.d
-# Logical WAL: the later move to RDS copies by it; a forgotten slot must not fill the disk.
+# Logical WAL is for the later move to RDS; a forgotten slot must not fill the disk.
 write conf.d/scalegen.conf <<'CONF'
 listen_addresses = '*'
 password_encryption = 'scram-sha-256'
@@ -163,9 +161,9 @@ SQL
 PGPASSWORD="$DBPASS" psql -w -h 127.0.0.1 -U "$DBUSER" -d app -c 'select 1'
 unset DBPASS
 
-useradd --system --home-dir /opt/app --shell /sbin/nologin app
+useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases
-install -d -o app -g app /var/log/app # systemd opens the log before it makes the directory
+install -d -o app -g app /var/log/app # systemd opens the log first
 write /etc/app/env <<'ENV'
 APP_NAME=AWS-StackName
 ROLE=all-in-one
@@ -299,7 +297,7 @@ program site-config <<'SH'
 live=/etc/letsencrypt/live/$DOMAIN
 {
   echo "server_name ${DOMAIN:-_}${DOMAIN:+ www.$DOMAIN};"
-  if [ -n "$DOMAIN" ] && [ -s "$live/fullchain.pem" ]; then
+  if [ -s "$live/fullchain.pem" ]; then
     echo "listen 443 ssl default_server;"
     echo "ssl_certificate $live/fullchain.pem;"
     echo "ssl_certificate_key $live/privkey.pem;"
@@ -313,23 +311,23 @@ SH
 systemctl enable nginx
 
 program tls-setup <<'SH'
-# Restores, orders or renews the certificate. A secret keeps it for the next host: only five a week are issued.
+# Restores, orders or renews the certificate; a secret keeps it, as only five a week are issued.
 . /etc/app/site
 [ -n "$DOMAIN" ] || exit 0
-# Once it has worked, once a day is enough.
+# Once it has worked: daily.
 [ -z "$(find "/run/tls-$DOMAIN" -mmin -1440 2> /dev/null)" ] || exit 0
+mkdir -p /etc/letsencrypt
 cd /etc/letsencrypt
 live=live/$DOMAIN
 if [ -n "$TLS_SECRET" ] && [ ! -e "$live" ]; then
   stored=$(secret "$TLS_SECRET")
   # The placeholder of a new stack is no archive.
-  if printf '%s' "$stored" | base64 -d 2> /dev/null | tar -xz 2> /dev/null; then touch stored; fi
+  if printf '%s' "$stored" | base64 -d | tar -xz; then touch stored; fi
 fi
 certbot certonly -n --keep-until-expiring --agree-tos --register-unsafely-without-email --dns-route53 \
   --cert-name "$DOMAIN" -d "$DOMAIN" -d "www.$DOMAIN"
 site-config
 if [ -n "$TLS_SECRET" ] && [ "$live/fullchain.pem" -nt stored ]; then
-  umask 077
   archive=$(mktemp -p /run)
   trap 'rm -f "$archive"' EXIT
   # Only the files in use: a secret holds 65,536 bytes.
@@ -356,7 +354,7 @@ UNIT
 systemctl enable --now tls.timer
 
 program app-deploy <<'SH'
-# app-deploy BUNDLE DOMAIN TLS_SECRET: what this host serves; without a bundle the sample app. Safe to run again.
+# app-deploy BUNDLE DOMAIN TLS_SECRET: what this host serves ('' = the sample app); safe to run again.
 bundle=${1:-}
 cd /opt/app
 exec 9> /run/app-deploy.lock
@@ -394,7 +392,7 @@ if [ "$wanted" != "$(cat current/.bundle 2> /dev/null)" ] || ! answers 0; then
     mv -T incoming "$release"
   fi
   if ! switch "$release"; then
-    [ -z "$release" ] || rm -rf "$release"
+    rm -rf "$release"
     switch "$previous" || true
     echo "${bundle:-sample} does not answer /healthz: back to ${previous:-sample}" >&2
     exit 1
@@ -405,7 +403,7 @@ printf "DOMAIN='%s'\nTLS_SECRET='%s'\n" "${2:-}" "${3:-}" > /etc/app/site
 site-config
 systemctl start tls.service || echo "no certificate yet: tls.timer tries again"
 SH
-/usr/local/bin/app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
+app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
 retry 10 2 curl -sSf -o /dev/null http://127.0.0.1/healthz
 echo "boot complete"
 RESULT=0
