@@ -1,5 +1,7 @@
 //! What fits on one line: scalars, and intrinsic functions of scalars.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::scalar::{is_block, plain_or_quoted};
@@ -58,54 +60,72 @@ impl Call<'_> {
     }
 }
 
-/// The function on one line, if it fits.
-pub(super) fn one_line(call: &Call<'_>) -> Option<String> {
-    short(call, false).filter(|line| line.len() <= WIDTH)
+/// Writes the function on one line, if it fits; otherwise leaves `out` as it was.
+pub(super) fn one_line(out: &mut String, call: &Call<'_>) -> bool {
+    let start = out.len();
+    let fits = short(out, call, false).is_some() && out.len() - start <= WIDTH;
+    if !fits {
+        out.truncate(start);
+    }
+    fits
 }
 
 /// A scalar, an empty list or an empty map.
-pub(super) fn scalar(value: &Value, in_flow: bool) -> String {
+pub(super) fn scalar(out: &mut String, value: &Value, in_flow: bool) {
     match value {
-        Value::String(text) => plain_or_quoted(text, in_flow),
-        other => other.to_string(),
+        Value::String(text) => plain_or_quoted(out, text, in_flow),
+        other => drop(write!(out, "{other}")),
     }
 }
 
-fn short(call: &Call<'_>, in_flow: bool) -> Option<String> {
+/// `None` where the function needs more than one line; what it wrote until then is void.
+fn short(out: &mut String, call: &Call<'_>, in_flow: bool) -> Option<()> {
     if call.needs_long_form() {
         return None;
     }
-    let argument = match (call.name, call.argument) {
-        ("GetAtt", Value::Array(path)) => dotted(path)?,
-        (_, Value::Array(items)) => list(items)?,
-        (_, Value::String(text)) if is_block(text) => return None,
-        (_, Value::Object(_)) => return None,
-        (_, scalar_value) => scalar(scalar_value, in_flow),
-    };
-    Some(format!("!{} {argument}", call.name))
+    out.extend(["!", call.name, " "]);
+    match (call.name, call.argument) {
+        ("GetAtt", Value::Array(path)) => dotted(out, path),
+        (_, Value::Array(items)) => list(out, items),
+        (_, Value::Object(_)) => None,
+        (_, other) => line(out, other, in_flow),
+    }
 }
 
 /// `Name.Attribute`, which reads back as two only if the name has no dot.
-fn dotted(path: &[Value]) -> Option<String> {
+fn dotted(out: &mut String, path: &[Value]) -> Option<()> {
     match path {
         [Value::String(name), Value::String(attribute)] if !name.contains('.') && !name.is_empty() => {
-            Some(plain_or_quoted(&format!("{name}.{attribute}"), true))
+            plain_or_quoted(out, &format!("{name}.{attribute}"), true);
+            Some(())
         }
-        _ => list(path),
+        _ => list(out, path),
     }
 }
 
-fn list(items: &[Value]) -> Option<String> {
-    let items: Option<Vec<_>> = items.iter().map(item).collect();
-    Some(format!("[{}]", items?.join(", ")))
+fn list(out: &mut String, items: &[Value]) -> Option<()> {
+    out.push('[');
+    for (index, value) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        item(out, value)?;
+    }
+    out.push(']');
+    Some(())
 }
 
-fn item(value: &Value) -> Option<String> {
+fn item(out: &mut String, value: &Value) -> Option<()> {
     match (call(value), value) {
-        (Some(call), _) => short(&call, true),
+        (Some(call), _) => short(out, &call, true),
         (None, Value::Object(map)) if !map.is_empty() => None,
-        (None, Value::Array(items)) => list(items),
-        (None, Value::String(text)) if is_block(text) => None,
-        (None, scalar_value) => Some(scalar(scalar_value, true)),
+        (None, Value::Array(items)) => list(out, items),
+        (None, other) => line(out, other, true),
     }
+}
+
+/// A scalar that is not better read over several lines.
+fn line(out: &mut String, value: &Value, in_flow: bool) -> Option<()> {
+    let tall = value.as_str().is_some_and(|text| text.len() > WIDTH || is_block(text));
+    (!tall).then(|| scalar(out, value, in_flow))
 }

@@ -83,7 +83,7 @@ impl Writer<'_> {
 
     fn key(&mut self, key: &str, depth: usize) {
         self.pad(depth);
-        self.out.push_str(&scalar::plain_or_quoted(key, false));
+        scalar::plain_or_quoted(&mut self.out, key, false);
         self.out.push(':');
     }
 
@@ -113,7 +113,7 @@ impl Writer<'_> {
             Value::String(text) if scalar::is_block(text) => self.block(text, depth + 1),
             other => {
                 self.out.push(' ');
-                self.out.push_str(&flow::scalar(other, false));
+                flow::scalar(&mut self.out, other, false);
                 self.out.push('\n');
             }
         }
@@ -140,9 +140,7 @@ impl Writer<'_> {
     /// A function whose long form is needed stands on the dash's line.
     fn item(&mut self, item: &Value, depth: usize) {
         match (call(item), item) {
-            (Some(call), Value::Object(map)) if flow::one_line(&call).is_none() && call.needs_long_form() => {
-                self.inline(map, depth);
-            }
+            (Some(call), Value::Object(map)) if call.needs_long_form() => self.inline(map, depth),
             _ => self.value(item, depth),
         }
     }
@@ -166,16 +164,15 @@ impl Writer<'_> {
     }
 
     fn call(&mut self, call: &Call<'_>, depth: usize) {
-        if let Some(line) = flow::one_line(call) {
-            self.out.push(' ');
-            self.out.push_str(&line);
+        self.out.push(' ');
+        if flow::one_line(&mut self.out, call) {
             self.out.push('\n');
         } else if call.needs_long_form() {
+            self.out.pop();
             self.out.push('\n');
             self.pair(&call.long_name(), call.argument, depth + 1);
         } else {
-            self.out.push_str(" !");
-            self.out.push_str(call.name);
+            self.out.extend(["!", call.name]);
             self.value(call.argument, depth);
         }
     }

@@ -7,13 +7,13 @@ const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", 
 
 /// The text as it is where that is safe, in single quotes otherwise, in double quotes where it has control characters.
 /// `in_flow` is stricter: brackets and commas end a plain scalar there.
-pub(super) fn plain_or_quoted(text: &str, in_flow: bool) -> String {
+pub(super) fn plain_or_quoted(out: &mut String, text: &str, in_flow: bool) {
     if is_plain(text, in_flow) {
-        text.to_owned()
-    } else if text.chars().all(is_printable) {
-        format!("'{}'", text.replace('\'', "''"))
+        out.push_str(text);
+    } else if all_printable(text) {
+        out.extend(["'", &text.replace('\'', "''"), "'"]);
     } else {
-        escaped(text)
+        escaped(out, text);
     }
 }
 
@@ -23,8 +23,11 @@ pub(super) fn is_block(text: &str) -> bool {
     body.contains('\n')
         && !body.starts_with([' ', '\t', '\n'])
         && !body.ends_with('\n')
-        && body.split('\n').all(|line| !line.ends_with([' ', '\t']))
-        && body.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
+        && body.split('\n').all(is_block_line)
+}
+
+fn is_block_line(line: &str) -> bool {
+    !line.ends_with([' ', '\t']) && line.split('\t').all(all_printable)
 }
 
 fn is_plain(text: &str, in_flow: bool) -> bool {
@@ -52,13 +55,18 @@ fn is_address(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/'))
 }
 
+/// Every character stands for itself; ASCII is looked at first, as nearly all text is.
+fn all_printable(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_printable)
+}
+
 /// Not a control character, nor one of those that YAML takes for a line break or a byte-order mark.
 fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::from('"');
+fn escaped(out: &mut String, text: &str) {
+    out.push('"');
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
@@ -70,5 +78,4 @@ fn escaped(text: &str) -> String {
         }
     }
     out.push('"');
-    out
 }
