@@ -1,11 +1,13 @@
 //! The intrinsic functions. Each takes what it reads, so that none can name a thing that is not there.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{
     Condition, Val,
-    value::{marked, target},
+    value::{Intrinsic, marked},
 };
 
 /// A value that CloudFormation itself provides, such as `AWS::Region`.
@@ -25,13 +27,13 @@ pub enum Pseudo {
 
 impl From<Pseudo> for Val {
     fn from(pseudo: Pseudo) -> Self {
-        Self::function("Ref", format!("AWS::{pseudo:?}"))
+        Self::reference(format!("AWS::{pseudo:?}"))
     }
 }
 
 /// Leaves the property or list item out: `!Ref AWS::NoValue`.
 pub fn no_value<T>() -> Val<T> {
-    Val::function("Ref", "AWS::NoValue")
+    Val::reference("AWS::NoValue")
 }
 
 /// The zones of the region the stack is deployed to, in the account's order.
@@ -88,8 +90,7 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
             }
             Val::Fn(call) => {
                 computed = true;
-                let name = target(&call).unwrap_or_else(|| variable(&mut variables, &json!(call)));
-                text.extend(["${", &name, "}"]);
+                text.extend(["${", &target(call, &mut variables), "}"]);
             }
         }
     }
@@ -103,6 +104,15 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
 /// The text of a rendered script whose values were written by [`Val::mark`].
 pub fn sub_marked(text: &str) -> Val {
     sub(marked(text))
+}
+
+/// What `Fn::Sub` reads: a name, an attribute, or a variable that holds what any other function returns.
+fn target(call: Intrinsic, variables: &mut Map<String, Value>) -> Cow<'static, str> {
+    match call {
+        Intrinsic::Ref(name) => name,
+        Intrinsic::GetAtt(name, attribute) => format!("{name}.{attribute}").into(),
+        Intrinsic::Call(call) => variable(variables, &call).into(),
+    }
 }
 
 /// The name of the variable that holds `call`: the one it has already, or a new one.

@@ -31,7 +31,7 @@ impl Parameter {
 
     /// `!Ref` to the parameter.
     pub fn get(&self) -> Val {
-        Val::function("Ref", &self.0)
+        Val::reference(self.0.clone())
     }
 }
 

@@ -65,7 +65,7 @@ impl<R> Id<R> {
 
     /// `!GetAtt` of the resource; the attributes of a type are named beside its struct.
     pub(super) fn att<T>(&self, attribute: &'static str) -> Val<T> {
-        Val::function("Fn::GetAtt", (&self.name, attribute))
+        Val::attribute(&self.name, attribute)
     }
 }
 
@@ -93,6 +93,6 @@ impl<R> Serialize for Ref<R> {
 
 impl<R> From<Ref<R>> for Val {
     fn from(reference: Ref<R>) -> Self {
-        Self::function("Ref", &reference.0.name)
+        Self::reference(reference.0.name)
     }
 }

@@ -1,6 +1,8 @@
 //! Property values: literals, and what CloudFormation computes when the stack is deployed.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// A literal `T`, or an intrinsic function that yields one.
@@ -13,12 +15,28 @@ pub enum Val<T = String> {
     Fn(Intrinsic),
 }
 
-/// An intrinsic function in its long form, for example `{"Ref": "Vpc"}`.
+/// An intrinsic function.
 ///
 /// Only this module's siblings make one, from things that are in the template.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Intrinsic(Value);
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intrinsic {
+    /// `Ref`: a name.
+    Ref(Cow<'static, str>),
+    /// `Fn::GetAtt`: a logical ID and an attribute.
+    GetAtt(String, Cow<'static, str>),
+    /// Any other, in its long form: `{"Fn::GetAZs": ""}`.
+    Call(Value),
+}
+
+impl Serialize for Intrinsic {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Ref(name) => to.collect_map([("Ref", name)]),
+            Self::GetAtt(name, attribute) => to.collect_map([("Fn::GetAtt", (name, attribute))]),
+            Self::Call(call) => call.serialize(to),
+        }
+    }
+}
 
 /// Marks the begin and the end of an intrinsic function inside a text; private-use characters, so no script holds them.
 const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
@@ -26,7 +44,17 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 impl<T> Val<T> {
     /// `{name: argument}`, for example `{"Fn::GetAZs": ""}`.
     pub(super) fn function(name: &str, argument: impl Serialize) -> Self {
-        Self::Fn(Intrinsic(json!({ name: argument })))
+        Self::Fn(Intrinsic::Call(json!({ name: argument })))
+    }
+
+    /// `!Ref` to a name that is in the template.
+    pub(super) fn reference(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::Fn(Intrinsic::Ref(name.into()))
+    }
+
+    /// `!GetAtt` of a resource that is in the template.
+    pub(super) fn attribute(name: &str, attribute: &'static str) -> Self {
+        Self::Fn(Intrinsic::GetAtt(name.to_owned(), attribute.into()))
     }
 }
 
@@ -45,7 +73,7 @@ impl Val {
     pub fn mark(&self) -> String {
         match self {
             Self::Is(literal) => literal.clone(),
-            Self::Fn(Intrinsic(call)) => format!("{}{call}{}", MARKS[0], MARKS[1]),
+            Self::Fn(intrinsic) => format!("{}{}{}", MARKS[0], json!(intrinsic), MARKS[1]),
         }
     }
 }
@@ -53,22 +81,18 @@ impl Val {
 /// The parts of a text whose intrinsic functions were written by [`Val::mark`], in order.
 pub(super) fn marked(text: &str) -> impl Iterator<Item = Val> {
     text.split(MARKS).enumerate().map(|(index, part)| {
-        if index % 2 == 0 {
-            Val::Is(part.to_owned())
-        } else {
-            Val::Fn(Intrinsic(serde_json::from_str(part).unwrap_or_default()))
-        }
+        if index % 2 == 0 { Val::Is(part.to_owned()) } else { Val::Fn(unmarked(part)) }
     })
 }
 
-/// The logical ID and, for `Fn::GetAtt`, the attribute that `call` reads; `None` for any other function.
-pub(super) fn target(Intrinsic(call): &Intrinsic) -> Option<String> {
-    match (call.get("Ref"), call.get("Fn::GetAtt")) {
-        (Some(Value::String(name)), _) => Some(name.clone()),
-        (_, Some(Value::Array(path))) => {
-            Some(path.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("."))
+fn unmarked(call: &str) -> Intrinsic {
+    let call: Value = serde_json::from_str(call).unwrap_or_default();
+    match (call["Ref"].as_str(), call["Fn::GetAtt"].as_array().map(Vec::as_slice)) {
+        (Some(name), _) => Intrinsic::Ref(name.to_owned().into()),
+        (_, Some([Value::String(name), Value::String(attribute)])) => {
+            Intrinsic::GetAtt(name.clone(), attribute.clone().into())
         }
-        _ => None,
+        _ => Intrinsic::Call(call),
     }
 }
 
