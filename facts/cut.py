@@ -63,59 +63,72 @@ def regions(extract):
     managed = extract("managed.json")
     known = sorted(managed["region_names"].items())
     opt_in = {name for name, facts in managed["regions"].items() if facts.get("opt_in")}
-    rows = {name: region(facts, WITHHELD_ZONES.get(name, 0), name in opt_in) for name, facts in known
-            if not facts["partition"].startswith("aws-iso")}
+    public = [(name, facts) for name, facts in known if not facts["partition"].startswith("aws-iso")]
     source = managed["source2"].split(":")[0] + ": partitions and zones; " + managed["source"] + ": opt-in; "
     source += "EC2 user guide: zones that new accounts do not get (not counted)"
-    return {"source": source, "date": ASSEMBLED, "regions": rows}
-
-
-def region(facts, withheld, opt_in):
-    return {"partition": facts["partition"], "zones": len(facts["azs"]) - withheld, "opt_in": opt_in}
+    rows = [(name, facts["partition"], len(facts["azs"]) - WITHHELD_ZONES.get(name, 0), "opt-in" if name in opt_in else "")
+            for name, facts in public]
+    return source, ASSEMBLED, ["region", "partition", "zones", "opt_in"], rows
 
 
 def instances(extract):
-    full = extract("instances.json")
-    families = {}
+    """EC2 types of the arm64 families: `size=vCPUs/GiB`, smallest first."""
+    full, families = extract("instances.json"), {}
     for name, (vcpus, memory, arch, *rest) in full["types"].items():
         if arch == "a":
             family, size = name.split(".")
-            families.setdefault(family, {})[size] = [vcpus, whole(memory)]
-    families = {family: by_memory(sizes, lambda cell: cell[1]) for family, sizes in sorted(families.items())}
-    burstable = sorted({name.split(".")[0] for name, row in full["types"].items() if row[2] == "a" and row[8]})
-    head = {"source": full["sources"]["facts"], "date": ASSEMBLED, "arch": "arm64"}
-    return head | {"columns": ["vcpus", "memory_gib"], "burstable": burstable, "families": families}
+            families.setdefault((family, "burstable" if rest[5] else ""), {})[size] = (vcpus, whole(memory))
+    rows = [(*family, sizes_by_memory(sizes, lambda cell: f"{cell[0]}/{cell[1]}"))
+            for family, sizes in sorted(families.items())]
+    return full["sources"]["facts"], ASSEMBLED, ["family", "burstable", "size=vcpus/gib"], rows
 
 
 def database_classes(extract):
+    """RDS for PostgreSQL: `size=GiB`, smallest first, and where a family is missing."""
     engines, types = extract("engines.json"), extract("instances.json")["types"]
-    classes, rows = engines["rds_classes"]["postgres"], {}
+    classes, rows = engines["rds_classes"]["postgres"], []
     for family, sizes in sorted(classes["families"].items()):
         memory = {size: types[f"{family[3:]}.{size}"][1] for size in sizes if f"{family[3:]}.{size}" in types}
         if len(memory) == len(sizes) and family not in OLD_FAMILIES:
-            absent = sorted(name for name, gone in classes["missing_families"].items() if family in gone)
-            memory = {size: whole(gib) for size, gib in memory.items()}
-            rows[family] = {"memory_gib": by_memory(memory, lambda gib: gib), "missing_in": absent}
-    head = {"source": engines["source"] + "; memory: the EC2 type of the same name, moto 5.2.5 (Apache-2.0)"}
-    head |= {"date": engines["schema_date"][:10], "max_connections": "LEAST(memory bytes / 9531392, 5000): RDS user guide"}
-    return head | {"postgres_17": engines["rds_versions"]["postgres"]["live"]["17"], "families": rows}
+            memory = {size: (0, whole(gib)) for size, gib in memory.items()}
+            rows.append((family, sizes_by_memory(memory, lambda cell: cell[1]), missing(classes, family)))
+    source = engines["source"] + "; memory: the EC2 type of the same name, moto 5.2.5 (Apache-2.0)"
+    return source, engines["schema_date"][:10], ["family", "size=gib", "missing_in"], rows
+
+
+def versions(extract):
+    """Engine versions that RDS creates, by major version, oldest first."""
+    engines = extract("engines.json")
+    rows = [("postgres", "17", " ".join(engines["rds_versions"]["postgres"]["live"]["17"]))]
+    return engines["source"], engines["schema_date"][:10], ["engine", "major", "versions"], rows
+
+
+def missing(table, family):
+    return " ".join(sorted(name for name, gone in table["missing_families"].items() if family in gone))
 
 
 def whole(number):
     return int(number) if number == int(number) else number
 
 
-def by_memory(sizes, memory):
-    return dict(sorted(sizes.items(), key=lambda item: memory(item[1])))
+def sizes_by_memory(sizes, show):
+    ordered = sorted(sizes.items(), key=lambda item: item[1][1])
+    return " ".join(f"{size}={show(cell)}" for size, cell in ordered)
 
 
-def write(name, facts):
-    """Write JSON of which the last key, the table, has one entry a line."""
+def write_registry(facts):
+    """JSON of which the last key, the table, has one type a line."""
     *head, (key, table) = facts.items()
     lines = [f"  {json.dumps(k)}: {json.dumps(v)}," for k, v in head]
     rows = [f"    {json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in table.items()]
     text = "\n".join(["{", *lines, f"  {json.dumps(key)}: {{", ",\n".join(rows), "  }", "}", ""])
-    (HERE / name).write_text(text, encoding="utf-8")
+    (HERE / "registry.json").write_text(text, encoding="utf-8")
+
+
+def write_table(name, source, date, columns, rows):
+    """Source and date, then the columns' names, then a row a line; tabs between the cells."""
+    lines = [f"# {date}: {source}", "\t".join(columns), *("\t".join(map(str, row)) for row in rows), ""]
+    (HERE / f"{name}.tsv").write_text("\n".join(lines), encoding="utf-8")
 
 
 def main():
@@ -124,8 +137,9 @@ def main():
     def extract(name):
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
-    for cut in (registry, regions, instances, database_classes):
-        write(f"{cut.__name__}.json", cut(extract))
+    write_registry(registry(extract))
+    for cut in (regions, instances, database_classes, versions):
+        write_table(cut.__name__, *cut(extract))
 
 
 if __name__ == "__main__":

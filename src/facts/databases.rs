@@ -1,17 +1,15 @@
-//! Instance classes and versions of RDS for PostgreSQL (`facts/database_classes.json`).
+//! Instance classes and versions of RDS for PostgreSQL (`facts/database_classes.tsv`, `facts/versions.tsv`).
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::Region;
+use super::{
+    Region,
+    table::{Row, Table},
+};
 
 /// An RDS instance class that runs PostgreSQL.
 #[derive(Clone, Copy, Debug)]
 pub struct DatabaseClass {
     memory_gib: u32,
-    family: &'static Family,
+    family: Row,
 }
 
 impl DatabaseClass {
@@ -19,8 +17,8 @@ impl DatabaseClass {
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let (family, size) = name.rsplit_once('.')?;
-        let family = FILE.families.get(family)?;
-        Some(Self { memory_gib: *family.memory_gib.get(size)?, family })
+        let family = FAMILIES.find(family)?;
+        Some(Self { memory_gib: family.value(1, size)?.parse().ok()?, family })
     }
 
     /// Memory, GiB.
@@ -41,34 +39,18 @@ impl DatabaseClass {
     /// Whether RDS offers it in this region.
     #[must_use]
     pub fn is_offered_in(self, region: Region) -> bool {
-        !self.family.missing_in.contains(&region.name())
+        !self.family.words(2).any(|missing| missing == region.name())
     }
 }
 
 /// Whether RDS creates databases of this version of PostgreSQL 17, such as `17.9`.
 #[must_use]
 pub fn is_live_postgres(version: &str) -> bool {
-    FILE.postgres_17.contains(&version)
+    VERSIONS.find("postgres").is_some_and(|row| row.words(2).any(|live| live == version))
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(borrow)]
-    postgres_17: Vec<&'static str>,
-    #[serde(borrow)]
-    families: BTreeMap<&'static str, Family>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Family {
-    #[serde(borrow)]
-    memory_gib: BTreeMap<&'static str, u32>,
-    #[serde(borrow)]
-    missing_in: Vec<&'static str>,
-}
-
-static FILE: LazyLock<File> =
-    LazyLock::new(|| super::embedded(include_str!("../../facts/database_classes.json")));
+const FAMILIES: Table = Table(include_str!("../../facts/database_classes.tsv"));
+const VERSIONS: Table = Table(include_str!("../../facts/versions.tsv"));
 
 #[cfg(test)]
 mod tests {
@@ -94,8 +76,17 @@ mod tests {
 
     #[test]
     fn every_missing_region_is_a_region() {
-        let missing = FILE.families.values().flat_map(|family| &family.missing_in);
+        let missing = FAMILIES.rows().flat_map(|family| family.words(2));
         missing.for_each(|name| assert!(Region::parse(name).is_ok(), "{name}"));
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        for family in FAMILIES.rows() {
+            for size in family.words(1).filter_map(|pair| pair.split('=').next()) {
+                assert!(DatabaseClass::find(&format!("{}.{size}", family.key())).is_some(), "{family:?} {size}");
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,6 @@
-//! EC2 instance types of the arm64 families (`facts/instances.json`).
+//! EC2 instance types of the arm64 families (`facts/instances.tsv`).
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
+use super::table::Table;
 
 /// What an EC2 instance type has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,8 +11,6 @@ pub struct InstanceType {
     pub memory_gib: f64,
     /// Whether it lives on CPU credits, and slows down when they are spent.
     pub burstable: bool,
-    /// The architecture of its processor, as in the names of machine images: `arm64`.
-    pub arch: &'static str,
 }
 
 impl InstanceType {
@@ -23,21 +18,17 @@ impl InstanceType {
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let (family, size) = name.split_once('.')?;
-        let &(vcpus, memory_gib) = FILE.families.get(family)?.get(size)?;
-        Some(Self { vcpus, memory_gib, burstable: FILE.burstable.contains(&family), arch: FILE.arch })
+        let row = FAMILIES.find(family)?;
+        let (vcpus, memory) = row.value(2, size)?.split_once('/')?;
+        Some(Self {
+            vcpus: vcpus.parse().ok()?,
+            memory_gib: memory.parse().ok()?,
+            burstable: row.cell(1) == "burstable",
+        })
     }
 }
 
-#[derive(Deserialize)]
-struct File {
-    arch: &'static str,
-    #[serde(borrow)]
-    burstable: Vec<&'static str>,
-    #[serde(borrow)]
-    families: BTreeMap<&'static str, BTreeMap<&'static str, (u32, f64)>>,
-}
-
-static FILE: LazyLock<File> = LazyLock::new(|| super::embedded(include_str!("../../facts/instances.json")));
+const FAMILIES: Table = Table(include_str!("../../facts/instances.tsv"));
 
 #[cfg(test)]
 mod tests {
@@ -45,14 +36,23 @@ mod tests {
 
     #[test]
     fn a_small_host_lives_on_credits() {
-        let found = InstanceType { vcpus: 2, memory_gib: 0.5, burstable: true, arch: "arm64" };
+        let found = InstanceType { vcpus: 2, memory_gib: 0.5, burstable: true };
         assert_eq!(InstanceType::find("t4g.nano"), Some(found));
     }
 
     #[test]
     fn a_big_host_does_not() {
-        let found = InstanceType { vcpus: 8, memory_gib: 32.0, burstable: false, arch: "arm64" };
+        let found = InstanceType { vcpus: 8, memory_gib: 32.0, burstable: false };
         assert_eq!(InstanceType::find("m8g.2xlarge"), Some(found));
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        for family in FAMILIES.rows() {
+            for size in family.words(2).filter_map(|pair| pair.split('=').next()) {
+                assert!(InstanceType::find(&format!("{}.{size}", family.key())).is_some(), "{family:?} {size}");
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,8 @@
-//! AWS regions (`facts/regions.json`).
+//! AWS regions (`facts/regions.tsv`).
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
-use std::sync::LazyLock;
+use std::{fmt, str::FromStr};
 
-use serde::Deserialize;
+use super::table::{Row, Table};
 
 /// A region that AWS runs, in any public partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,13 +21,13 @@ impl Region {
     /// # Errors
     /// Says so if AWS has no such region, and names the nearest one.
     pub fn parse(name: &str) -> Result<Self, UnknownRegion> {
-        let known = REGIONS.get_key_value(name).map(|(name, _)| Self(name));
+        let known = REGIONS.find(name).map(|row| Self(row.key()));
         known.ok_or_else(|| UnknownRegion { name: name.to_owned(), meant: nearest(name) })
     }
 
     /// All of them, by name.
     pub fn all() -> impl Iterator<Item = Self> {
-        REGIONS.keys().map(|name| Self(name))
+        REGIONS.rows().map(|row| Self(row.key()))
     }
 
     /// As AWS writes it: `us-east-1`.
@@ -42,13 +39,17 @@ impl Region {
     /// How many availability zones an account of today gets there.
     #[must_use]
     pub fn zones(self) -> usize {
-        REGIONS[self.0].zones
+        self.row().and_then(|row| row.cell(2).parse().ok()).unwrap_or_default()
     }
 
     /// The part of AWS that it belongs to, as in ARNs: `aws`, `aws-cn`, `aws-us-gov` or `aws-eusc`.
     #[must_use]
     pub fn partition(self) -> &'static str {
-        REGIONS[self.0].partition
+        self.row().map(|row| row.cell(1)).unwrap_or_default()
+    }
+
+    fn row(self) -> Option<Row> {
+        REGIONS.find(self.0)
     }
 }
 
@@ -85,20 +86,7 @@ impl fmt::Display for UnknownRegion {
 
 impl std::error::Error for UnknownRegion {}
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(borrow)]
-    regions: BTreeMap<&'static str, Facts>,
-}
-
-#[derive(Deserialize)]
-struct Facts {
-    partition: &'static str,
-    zones: usize,
-}
-
-static REGIONS: LazyLock<BTreeMap<&'static str, Facts>> =
-    LazyLock::new(|| super::embedded::<File>(include_str!("../../facts/regions.json")).regions);
+const REGIONS: Table = Table(include_str!("../../facts/regions.tsv"));
 
 /// A slip of the finger is at most two edits away; more is another word.
 fn nearest(name: &str) -> Option<Region> {

@@ -1,0 +1,45 @@
+//! A file of facts: `#` lines say source and date, the next line names the columns, and each later line is a row.
+//!
+//! Rows are read where they lie: a command that asks for one region parses one line, and start-up costs nothing.
+
+/// The rows of a `facts/*.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table(pub(super) &'static str);
+
+/// A row; its first cell is its key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row(&'static str);
+
+impl Table {
+    /// All rows, in the file's order.
+    pub(super) fn rows(self) -> impl Iterator<Item = Row> {
+        self.0.lines().skip_while(|line| line.starts_with('#')).skip(1).map(Row)
+    }
+
+    /// The row of this key.
+    pub(super) fn find(self, key: &str) -> Option<Row> {
+        self.rows().find(|row| row.key() == key)
+    }
+}
+
+impl Row {
+    /// Its first cell.
+    pub(super) fn key(self) -> &'static str {
+        self.cell(0)
+    }
+
+    /// The cell of a column, counted from 0; nothing where the row ends before it.
+    pub(super) fn cell(self, column: usize) -> &'static str {
+        self.0.split('\t').nth(column).unwrap_or_default()
+    }
+
+    /// The words of a cell.
+    pub(super) fn words(self, column: usize) -> impl Iterator<Item = &'static str> {
+        self.cell(column).split(' ').filter(|word| !word.is_empty())
+    }
+
+    /// What stands behind `key=` in a cell of such pairs.
+    pub(super) fn value(self, column: usize, key: &str) -> Option<&'static str> {
+        self.words(column).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    }
+}
