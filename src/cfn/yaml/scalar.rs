@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-/// Words that a YAML 1.1 reader takes for a boolean or for nothing.
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
 
 /// The text as it is where that is safe, in single quotes otherwise, in double quotes where it has control characters.
@@ -34,12 +33,21 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
     let bytes = text.as_bytes();
     let starts_well =
         bytes.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'_' | b'$'));
+    let harmless = bytes.iter().all(u8::is_ascii_alphanumeric) || is_harmless_text(text, in_flow);
+    (starts_well || is_address(text)) && harmless && !is_word(text)
+}
+
+/// A word that a YAML 1.1 reader takes for a boolean or for nothing.
+fn is_word(text: &str) -> bool {
+    text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+fn is_harmless_text(text: &str, in_flow: bool) -> bool {
+    let bytes = text.as_bytes();
     let ends_well = bytes.last().is_some_and(|b| !matches!(b, b':' | b' '));
-    (starts_well || is_address(text))
-        && ends_well
+    ends_well
         && bytes.iter().all(|b| is_harmless(*b, in_flow))
         && bytes.windows(2).all(|pair| !matches!(pair, b": " | b" #" | b"${"))
-        && !(text.len() <= 5 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)))
 }
 
 /// Brackets, commas and colons mean something between brackets.
