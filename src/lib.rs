@@ -8,6 +8,7 @@ pub mod cfn;
 pub mod components;
 pub mod design;
 pub mod facts;
+pub mod ladder;
 pub mod stage;
 pub mod strict;
 pub mod text;

@@ -10,11 +10,9 @@ use clap::CommandFactory;
 use scalegen::{
     cfn::{Template, json, yaml},
     design::design,
-    facts::regions::Region,
-    stage::{At, LADDER, Rung},
-    units::Users,
+    ladder,
+    stage::At,
 };
-use serde_json::{Value, json};
 
 use crate::{
     cli::{Cli, Command, Language, Listing, Stage},
@@ -89,33 +87,11 @@ fn written(template: Template, wanted: &Stage) -> String {
     }
 }
 
-/// One row a stage: ID, users, what is new, number of resources.
-fn rows() -> Result<Vec<(Rung, String, String, usize)>> {
-    let row = |rung: Rung| {
-        let users = rung.users().map_or_else(|| "by name".to_owned(), |users| users.count().to_string());
-        let resources = design(rung, Region::default())?.template().len();
-        Ok((rung, users, rung.stage()?.new, resources))
-    };
-    LADDER.into_iter().map(row).collect()
-}
-
 fn stages(format: Listing) -> Result<String> {
-    let rows = rows()?;
-    let lines = |line: fn(&str, &str, usize, &str) -> String| -> String {
-        rows.iter().map(|(rung, users, new, resources)| line(rung.id, users, *resources, new)).collect()
-    };
+    let rows = ladder::rows()?;
     Ok(match format {
-        Listing::Text => {
-            "stage     users    resources  new\n".to_owned()
-                + &lines(|id, users, resources, new| format!("{id:<9} {users:<8} {resources:>9}  {new}\n"))
-        }
-        Listing::Markdown => {
-            "| stage | users | resources | new |\n|---|---|---|---|\n".to_owned()
-                + &lines(|id, users, resources, new| format!("| `{id}` | {users} | {resources} | {new} |\n"))
-        }
-        Listing::Json => {
-            let row = |(rung, _, new, resources): &(Rung, String, String, usize)| json!({ "id": rung.id, "users": rung.users().map(Users::count), "new": new, "resources": resources });
-            json::write(&Value::Array(rows.iter().map(row).collect()), false)
-        }
+        Listing::Text => ladder::text(&rows),
+        Listing::Markdown => ladder::markdown(&rows),
+        Listing::Json => ladder::json(&rows),
     })
 }

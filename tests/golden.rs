@@ -25,7 +25,7 @@ fn all() -> BTreeMap<String, String> {
             format!("stages/{id}/context.yaml"),
             yaml::write(&template.document(true), &template.remarks()),
         );
-        for (name, resource) in stages::resources(&document) {
+        for (name, resource) in stages::resources(&stages::document(&template, false)) {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);

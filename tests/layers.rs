@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 /// What each room may use.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("cfn", &[]),
     ("text", &[]),
     ("units", &[]),
@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("stage", &["components", "units"]),
     ("architecture", &["components", "cfn", "units"]),
     ("design", &["stage", "architecture", "components", "facts", "units"]),
+    ("ladder", &["design", "stage", "facts", "units"]),
 ];
 
 fn sources(path: &Path, found: &mut Vec<String>) {

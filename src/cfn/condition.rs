@@ -1,9 +1,11 @@
 //! Conditions: what a stack has only when a parameter says so.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{Parameter, value::uniform};
+use super::{
+    Parameter,
+    node::{Node, node},
+};
 
 /// Proof that a condition is in the template; made by `Template::condition` alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +16,7 @@ pub struct Condition(String);
 pub enum Test {
     /// Both are equal.
     #[serde(rename = "Fn::Equals")]
-    Equals(Value, Value),
+    Equals([Node; 2]),
     /// It does not hold.
     #[serde(rename = "Fn::Not")]
     Not([Box<Self>; 1]),
@@ -31,7 +33,7 @@ pub enum Test {
 impl Test {
     /// The parameter was given.
     pub fn given(parameter: &Parameter) -> Self {
-        Self::Not([Box::new(Self::Equals(uniform(&parameter.get()), "".into()))])
+        Self::Not([Box::new(Self::Equals([node(&parameter.get()), "".into()]))])
     }
 
     /// Every one of the parameters was given.

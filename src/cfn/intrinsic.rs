@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use super::{
     Condition, Val,
+    node::{Map, Node},
     value::{Intrinsic, marked},
 };
 
@@ -80,7 +80,7 @@ pub fn when<T: Serialize>(
 /// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`; any
 /// other function becomes a variable of its own, so every `${…}` in the result has a value.
 pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
-    let (mut text, mut variables) = (String::new(), Map::new());
+    let (mut text, mut variables) = (String::new(), Map::default());
     let (mut plain, mut computed) = (String::new(), false);
     for part in parts {
         match part {
@@ -97,7 +97,7 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
     match (computed, variables.is_empty()) {
         (false, _) => Val::Is(plain),
         (true, true) => Val::function("Fn::Sub", text),
-        (true, false) => Val::function("Fn::Sub", (text, Value::Object(variables))),
+        (true, false) => Val::function("Fn::Sub", (text, Node::Map(variables))),
     }
 }
 
@@ -107,20 +107,20 @@ pub fn sub_marked(text: &str) -> Val {
 }
 
 /// What `Fn::Sub` reads: a name, an attribute, or a variable that holds what any other function returns.
-fn target(call: Intrinsic, variables: &mut Map<String, Value>) -> Cow<'static, str> {
+fn target(call: Intrinsic, variables: &mut Map) -> Cow<'static, str> {
     match call {
         Intrinsic::Ref(name) => name,
         Intrinsic::GetAtt(name, attribute) => format!("{name}.{attribute}").into(),
-        Intrinsic::Call(call) => variable(variables, &call).into(),
+        Intrinsic::Call(name, argument) => variable(variables, Node::single(name, argument)).into(),
     }
 }
 
 /// The name of the variable that holds `call`: the one it has already, or a new one.
-fn variable(variables: &mut Map<String, Value>, call: &Value) -> String {
-    let known = variables.iter().find(|(_, value)| *value == call).map(|(name, _)| name.clone());
+fn variable(variables: &mut Map, call: Node) -> String {
+    let known = variables.iter().find(|(_, value)| **value == call).map(|(name, _)| name.to_owned());
     known.unwrap_or_else(|| {
         let name = format!("Value{}", variables.len() + 1);
-        variables.insert(name.clone(), call.clone());
+        variables.push(name.clone(), call);
         name
     })
 }

@@ -1,8 +1,12 @@
 //! A template as JSON.
 
-use serde_json::Value;
+use super::node::Node;
 
 /// The document with a line break at its end; on one line if `compact`.
-pub fn write(document: &Value, compact: bool) -> String {
-    if compact { format!("{document}\n") } else { format!("{document:#}\n") }
+///
+/// # Panics
+/// Never: a document is plain data.
+pub fn write(document: &Node, compact: bool) -> String {
+    let text = if compact { serde_json::to_string(document) } else { serde_json::to_string_pretty(document) };
+    text.expect("a document is plain data") + "\n"
 }

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use indexmap::IndexMap;
 use serde::{
     Deserialize, Deserializer,
     de::{EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor},
 };
-use serde_json::{Map, Value};
+
+use super::node::{Node, node};
 
 /// Why a text is no template: a sentence with its place.
 #[derive(Debug)]
@@ -24,25 +26,23 @@ impl std::error::Error for ReadError {}
 ///
 /// # Errors
 /// When the text is neither YAML nor JSON, holds a key twice, or is no map.
-pub fn read(text: &str) -> Result<Value, ReadError> {
-    let read: Result<Tree, String> = if text.trim_start().starts_with('{') {
+pub fn read(text: &str) -> Result<Node, ReadError> {
+    let read: Result<Node, String> = if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
         serde_yaml::from_str(text).map_err(|error| error.to_string())
     };
     match read {
-        Ok(Tree(Value::Object(map))) => Ok(Value::Object(map)),
+        Ok(Node::Map(map)) => Ok(Node::Map(map)),
         Ok(_) => Err(ReadError("a template is a map with a Resources section; this is not a map".to_owned())),
         Err(message) => Err(ReadError(message)),
     }
 }
 
 /// Any value, read by one visitor from either language.
-struct Tree(Value);
-
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Reader).map(Tree)
+        from.deserialize_any(Reader)
     }
 }
 
@@ -50,49 +50,53 @@ struct Reader;
 
 macro_rules! scalars {
     ($($visit:ident: $type:ty),+) => {
-        $(fn $visit<E>(self, value: $type) -> Result<Value, E> {
-            Ok(value.into())
+        $(fn $visit<E>(self, value: $type) -> Result<Node, E> {
+            Ok(node(&value))
         })+
     };
 }
 
 impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
+    type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a template's value")
     }
 
-    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str, visit_string: String);
+    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        Ok(text.into())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(Tree(item)) = items.next_element()? {
+        while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Value::Array(list))
+        Ok(Node::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut map = IndexMap::new();
         while let Some(Key(key)) = entries.next_key()? {
             if map.contains_key(&key) {
                 return Err(A::Error::custom(format!("duplicate key `{key}`; keep one")));
             }
-            let Tree(value) = entries.next_value()?;
+            let value = entries.next_value()?;
             let value = if key == "Fn::GetAtt" { attribute(value) } else { value };
             map.insert(key, value);
         }
-        Ok(Value::Object(map))
+        Ok(Node::Map(map.into_iter().map(|(key, value)| (key.into(), value)).collect()))
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (Key(tag), content) = tagged.variant()?;
-        let Tree(argument) = content.newtype_variant()?;
+        let argument = content.newtype_variant()?;
         Ok(function(tag.trim_start_matches('!'), argument))
     }
 }
@@ -102,26 +106,25 @@ struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(match Tree::deserialize(from)?.0 {
-            Value::String(text) => text,
-            other => other.to_string(),
+        Ok(Self(match Node::deserialize(from)? {
+            Node::Text(text) => text.into_owned(),
+            other => serde_json::to_string(&other).map_err(D::Error::custom)?,
         }))
     }
 }
 
-fn function(tag: &str, argument: Value) -> Value {
-    let (name, argument) = match tag {
-        "Ref" | "Condition" => (tag.to_owned(), argument),
-        "GetAtt" => ("Fn::GetAtt".to_owned(), attribute(argument)),
-        _ => (format!("Fn::{tag}"), argument),
-    };
-    Value::Object(Map::from_iter([(name, argument)]))
+fn function(tag: &str, argument: Node) -> Node {
+    match tag {
+        "Ref" | "Condition" => Node::single(tag.to_owned(), argument),
+        "GetAtt" => Node::single("Fn::GetAtt", attribute(argument)),
+        _ => Node::single(format!("Fn::{tag}"), argument),
+    }
 }
 
 /// `Name.Attribute` as a list of two.
-fn attribute(argument: Value) -> Value {
-    match argument.as_str().and_then(|path| path.split_once('.')) {
-        Some((name, attribute)) => Value::from(vec![name, attribute]),
+fn attribute(argument: Node) -> Node {
+    match argument.as_text().and_then(|path| path.split_once('.')) {
+        Some((name, attribute)) => vec![name.to_owned().into(), attribute.to_owned().into()].into(),
         None => argument,
     }
 }

@@ -1,11 +1,14 @@
 //! A template: typed while it is built, uniform once it is.
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::{
-    Attributes, Condition, Id, Parameter, Resource, Test, Val, Why, mapping::Mapping, parameter::Declaration,
-    value::uniform, yaml::Remarks,
+    Attributes, Condition, Id, Parameter, Resource, Test, Val, Why,
+    mapping::Mapping,
+    node::{Map, Node, node},
+    parameter::Declaration,
+    yaml::Remarks,
 };
 
 /// The metadata key under which AWS keeps the reasons for a template and its resources.
@@ -15,21 +18,36 @@ const CONTEXT: &str = "com.aws.cloudformation.Context";
 #[derive(Clone, Debug)]
 pub struct Template {
     description: String,
-    architecture: Value,
-    parameters: Map<String, Value>,
-    mappings: Map<String, Value>,
-    conditions: Map<String, Value>,
+    architecture: Node,
+    parameters: Map,
+    mappings: Map,
+    conditions: Map,
     resources: IndexMap<String, Entry>,
-    outputs: Map<String, Value>,
+    outputs: Map,
     banner: Option<&'static str>,
 }
 
 /// A resource at rest.
 #[derive(Clone, Debug)]
 struct Entry {
-    body: Map<String, Value>,
+    body: Map,
     why: Why,
     banner: Option<&'static str>,
+}
+
+/// What the template's metadata says of it.
+#[derive(Serialize)]
+struct Summary<'a> {
+    arch: &'a str,
+    must: &'a [&'a str],
+}
+
+/// An output at rest.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Output<'a> {
+    description: &'a str,
+    value: Val,
 }
 
 impl Template {
@@ -38,12 +56,12 @@ impl Template {
     pub fn new(description: impl Into<String>, architecture: &str, must: &[&str]) -> Self {
         Self {
             description: description.into(),
-            architecture: json!({ "arch": architecture, "must": must }),
-            parameters: Map::new(),
-            mappings: Map::new(),
-            conditions: Map::new(),
-            resources: IndexMap::new(),
-            outputs: Map::new(),
+            architecture: node(&Summary { arch: architecture, must }),
+            parameters: Map::default(),
+            mappings: Map::default(),
+            conditions: Map::default(),
+            resources: IndexMap::default(),
+            outputs: Map::default(),
             banner: None,
         }
     }
@@ -55,19 +73,19 @@ impl Template {
 
     /// Declares a parameter under a new name.
     pub fn parameter(&mut self, name: &str, declaration: &Declaration) -> Parameter {
-        self.parameters.insert(name.to_owned(), uniform(declaration));
+        self.parameters.push(name.to_owned(), node(declaration));
         Parameter::new(name)
     }
 
     /// Declares a condition under a new name.
     pub fn condition(&mut self, name: &str, test: &Test) -> Condition {
-        self.conditions.insert(name.to_owned(), uniform(test));
+        self.conditions.push(name.to_owned(), node(test));
         Condition::new(name)
     }
 
     /// Declares a mapping under a new name: first key, then second key, then value.
     pub fn mapping(&mut self, name: &str, rows: &IndexMap<&str, IndexMap<&str, &str>>) -> Mapping {
-        self.mappings.insert(name.to_owned(), uniform(rows));
+        self.mappings.push(name.to_owned(), node(rows));
         Mapping::new(name)
     }
 
@@ -87,7 +105,7 @@ impl Template {
 
     /// Adds an output that says what a person or another stack needs to know.
     pub fn output(&mut self, name: &str, description: &str, value: impl Into<Val>) {
-        self.outputs.insert(name.to_owned(), json!({ "Description": description, "Value": value.into() }));
+        self.outputs.push(name.to_owned(), node(&Output { description, value: value.into() }));
     }
 
     /// How many resources it has.
@@ -101,30 +119,30 @@ impl Template {
     }
 
     /// The uniform form, its sections in CloudFormation's usual order; with the reasons as metadata if `context`.
-    pub fn document(&self, context: bool) -> Value {
+    pub fn document(&self, context: bool) -> Node {
         self.clone().into_document(context)
     }
 
     /// As [`Self::document`], without a copy.
-    pub fn into_document(self, context: bool) -> Value {
-        let metadata = context.then(|| json!({ CONTEXT: self.architecture }));
-        let resources = self.resources.into_iter().map(|(name, entry)| (name, entry.into_value(context)));
+    pub fn into_document(self, context: bool) -> Node {
+        let metadata = context.then(|| Map::from_iter([(CONTEXT.into(), self.architecture)]));
+        let resources =
+            self.resources.into_iter().map(|(name, entry)| (name.into(), entry.into_node(context)));
         let sections = [
             ("Metadata", metadata.unwrap_or_default()),
-            ("Parameters", self.parameters.into()),
-            ("Mappings", self.mappings.into()),
-            ("Conditions", self.conditions.into()),
-            ("Resources", Value::Object(resources.collect())),
-            ("Outputs", self.outputs.into()),
+            ("Parameters", self.parameters),
+            ("Mappings", self.mappings),
+            ("Conditions", self.conditions),
+            ("Resources", resources.collect()),
+            ("Outputs", self.outputs),
         ];
-        let mut document = Map::new();
-        document.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
-        document.insert("Description".to_owned(), self.description.into());
-        let full = sections
-            .into_iter()
-            .filter(|(_, section)| section.as_object().is_some_and(|map| !map.is_empty()));
-        document.extend(full.map(|(name, section)| (name.to_owned(), section)));
-        Value::Object(document)
+        let mut document = Map::default();
+        document.push("AWSTemplateFormatVersion", "2010-09-09");
+        document.push("Description", self.description);
+        for (name, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
+            document.push(name, section);
+        }
+        document.into()
     }
 
     /// The banners and comments that YAML carries beside the document.
@@ -142,33 +160,32 @@ impl Template {
 }
 
 impl Entry {
-    fn into_value(self, context: bool) -> Value {
+    fn into_node(self, context: bool) -> Node {
         let mut body = self.body;
         if context {
-            let metadata = json!({ CONTEXT: self.why.context() });
-            body.shift_insert(1, "Metadata".to_owned(), metadata);
+            body.insert(1, "Metadata", Node::single(CONTEXT, self.why.context()));
         }
-        Value::Object(body)
+        body.into()
     }
 }
 
 /// The resource's attributes and properties in CloudFormation's usual order.
-fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map<String, Value> {
+fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map {
     let (deletion, replacement) = R::KEEP.policies().unzip();
     let depends_on = match attributes.depends_on.as_slice() {
         [] => None,
-        [one] => Some(json!(one)),
-        many => Some(json!(many)),
+        [one] => Some(one.clone().into()),
+        many => Some(node(many)),
     };
     let all = [
         ("Type", Some(R::TYPE.into())),
-        ("Condition", attributes.condition.as_deref().map(Value::from)),
+        ("Condition", attributes.condition.clone().map(Node::from)),
         ("DependsOn", depends_on),
-        ("CreationPolicy", attributes.creation_policy.as_ref().map(uniform)),
-        ("UpdatePolicy", attributes.update_policy.as_ref().map(uniform)),
-        ("DeletionPolicy", deletion.map(Value::from)),
-        ("UpdateReplacePolicy", replacement.map(Value::from)),
-        ("Properties", Some(uniform(resource))),
+        ("CreationPolicy", attributes.creation_policy.as_ref().map(node)),
+        ("UpdatePolicy", attributes.update_policy.as_ref().map(node)),
+        ("DeletionPolicy", deletion.map(Node::from)),
+        ("UpdateReplacePolicy", replacement.map(Node::from)),
+        ("Properties", Some(node(resource))),
     ];
-    all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    all.into_iter().filter_map(|(name, value)| Some((name.into(), value?))).collect()
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+
+use super::node::{Node, node};
 
 /// A literal `T`, or an intrinsic function that yields one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,8 +26,8 @@ pub enum Intrinsic {
     Ref(Cow<'static, str>),
     /// `Fn::GetAtt`: a logical ID and an attribute.
     GetAtt(String, Cow<'static, str>),
-    /// Any other, in its long form: `{"Fn::GetAZs": ""}`.
-    Call(Value),
+    /// Any other: its long name and its argument.
+    Call(Cow<'static, str>, Node),
 }
 
 impl Serialize for Intrinsic {
@@ -33,7 +35,7 @@ impl Serialize for Intrinsic {
         match self {
             Self::Ref(name) => to.collect_map([("Ref", name)]),
             Self::GetAtt(name, attribute) => to.collect_map([("Fn::GetAtt", (name, attribute))]),
-            Self::Call(call) => call.serialize(to),
+            Self::Call(name, argument) => to.collect_map([(name, argument)]),
         }
     }
 }
@@ -43,8 +45,8 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 
 impl<T> Val<T> {
     /// `{name: argument}`, for example `{"Fn::GetAZs": ""}`.
-    pub(super) fn function(name: &str, argument: impl Serialize) -> Self {
-        Self::Fn(Intrinsic::Call(json!({ name: argument })))
+    pub(super) fn function(name: &'static str, argument: impl Serialize) -> Self {
+        Self::Fn(Intrinsic::Call(name.into(), node(&argument)))
     }
 
     /// `!Ref` to a name that is in the template.
@@ -60,9 +62,9 @@ impl<T> Val<T> {
 
 impl<T: Serialize> Val<T> {
     /// The same value where CloudFormation accepts any type, as in a branch of `Fn::If`.
-    pub fn any(self) -> Val<Value> {
+    pub fn any(self) -> Val<Node> {
         match self {
-            Self::Is(literal) => Val::Is(uniform(&literal)),
+            Self::Is(literal) => Val::Is(node(&literal)),
             Self::Fn(intrinsic) => Val::Fn(intrinsic),
         }
     }
@@ -70,56 +72,39 @@ impl<T: Serialize> Val<T> {
 
 impl Val {
     /// The value as text for a script: a literal as it is, an intrinsic function between marks that [`marked`] finds.
+    ///
+    /// # Panics
+    /// Never: a call is plain data.
     pub fn mark(&self) -> String {
         match self {
             Self::Is(literal) => literal.clone(),
-            Self::Fn(intrinsic) => format!("{}{}{}", MARKS[0], json!(intrinsic), MARKS[1]),
+            Self::Fn(intrinsic) => {
+                let call = serde_json::to_string(intrinsic).expect("a call is plain data");
+                format!("{}{call}{}", MARKS[0], MARKS[1])
+            }
         }
     }
 }
 
 /// The parts of a text whose intrinsic functions were written by [`Val::mark`], in order.
 pub(super) fn marked(text: &str) -> impl Iterator<Item = Val> {
-    text.split(MARKS).enumerate().map(|(index, part)| {
-        if index % 2 == 0 { Val::Is(part.to_owned()) } else { Val::Fn(unmarked(part)) }
-    })
+    text.split(MARKS)
+        .enumerate()
+        .map(|(index, part)| if index % 2 == 0 { Val::Is(part.to_owned()) } else { Val::Fn(unmarked(part)) })
 }
 
 fn unmarked(call: &str) -> Intrinsic {
-    let call: Value = serde_json::from_str(call).unwrap_or_default();
-    match (call["Ref"].as_str(), call["Fn::GetAtt"].as_array().map(Vec::as_slice)) {
-        (Some(name), _) => Intrinsic::Ref(name.to_owned().into()),
-        (_, Some([Value::String(name), Value::String(attribute)])) => {
-            Intrinsic::GetAtt(name.clone(), attribute.clone().into())
+    let call: IndexMap<String, Node> = serde_json::from_str(call).expect("a call is written by `mark`");
+    let (name, argument) = call.into_iter().next().expect("a call has a name");
+    match (name.as_str(), argument) {
+        ("Ref", Node::Text(name)) => Intrinsic::Ref(name),
+        ("Fn::GetAtt", Node::List(path)) => {
+            let mut path = path.iter().filter_map(Node::as_text).map(str::to_owned);
+            let name = path.next().unwrap_or_default();
+            Intrinsic::GetAtt(name, path.next().unwrap_or_default().into())
         }
-        _ => Intrinsic::Call(call),
+        (_, argument) => Intrinsic::Call(name.into(), argument),
     }
-}
-
-/// The uniform form of typed data.
-///
-/// # Panics
-/// Never for this crate's types: they are plain data with text keys.
-pub(super) fn uniform(data: &impl Serialize) -> Value {
-    let mut value = serde_json::to_value(data).expect("typed properties are plain data with text keys");
-    prune(&mut value);
-    value
-}
-
-/// Drops the properties that were left out, empty lists among them.
-fn prune(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            map.retain(|_, value| !is_absent(value));
-            map.values_mut().for_each(prune);
-        }
-        Value::Array(items) => items.iter_mut().for_each(prune),
-        _ => {}
-    }
-}
-
-fn is_absent(value: &Value) -> bool {
-    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 impl From<&str> for Val {

@@ -1,6 +1,6 @@
 //! Why a resource is there, for the people and the machines that will change it.
 
-use serde_json::{Value, json};
+use super::node::{Map, Node, node};
 
 /// The reason for a resource, printed as a comment or as `com.aws.cloudformation.Context` metadata.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,14 +74,16 @@ impl Why {
         format!("{}: {}", self.topic, self.text)
     }
 
-    pub(super) fn context(&self) -> Value {
-        let mut context = json!({ "why": self.comment() });
+    pub(super) fn context(&self) -> Node {
+        let mut context = Map::default();
+        context.push("why", self.comment());
         if !self.must.is_empty() {
-            context["must"] = json!(self.must);
+            context.push("must", node(&self.must));
         }
-        context["mutable"] = self.mutable.word().into();
-        context["trust"] = json!({ "src": "authored", "conf": self.confidence.word(), "cite": self.cite });
-        context
+        context.push("mutable", self.mutable.word());
+        let trust = [("src", "authored"), ("conf", self.confidence.word()), ("cite", self.cite)];
+        context.push("trust", Map::from_iter(trust.map(|(name, word)| (name.into(), word.into()))));
+        context.into()
     }
 }
 

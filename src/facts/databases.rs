@@ -84,7 +84,10 @@ mod tests {
     fn every_row_is_read() {
         for family in FAMILIES.rows() {
             for size in family.words(1).filter_map(|pair| pair.split('=').next()) {
-                assert!(DatabaseClass::find(&format!("{}.{size}", family.key())).is_some(), "{family:?} {size}");
+                assert!(
+                    DatabaseClass::find(&format!("{}.{size}", family.key())).is_some(),
+                    "{family:?} {size}"
+                );
             }
         }
     }

@@ -50,7 +50,10 @@ mod tests {
     fn every_row_is_read() {
         for family in FAMILIES.rows() {
             for size in family.words(2).filter_map(|pair| pair.split('=').next()) {
-                assert!(InstanceType::find(&format!("{}.{size}", family.key())).is_some(), "{family:?} {size}");
+                assert!(
+                    InstanceType::find(&format!("{}.{size}", family.key())).is_some(),
+                    "{family:?} {size}"
+                );
             }
         }
     }

@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 use scalegen::{
-    cfn::{json, read::read, yaml},
+    cfn::{json, node::node, read::read, yaml},
     stage::{At, LADDER},
     units::Users,
 };
-use serde_json::Value;
 
 proptest! {
     #[test]
@@ -27,8 +26,7 @@ proptest! {
 
     #[test]
     fn any_string_survives_both_languages(texts in proptest::collection::vec("(\\PC|[ \t\n\r:#'\"{}\\[\\],&*!|>%@`~=<0-9._+-]){0,24}", 1..8)) {
-        let items: Vec<Value> = texts.iter().map(|text| text.as_str().into()).collect();
-        let document = serde_json::json!({ "A": items, "B": { "Fn::Join": ["-", items] }, "C": { texts[0].clone(): texts[0].clone() } });
+        let document = node(&serde_json::json!({ "A": texts, "B": { "Fn::Join": ["-", texts] }, "C": { texts[0].clone(): texts[0].clone() } }));
         let written = yaml::write(&document, &yaml::Remarks::default());
         prop_assert_eq!(&read(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?, &document);
         prop_assert_eq!(&read(&json::write(&document, false)).unwrap(), &document);

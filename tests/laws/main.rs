@@ -14,7 +14,7 @@ mod review;
 use serde_json::Value;
 
 fn all() -> Vec<(&'static str, Value)> {
-    stages::templates().into_iter().map(|(id, template)| (id, template.document(false))).collect()
+    stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
 }
 
 fn kind(resource: &Value) -> &str {

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
-
 use super::scalar::{is_block, plain_or_quoted};
+use crate::cfn::Node;
 
 /// Functions that have a short tag; `Condition` has one too, but a resource's attribute has the same name.
 const FUNCTIONS: [&str; 17] = [
@@ -34,16 +33,16 @@ pub(super) struct Call<'a> {
     /// The name without `Fn::`.
     pub name: &'a str,
     /// What it is given.
-    pub argument: &'a Value,
+    pub argument: &'a Node,
 }
 
 /// The function that `value` calls, if it does.
-pub(super) fn call(value: &Value) -> Option<Call<'_>> {
-    let map = value.as_object().filter(|map| map.len() == 1)?;
+pub(super) fn call(value: &Node) -> Option<Call<'_>> {
+    let map = value.as_map().filter(|map| map.len() == 1)?;
     let (key, argument) = map.iter().next()?;
     let name = match key.strip_prefix("Fn::") {
         Some(name) => *FUNCTIONS.iter().find(|known| **known == name)?,
-        None if key == "Ref" && argument.is_string() => "Ref",
+        None if key == "Ref" && argument.as_text().is_some() => "Ref",
         None => return None,
     };
     Some(Call { name, argument })
@@ -71,10 +70,14 @@ pub(super) fn one_line(out: &mut String, call: &Call<'_>) -> bool {
 }
 
 /// A scalar, an empty list or an empty map.
-pub(super) fn scalar(out: &mut String, value: &Value, in_flow: bool) {
+pub(super) fn scalar(out: &mut String, value: &Node, in_flow: bool) {
     match value {
-        Value::String(text) => plain_or_quoted(out, text, in_flow),
-        other => drop(write!(out, "{other}")),
+        Node::Text(text) => plain_or_quoted(out, text, in_flow),
+        Node::Number(number) => drop(write!(out, "{number}")),
+        Node::Bool(value) => drop(write!(out, "{value}")),
+        Node::Null => out.push_str("null"),
+        Node::List(_) => out.push_str("[]"),
+        Node::Map(_) => out.push_str("{}"),
     }
 }
 
@@ -85,17 +88,17 @@ fn short(out: &mut String, call: &Call<'_>, in_flow: bool) -> Option<()> {
     }
     out.extend(["!", call.name, " "]);
     match (call.name, call.argument) {
-        ("GetAtt", Value::Array(path)) => dotted(out, path),
-        (_, Value::Array(items)) => list(out, items),
-        (_, Value::Object(_)) => None,
+        ("GetAtt", Node::List(path)) => dotted(out, path),
+        (_, Node::List(items)) => list(out, items),
+        (_, Node::Map(_)) => None,
         (_, other) => line(out, other, in_flow),
     }
 }
 
 /// `Name.Attribute`, which reads back as two only if the name has no dot.
-fn dotted(out: &mut String, path: &[Value]) -> Option<()> {
+fn dotted(out: &mut String, path: &[Node]) -> Option<()> {
     match path {
-        [Value::String(name), Value::String(attribute)] if !name.contains('.') && !name.is_empty() => {
+        [Node::Text(name), Node::Text(attribute)] if !name.contains('.') && !name.is_empty() => {
             plain_or_quoted(out, &format!("{name}.{attribute}"), true);
             Some(())
         }
@@ -103,7 +106,7 @@ fn dotted(out: &mut String, path: &[Value]) -> Option<()> {
     }
 }
 
-fn list(out: &mut String, items: &[Value]) -> Option<()> {
+fn list(out: &mut String, items: &[Node]) -> Option<()> {
     out.push('[');
     for (index, value) in items.iter().enumerate() {
         if index > 0 {
@@ -115,17 +118,17 @@ fn list(out: &mut String, items: &[Value]) -> Option<()> {
     Some(())
 }
 
-fn item(out: &mut String, value: &Value) -> Option<()> {
+fn item(out: &mut String, value: &Node) -> Option<()> {
     match (call(value), value) {
         (Some(call), _) => short(out, &call, true),
-        (None, Value::Object(map)) if !map.is_empty() => None,
-        (None, Value::Array(items)) => list(out, items),
+        (None, Node::Map(map)) if !map.is_empty() => None,
+        (None, Node::List(items)) => list(out, items),
         (None, other) => line(out, other, true),
     }
 }
 
 /// A scalar that is not better read over several lines.
-fn line(out: &mut String, value: &Value, in_flow: bool) -> Option<()> {
-    let tall = value.as_str().is_some_and(|text| text.len() > WIDTH || is_block(text));
+fn line(out: &mut String, value: &Node, in_flow: bool) -> Option<()> {
+    let tall = value.as_text().is_some_and(|text| text.len() > WIDTH || is_block(text));
     (!tall).then(|| scalar(out, value, in_flow))
 }

@@ -5,8 +5,8 @@ mod flow;
 mod scalar;
 
 use indexmap::IndexMap;
-use serde_json::{Map, Value};
 
+use super::node::{Map, Node};
 use flow::{Call, call};
 
 /// What YAML carries beside the document, by logical ID.
@@ -19,10 +19,10 @@ pub struct Remarks {
 }
 
 /// The document with its remarks; no anchors, no aliases.
-pub fn write(document: &Value, remarks: &Remarks) -> String {
+pub fn write(document: &Node, remarks: &Remarks) -> String {
     let mut writer = Writer { out: String::with_capacity(64 * 1024), remarks };
     match document {
-        Value::Object(sections) if !sections.is_empty() => writer.document(sections),
+        Node::Map(sections) if !sections.is_empty() => writer.document(sections),
         other => {
             writer.value(other, 0);
             writer.out = writer.out.trim_start().to_owned();
@@ -37,13 +37,13 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn document(&mut self, sections: &Map<String, Value>) {
+    fn document(&mut self, sections: &Map) {
         for (index, (name, section)) in sections.iter().enumerate() {
-            if index > 0 && section.is_object() {
+            if index > 0 && section.as_map().is_some() {
                 self.out.push('\n');
             }
             match section {
-                Value::Object(entries) if !entries.is_empty() && call(section).is_none() => {
+                Node::Map(entries) if !entries.is_empty() && call(section).is_none() => {
                     self.key(name, 0);
                     self.out.push('\n');
                     self.entries(entries, name == "Resources");
@@ -54,7 +54,7 @@ impl Writer<'_> {
     }
 
     /// The entries of a section, a blank line between those that need more than one line.
-    fn entries(&mut self, entries: &Map<String, Value>, resources: bool) {
+    fn entries(&mut self, entries: &Map, resources: bool) {
         let mut tall = false;
         for (index, (name, entry)) in entries.iter().enumerate() {
             let banner = self.remarks.banners.get(name).filter(|_| resources);
@@ -91,26 +91,26 @@ impl Writer<'_> {
         self.out.extend(std::iter::repeat_n("  ", depth));
     }
 
-    fn pair(&mut self, key: &str, value: &Value, depth: usize) {
+    fn pair(&mut self, key: &str, value: &Node, depth: usize) {
         self.key(key, depth);
         self.value(value, depth);
     }
 
     /// Everything after `key:` or `-`, with the line break.
-    fn value(&mut self, value: &Value, depth: usize) {
+    fn value(&mut self, value: &Node, depth: usize) {
         if let Some(call) = call(value) {
             return self.call(&call, depth);
         }
         match value {
-            Value::Object(map) if !map.is_empty() => {
+            Node::Map(map) if !map.is_empty() => {
                 self.out.push('\n');
                 self.map(map, depth + 1);
             }
-            Value::Array(items) if !items.is_empty() => {
+            Node::List(items) if !items.is_empty() => {
                 self.out.push('\n');
                 self.list(items, depth + 1);
             }
-            Value::String(text) if scalar::is_block(text) => self.block(text, depth + 1),
+            Node::Text(text) if scalar::is_block(text) => self.block(text, depth + 1),
             other => {
                 self.out.push(' ');
                 flow::scalar(&mut self.out, other, false);
@@ -119,40 +119,40 @@ impl Writer<'_> {
         }
     }
 
-    fn map(&mut self, map: &Map<String, Value>, depth: usize) {
-        for (key, value) in map {
+    fn map(&mut self, map: &Map, depth: usize) {
+        for (key, value) in map.iter() {
             self.pair(key, value, depth);
         }
     }
 
-    fn list(&mut self, items: &[Value], depth: usize) {
+    fn list(&mut self, items: &[Node], depth: usize) {
         for item in items {
             self.pad(depth);
             self.out.push('-');
             match item {
-                Value::Object(map) if !map.is_empty() && call(item).is_none() => self.inline(map, depth),
-                Value::Array(nested) if !nested.is_empty() => self.nested(nested, depth),
+                Node::Map(map) if !map.is_empty() && call(item).is_none() => self.inline(map, depth),
+                Node::List(nested) if !nested.is_empty() => self.nested(nested, depth),
                 _ => self.item(item, depth),
             }
         }
     }
 
     /// A function whose long form is needed stands on the dash's line.
-    fn item(&mut self, item: &Value, depth: usize) {
+    fn item(&mut self, item: &Node, depth: usize) {
         match (call(item), item) {
-            (Some(call), Value::Object(map)) if call.needs_long_form() => self.inline(map, depth),
+            (Some(call), Node::Map(map)) if call.needs_long_form() => self.inline(map, depth),
             _ => self.value(item, depth),
         }
     }
 
     /// A map as a list's item: its first key on the dash's line.
-    fn inline(&mut self, map: &Map<String, Value>, depth: usize) {
+    fn inline(&mut self, map: &Map, depth: usize) {
         let start = self.out.len();
         self.map(map, depth + 1);
         self.join(start, depth);
     }
 
-    fn nested(&mut self, items: &[Value], depth: usize) {
+    fn nested(&mut self, items: &[Node], depth: usize) {
         let start = self.out.len();
         self.list(items, depth + 1);
         self.join(start, depth);

@@ -1,0 +1,149 @@
+//! A template at rest: a tree of plain values in the order in which people read it.
+//!
+//! Half the size of a JSON value with hashed maps: the names of properties are not copied, and a map is a list of pairs.
+
+mod build;
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use serde_json::Number;
+
+pub use build::node;
+
+/// Any value that JSON and YAML share.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    Text(Cow<'static, str>),
+    /// Values in order.
+    List(Vec<Node>),
+    /// Values under names, in order.
+    Map(Map),
+}
+
+/// Values under names, each name once, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map(Vec<(Cow<'static, str>, Node)>);
+
+impl Node {
+    /// A map of one entry, the form of an intrinsic function.
+    pub fn single(name: impl Into<Cow<'static, str>>, value: impl Into<Self>) -> Self {
+        Self::Map(Map::from_iter([(name.into(), value.into())]))
+    }
+
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The items, if it is a list.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self { Some(items) } else { None }
+    }
+
+    /// The entries, if it is a map.
+    pub fn as_map(&self) -> Option<&Map> {
+        if let Self::Map(map) = self { Some(map) } else { None }
+    }
+
+    /// The value under a name, if it is a map that has it.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.as_map()?.get(name)
+    }
+
+    /// Whether it is a map or a list with nothing in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::List(items) => items.is_empty(),
+            Self::Map(map) => map.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl Map {
+    /// An empty map with room for `entries`.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self(Vec::with_capacity(entries))
+    }
+
+    /// The value under a name. It looks at one entry after the other: maps of a template are small.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Appends an entry under a new name.
+    pub fn push(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Node>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    /// Puts an entry under a new name before the one at `index`.
+    pub fn insert(&mut self, index: usize, name: &'static str, value: Node) {
+        self.0.insert(index, (name.into(), value));
+    }
+
+    /// The entries in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Cow<'static, str>, Node)> for Map {
+    fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Node)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+impl From<&'static str> for Node {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Vec<Self>> for Node {
+    fn from(items: Vec<Self>) -> Self {
+        Self::List(items)
+    }
+}
+
+impl From<Map> for Node {
+    fn from(map: Map) -> Self {
+        Self::Map(map)
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => to.serialize_unit(),
+            Self::Bool(value) => to.serialize_bool(*value),
+            Self::Number(number) => number.serialize(to),
+            Self::Text(text) => to.serialize_str(text),
+            Self::List(items) => to.collect_seq(items),
+            Self::Map(map) => to.collect_map(map.iter()),
+        }
+    }
+}
