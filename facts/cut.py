@@ -20,15 +20,19 @@ TYPES = {
     "Backup": "BackupPlan BackupSelection BackupVault",
     "Budgets": "Budget",
     "CertificateManager": "Certificate",
+    "CloudFront": "Distribution OriginAccessControl",
     "CloudWatch": "Alarm",
+    "DynamoDB": "GlobalTable",
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
     "SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
     "VPCGatewayAttachment Volume",
-    "ElasticLoadBalancingV2": "Listener LoadBalancer TargetGroup",
+    "ElastiCache": "ReplicationGroup SubnetGroup",
+    "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role",
     "Logs": "LogGroup",
     "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
     "Route53": "RecordSet",
+    "S3": "Bucket BucketPolicy",
     "SNS": "Subscription Topic",
     "SSM": "Association",
     "SecretsManager": "Secret SecretTargetAttachment",
@@ -52,9 +56,12 @@ def registry(extract):
 
 
 def with_overrides(facts, proposed):
-    """Update behaviour where the sources disagree: `yes` adds to R, `maybe` to C, `some-interruption` to SI."""
+    """Update behaviour where the sources disagree: `yes` adds to R, `maybe` to C, `some-interruption` to SI.
+
+    An answer in words depends on the values: C.
+    """
     for name, answer in proposed.items():
-        key = {"yes": "R", "maybe": "C", "some-interruption": "SI"}[answer]
+        key = {"yes": "R", "some-interruption": "SI"}.get(answer, "C")
         facts[key] = sorted({*facts.get(key, []), name})
     return facts
 

@@ -1,24 +1,26 @@
 //! A stage with every decision taken; `template` reads like the talk, top to bottom.
 
 use crate::{
-    cfn::{
-        Id, Template, Val,
-        types::{ec2::Instance, secretsmanager::Secret},
-    },
+    cfn::{Id, Template, types::secretsmanager::Secret},
     components::{
         address,
         alarms::Alarms,
-        backup, balancer, budget,
+        app::Surroundings,
+        assets, backup,
+        balancer::Balancer,
+        budget,
+        cache::Cache,
+        cdn::Cdn,
         data_host::{self, DataHost},
-        database::{self, Database},
+        database::Database,
         dns::Front,
-        firewall::{self, Firewall},
+        edge::Edge,
         identity::Identity,
         login,
-        network::{self, Network},
-        patches,
+        network::{self, Network, Private, Zones},
+        patches, sessions,
         tls::Tls,
-        web::{self, DataSource, Web},
+        web::{self, Count, HostType, Servers},
     },
     units::Usd,
 };
@@ -37,27 +39,74 @@ pub struct Architecture {
     pub title: String,
     /// How the parts work together.
     pub summary: String,
-    /// Zones and subnets.
+    /// The network and its front.
     pub network: Network,
-    /// Who may reach whom.
-    pub firewall: Firewall,
-    /// The host with the database's disk.
-    pub data_host: Option<DataHost>,
-    /// Web servers apart from it.
-    pub web: Option<Web>,
-    /// The database as a service.
-    pub database: Option<Database>,
-    /// What a month may cost before a mail warns.
-    pub budget: Usd,
+    /// Who does what.
+    pub shape: Shape,
+    /// What a month may cost before a mail warns; none where the region has no budgets.
+    pub budget: Option<Usd>,
+}
+
+/// How the work is divided.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// One host does everything.
+    OneHost(DataHost),
+    /// One web server, and the data apart from it.
+    OneServer {
+        /// The server's EC2 type.
+        host: HostType,
+        /// Where the data is.
+        store: Store,
+    },
+    /// Tiers in several zones, behind a load balancer.
+    Tiers(Box<Tiers>),
+}
+
+/// Where the data is while there is one web server.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// On a host of its own.
+    Host(DataHost),
+    /// In a managed database, in so many zones.
+    Managed(Database, Zones),
+}
+
+/// The parts behind a load balancer.
+#[derive(Clone, Debug)]
+pub struct Tiers {
+    /// Subnets of hosts.
+    pub private: Private,
+    /// Zones of databases and caches.
+    pub data: Zones,
+    /// The EC2 type of the web servers.
+    pub host: HostType,
+    /// How many there are.
+    pub servers: Count,
+    /// The database.
+    pub database: Database,
+    /// Popular reads in memory.
+    pub cache: Option<Cache>,
+    /// Whether sessions are in a table.
+    pub sessions: bool,
+    /// What stands before the load balancer.
+    pub cdn: Option<Home>,
+}
+
+/// Where the stack lives, as CloudFront sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// In us-east-1: the stack holds all that CloudFront takes.
+    Here,
+    /// Elsewhere: an edge stack in us-east-1 holds the certificate.
+    Elsewhere,
 }
 
 /// What every part stands on.
 struct Ground {
     identity: Identity,
     network: network::Built,
-    firewall: firewall::Built,
     login: Id<Secret>,
-    tls: Option<Tls>,
     alarms: Alarms,
 }
 
@@ -67,15 +116,11 @@ impl Architecture {
         let mut template = Template::new(&self.title, &self.summary, &MUST);
         let t = &mut template;
         let ground = self.ground(t);
-        let host = self.data_host(t, &ground);
-        let database = self.database.as_ref().map(|database| {
-            database.build(t, &ground.network, &ground.firewall, &ground.login, &ground.alarms)
-        });
-        let servers = self.servers(t, &ground, host.as_ref(), database.as_ref());
-        self.front(t, &ground, host.as_ref(), &servers);
-        let hosts: Vec<_> = host.iter().chain(&servers).collect();
-        t.section("Upkeep");
-        patches::build(t, &hosts);
+        match &self.shape {
+            Shape::OneHost(host) => one_host(t, &ground, host),
+            Shape::OneServer { host, store } => one_server(t, &ground, host, store),
+            Shape::Tiers(tiers) => tiers.build(t, &ground),
+        }
         backup::build(t);
         t.output("VpcId", "The network", ground.network.vpc.get());
         template
@@ -84,59 +129,103 @@ impl Architecture {
     fn ground(&self, t: &mut Template) -> Ground {
         let identity = Identity::build(t);
         let network = self.network.build(t);
-        let firewall = self.firewall.build(t, &network);
         let login = login::application(t);
-        let tls = (!self.firewall.balancer).then(|| Tls::build(t, &identity));
         let alarms = Alarms::build(t, &identity);
-        budget::build(t, &identity, self.budget);
-        Ground { identity, network, firewall, login, tls, alarms }
-    }
-
-    fn data_host(&self, t: &mut Template, ground: &Ground) -> Option<Id<Instance>> {
-        let tls = ground.tls.as_ref().filter(|_| self.web.is_none());
-        let site = data_host::Site { identity: &ground.identity, login: &ground.login, tls };
-        let host = self.data_host.as_ref()?;
-        Some(host.build(t, &ground.network, &ground.firewall, site, &ground.alarms))
-    }
-
-    fn servers(
-        &self,
-        t: &mut Template,
-        ground: &Ground,
-        host: Option<&Id<Instance>>,
-        database: Option<&database::Built>,
-    ) -> Vec<Id<Instance>> {
-        let Some(web) = &self.web else { return Vec::new() };
-        let address = database.map(|database| database.instance.endpoint()).or(host.map(Id::private_ip));
-        let data = DataSource {
-            address: address.unwrap_or_else(|| Val::from("127.0.0.1")),
-            login: &ground.login,
-            administrator: database.map(|database| &database.administrator),
-        };
-        let site = web::Site { identity: &ground.identity, data, tls: ground.tls.as_ref() };
-        web.build(t, &ground.network, &ground.firewall, &site, &ground.alarms)
-    }
-
-    fn front(
-        &self,
-        t: &mut Template,
-        ground: &Ground,
-        host: Option<&Id<Instance>>,
-        servers: &[Id<Instance>],
-    ) {
-        if self.firewall.balancer {
-            let Ground { network, firewall, identity, alarms, .. } = ground;
-            let balancer = balancer::build(t, network, firewall, identity, servers, alarms);
-            t.section("DNS");
-            return Front::Balancer(&balancer).build(t, identity);
+        if let Some(monthly) = self.budget {
+            budget::build(t, &identity, monthly);
         }
-        let Some(front) = servers.first().or(host) else { return };
-        let address = address::build(t, &ground.network, front);
-        Front::Address(&address).build(t, &ground.identity);
-        match (host, servers, &ground.tls) {
-            (Some(host), [], Some(tls)) => data_host::release(t, &ground.identity, tls, host),
-            (Some(host), [_, ..], _) => data_host::retire(t, host, &address),
-            _ => {}
+        Ground { identity, network, login, alarms }
+    }
+}
+
+fn one_host(t: &mut Template, ground: &Ground, host: &DataHost) {
+    let Ground { identity, network, login, alarms } = ground;
+    let tls = Tls::build(t, identity);
+    let site = data_host::Site { identity, login, tls: Some(&tls) };
+    let host = host.build(t, network, site, alarms);
+    data_host::admit_visitors(t, &host);
+    let address = address::build(t, network, &host.instance);
+    data_host::release(t, identity, &tls, &host.instance, &address);
+    Front::Address(&address).build(t, identity);
+    patches::build(t, &[&host.instance]);
+}
+
+fn one_server(t: &mut Template, ground: &Ground, host: &HostType, store: &Store) {
+    let Ground { identity, network, login, alarms } = ground;
+    let tls = Tls::build(t, identity);
+    let mut surroundings = Surroundings::default();
+    let store = store.build(t, ground, &mut surroundings);
+    login::tell(&mut surroundings, login);
+    let administrator = store.administrator.as_ref();
+    let site = web::Site { identity, surroundings: &surroundings, login, administrator, tls: Some(&tls) };
+    let tier = web::Tier::build(t, network, host.clone(), &site);
+    tier.admit_visitors(t);
+    let server = Servers { count: Count::ONE, tier: &tier, places: &network.public, alarms }.first(t);
+    let address = address::build(t, network, &server);
+    Front::Address(&address).build(t, identity);
+    if let Some(host) = &store.host {
+        data_host::retire(t, &host.instance, &address);
+    }
+    let hosts: Vec<_> = store.host.iter().map(|host| &host.instance).chain([&server]).collect();
+    patches::build(t, &hosts);
+}
+
+/// What became of the store: a host, or a database with its administrator.
+struct Stored {
+    host: Option<data_host::Built>,
+    administrator: Option<Id<Secret>>,
+}
+
+impl Store {
+    fn build(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Stored {
+        let Ground { identity, network, login, alarms } = ground;
+        match self {
+            Self::Host(host) => {
+                let site = data_host::Site { identity, login, tls: None };
+                let host = host.build(t, network, site, alarms);
+                host.meet(surroundings);
+                Stored { host: Some(host), administrator: None }
+            }
+            Self::Managed(database, zones) => {
+                let places = network.data(t, *zones);
+                let database = database.build(t, network, &places, login, alarms, surroundings);
+                Stored { host: None, administrator: Some(database.administrator) }
+            }
         }
+    }
+}
+
+impl Tiers {
+    fn build(&self, t: &mut Template, ground: &Ground) {
+        let Ground { identity, network, login, alarms } = ground;
+        let edge = (self.cdn == Some(Home::Elsewhere)).then(|| Edge::build(t, identity));
+        let places = self.private.build(t, network);
+        let data = network.data(t, self.data);
+        let mut surroundings = Surroundings::default();
+        let database = self.database.build(t, network, &data, login, alarms, &mut surroundings);
+        login::tell(&mut surroundings, login);
+        if let Some(cache) = &self.cache {
+            cache.build(t, network, &data, alarms, &mut surroundings);
+        }
+        if self.sessions {
+            sessions::build(t, alarms, &mut surroundings);
+        }
+        let assets = self.cdn.map(|_| assets::build(t, &mut surroundings));
+        let administrator = Some(&database.administrator);
+        let site = web::Site { identity, surroundings: &surroundings, login, administrator, tls: None };
+        let tier = web::Tier::build(t, network, self.host.clone(), &site);
+        let servers = Servers { count: self.servers, tier: &tier, places: &places, alarms }.build(t);
+        let balancer =
+            Balancer { identity, network, web: &tier.group, servers: &servers, sticky: !self.sessions };
+        let balancer = balancer.build(t, alarms);
+        match &assets {
+            None => Front::Balancer(&balancer).build(t, identity),
+            Some(assets) => {
+                let cdn = Cdn { identity, assets, balancer: &balancer, edge: edge.as_ref(), web_acl: None };
+                let site = cdn.build(t);
+                Front::Edge(&site).build(t, identity);
+            }
+        }
+        patches::build(t, &servers.iter().collect::<Vec<_>>());
     }
 }

@@ -60,6 +60,6 @@ mod tests {
             told("budget: 70", "budget: much"),
             "8:9: budget: invalid type: string \"much\", expected u32"
         );
-        assert_eq!(told("servers: 1", "servers: 9"), "6:6: web: 9 web servers; give 1 or 2");
+        assert_eq!(told("servers: 1", "servers: 9"), "6:6: web: 9 web servers; give 1 to 4");
     }
 }

@@ -27,26 +27,18 @@ struct ResourceSignal {
     timeout: String,
 }
 
-/// How CloudFormation replaces the instances of an Auto Scaling group.
+/// How CloudFormation updates a resource that consists of many.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct UpdatePolicy {
-    /// Instances are replaced batch by batch.
-    pub auto_scaling_rolling_update: RollingUpdate,
+    use_online_resharding: Option<bool>,
 }
 
-/// One batch after the other; each waits for its signals.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct RollingUpdate {
-    /// Instances that stay in service while others are replaced.
-    pub min_instances_in_service: u16,
-    /// Instances that are replaced at once.
-    pub max_batch_size: u16,
-    /// How long a batch may take to signal, as an ISO 8601 duration.
-    pub pause_time: &'static str,
-    /// Whether the batch waits for a signal of each new instance.
-    pub wait_on_resource_signals: bool,
+impl UpdatePolicy {
+    /// A cache gains and loses shards while it answers.
+    pub fn online_resharding() -> Self {
+        Self { use_online_resharding: Some(true) }
+    }
 }
 
 impl From<Why> for Attributes {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
@@ -64,6 +65,12 @@ pub fn cidr(block: impl Into<Val>, count: u16, host_bits: u8) -> Val<Vec<String>
 /// `text` as Base64, the form in which EC2 takes user data.
 pub fn base64(text: impl Into<Val>) -> Val {
     Val::function("Fn::Base64", text.into())
+}
+
+/// An output of another stack, also in another region. It is read when the stack is deployed, and locks nothing there.
+pub fn stack_output(stack: impl Into<Val>, region: &'static str, output: &'static str) -> Val {
+    let argument = [("StackName", stack.into()), ("OutputName", output.into()), ("Region", region.into())];
+    Val::function("Fn::GetStackOutput", IndexMap::from(argument))
 }
 
 /// One value where `condition` holds, another where it does not.

@@ -9,19 +9,23 @@ pub mod node;
 mod parameter;
 pub mod read;
 mod resource;
+mod rule;
 mod template;
 pub mod types;
 mod value;
 mod why;
 pub mod yaml;
 
-pub use attributes::{Attributes, CreationPolicy, RollingUpdate, UpdatePolicy};
+pub use attributes::{Attributes, CreationPolicy, UpdatePolicy};
 pub use condition::{Condition, Test};
-pub use intrinsic::{Pseudo, base64, cidr, join, no_value, select, split, sub, sub_marked, when, zones};
+pub use intrinsic::{
+    Pseudo, base64, cidr, join, no_value, select, split, stack_output, sub, sub_marked, when, zones,
+};
 pub use mapping::Mapping;
 pub use node::Node;
 pub use parameter::{Declaration, Parameter};
 pub use resource::{Id, Keep, Ref, Resource};
+pub use rule::Rule;
 pub use template::Template;
 pub use value::{Intrinsic, Val};
 pub use why::{Confidence, Mutable, Why};

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    Attributes, Condition, Id, Parameter, Resource, Test, Val, Why,
+    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val, Why,
     mapping::Mapping,
     node::{Map, Node, node},
     parameter::Declaration,
@@ -21,6 +21,7 @@ pub struct Template {
     architecture: Node,
     parameters: Map,
     mappings: Map,
+    rules: Map,
     conditions: Map,
     resources: IndexMap<String, Entry>,
     outputs: Map,
@@ -59,6 +60,7 @@ impl Template {
             architecture: node(&Summary { arch: architecture, must }),
             parameters: Map::default(),
             mappings: Map::default(),
+            rules: Map::default(),
             conditions: Map::default(),
             resources: IndexMap::default(),
             outputs: Map::default(),
@@ -81,6 +83,11 @@ impl Template {
     pub fn condition(&mut self, name: &str, test: &Test) -> Condition {
         self.conditions.push(name.to_owned(), node(test));
         Condition::new(name)
+    }
+
+    /// Declares a rule about parameters under a new name.
+    pub fn rule(&mut self, name: &str, rule: &Rule) {
+        self.rules.push(name.to_owned(), node(rule));
     }
 
     /// Declares a mapping under a new name: first key, then second key, then value.
@@ -131,6 +138,7 @@ impl Template {
         let sections = [
             ("Metadata", metadata.unwrap_or_default()),
             ("Parameters", self.parameters),
+            ("Rules", self.rules),
             ("Mappings", self.mappings),
             ("Conditions", self.conditions),
             ("Resources", resources.collect()),

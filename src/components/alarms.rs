@@ -4,7 +4,7 @@ use super::{identity::Identity, talk::ONE};
 use crate::cfn::{
     Attributes, Id, Ref, Template, Val,
     types::{
-        cloudwatch::{Alarm, Dimension},
+        cloudwatch::{Alarm, Dimension, Metric, MetricQuery, MetricStat},
         sns::{Subscription, Topic},
         tag::Tag,
     },
@@ -79,11 +79,36 @@ impl Watch {
         self
     }
 
+    /// The metric as one of several that an alarm compares.
+    fn query(self, number: usize) -> MetricQuery {
+        let metric =
+            Metric { namespace: self.namespace, metric_name: self.metric, dimensions: self.dimensions };
+        let metric_stat = Some(MetricStat { metric, period: self.period, stat: self.statistic });
+        MetricQuery {
+            id: format!("m{number}"),
+            expression: None,
+            label: None,
+            metric_stat,
+            return_data: false,
+        }
+    }
+
     /// Does something about it as well.
     #[must_use]
     pub fn and_then(mut self, action: Val) -> Self {
         self.also = Some(action);
         self
+    }
+}
+
+/// The worst of the metrics, which an alarm compares.
+fn worst() -> MetricQuery {
+    MetricQuery {
+        id: "worst".to_owned(),
+        expression: Some("MAX(METRICS())".to_owned()),
+        label: Some("worst"),
+        metric_stat: None,
+        return_data: true,
     }
 }
 
@@ -99,6 +124,23 @@ impl Alarms {
         Self(topic)
     }
 
+    /// Adds an alarm that rings when the worst of up to ten like things does. Their watches differ in dimensions only.
+    pub fn add_worst(
+        &self,
+        t: &mut Template,
+        id: &str,
+        why: Attributes,
+        description: impl Into<String>,
+        watches: impl IntoIterator<Item = Watch>,
+    ) {
+        let mut watches = watches.into_iter().peekable();
+        let Some(first) = watches.peek().cloned() else { return };
+        let mut metrics: Vec<_> = watches.enumerate().map(|(index, watch)| watch.query(index + 1)).collect();
+        metrics.push(worst());
+        let alarm = Alarm { metrics, ..self.alarm(description.into(), first) };
+        t.add(id, why, alarm);
+    }
+
     /// Adds an alarm. Its description says what to do.
     pub fn add(
         &self,
@@ -109,22 +151,36 @@ impl Alarms {
         watch: Watch,
     ) {
         let percentile = watch.statistic.starts_with('p');
-        let topic = || Val::from(Ref::clone(&self.0.get()));
         let alarm = Alarm {
-            alarm_description: description.into(),
-            namespace: watch.namespace,
-            metric_name: watch.metric,
-            dimensions: watch.dimensions,
+            namespace: Some(watch.namespace),
+            metric_name: Some(watch.metric),
+            dimensions: watch.dimensions.clone(),
             statistic: (!percentile).then_some(watch.statistic),
             extended_statistic: percentile.then_some(watch.statistic),
-            period: watch.period,
+            period: Some(watch.period),
+            ..self.alarm(description.into(), watch)
+        };
+        t.add(id, why, alarm);
+    }
+
+    /// When it rings, and who hears of it.
+    fn alarm(&self, alarm_description: String, watch: Watch) -> Alarm {
+        let topic = || Val::from(Ref::clone(&self.0.get()));
+        Alarm {
+            alarm_description,
+            namespace: None,
+            metric_name: None,
+            dimensions: Vec::new(),
+            statistic: None,
+            extended_statistic: None,
+            period: None,
+            metrics: Vec::new(),
             evaluation_periods: watch.periods,
             threshold: watch.threshold,
             comparison_operator: watch.comparison,
             treat_missing_data: watch.missing,
             alarm_actions: [topic()].into_iter().chain(watch.also).collect(),
             ok_actions: vec![topic()],
-        };
-        t.add(id, why, alarm);
+        }
     }
 }

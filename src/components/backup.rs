@@ -1,9 +1,9 @@
 //! A copy a day of everything tagged `Backup=daily`, kept for 35 days.
 
-use super::talk::ONE;
+use super::{names::unique, talk::ONE};
 use crate::{
     cfn::{
-        Id, Pseudo, Template, Val, select, split,
+        Id, Pseudo, Template, Val,
         types::{
             backup::{
                 BackupPlan, BackupSelection, BackupVault, Conditions, Equals, Lifecycle, Plan, Rule,
@@ -84,9 +84,4 @@ fn selection(t: &mut Template, plan: &Id<BackupPlan>, role: &Id<Role>) {
         ONE.needs("what is tagged Backup=daily in this stack, now and later"),
         selection,
     );
-}
-
-/// A name that no other stack has, where AWS asks for one: the prefix and the stack's own ID.
-fn unique(prefix: &str) -> Val {
-    sub![prefix, select(2, &split("/", Pseudo::StackId))]
 }

@@ -6,21 +6,23 @@
 mod releases;
 mod volume;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     alarms::Alarms,
-    firewall, host,
+    app::{Neighbour, Surroundings},
+    database,
+    firewall::{Group, Purpose},
+    host::{self, HostType},
     identity::Identity,
-    network,
+    login, network,
     talk::{ONE, TEN},
     tls::Tls,
     web,
 };
 use crate::{
     cfn::{
-        Attributes, Id, Pseudo, Template, Val, sub_marked,
+        Id, Pseudo, Template, Val, sub_marked,
         types::{
             ec2::{AttachedVolume, Instance, LaunchTemplate, LaunchTemplateVersion, Volume},
             iam::InstanceProfile,
@@ -32,17 +34,24 @@ use crate::{
     text,
 };
 
-pub use releases::{release, retire};
+pub use releases::{admit_visitors, release, retire};
 
 /// Its logical ID, which the boot script signals.
 const NAME: &str = "DataHost";
 
+const PURPOSE: Purpose = Purpose {
+    id: "DataHostSecurityGroup",
+    step: ONE,
+    why: "the host that owns the database's disk",
+    description: "Data host",
+    calls_out: true,
+};
+
 /// How big it is.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct DataHost {
     /// The EC2 type; a change stops and starts the host.
-    pub instance: String,
+    pub host: HostType,
     /// The data volume in GiB; it can only grow.
     pub volume: u32,
 }
@@ -58,6 +67,15 @@ pub struct Site<'a> {
     pub tls: Option<&'a Tls>,
 }
 
+/// The host, and who may reach it.
+#[derive(Debug)]
+pub struct Built {
+    /// The host.
+    pub instance: Id<Instance>,
+    /// Its security group.
+    pub group: Group,
+}
+
 /// The values of `data-host.sh.j2`.
 #[derive(Debug, Serialize)]
 struct Boot {
@@ -68,6 +86,7 @@ struct Boot {
     secret: String,
     network: &'static str,
     web: bool,
+    variables: Vec<String>,
     bundle: String,
     domain: String,
     tls_secret: String,
@@ -79,20 +98,19 @@ impl DataHost {
         &self,
         t: &mut Template,
         network: &network::Built,
-        firewall: &firewall::Built,
         site: Site<'_>,
         alarms: &Alarms,
-    ) -> Id<Instance> {
+    ) -> Built {
         t.section("Data host");
+        let group = PURPOSE.build(t, network);
         let profile = host::role(t, ONE, NAME, site.statements());
-        let place = &network.public[0];
-        let volume = volume::build(t, self.volume, &place.subnet);
+        let volume = volume::build(t, self.volume, &network.public.first().subnet);
         let template = Self::template(t, &profile, site, &volume);
-        let instance = self.instance(t, network, firewall, &template, &volume);
+        let instance = self.instance(t, network, &group, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
-        watched.build(t, &self.instance);
+        watched.build(t, &self.host);
         watched.memory_and_disks(t);
-        instance
+        Built { instance, group }
     }
 
     fn template(
@@ -113,27 +131,42 @@ impl DataHost {
         &self,
         t: &mut Template,
         network: &network::Built,
-        firewall: &firewall::Built,
+        group: &Group,
         template: &Id<LaunchTemplate>,
         volume: &Id<Volume>,
     ) -> Id<Instance> {
-        let place = &network.public[0];
+        let place = network.public.first();
         let instance = Instance {
             launch_template: LaunchTemplateVersion {
                 launch_template_id: template.get(),
                 version: "1".into(),
             },
-            instance_type: Some(self.instance.clone()),
+            instance_type: Some(self.host.name.clone()),
             subnet_id: place.subnet.get(),
-            security_group_ids: firewall.data_host.iter().cloned().collect(),
+            security_group_ids: vec![group.id()],
             volumes: vec![AttachedVolume { volume_id: volume.get(), device: "/dev/sdf" }],
             tags: vec![Tag::name("data-host")],
         };
         let why = ONE
             .says("one instance carries the site and its database; from ten users on, the database alone")
             .must("keep LaunchTemplate.Version '1' and SubnetId: a change replaces the host while its disk is attached");
-        let order = Attributes::from(why).after(network.way_out(place)).after(&place.association);
+        let order = place.before(why);
         t.add(NAME, order.signals_within(host::BOOT_MINUTES), instance)
+    }
+}
+
+impl Built {
+    /// The database, as the application on another host sees it.
+    pub fn meet(&self, surroundings: &mut Surroundings) {
+        surroundings.tell("DB_HOST", self.instance.private_ip());
+        surroundings.tell("DB_NAME", database::NAME);
+        surroundings.meet(Neighbour {
+            name: NAME,
+            group: self.group.clone(),
+            port: database::PORT,
+            step: TEN,
+            why: "the web site reaches its database",
+        });
     }
 }
 
@@ -148,6 +181,14 @@ impl Site<'_> {
         statements
     }
 
+    fn variables(self) -> Vec<String> {
+        let mut surroundings = Surroundings::default();
+        surroundings.tell("DB_HOST", "127.0.0.1");
+        surroundings.tell("DB_NAME", database::NAME);
+        login::tell(&mut surroundings, self.login);
+        surroundings.lines()
+    }
+
     fn boot(self, volume: &Id<Volume>) -> Val {
         let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
@@ -160,6 +201,7 @@ impl Site<'_> {
                 secret: Val::from(self.login.get()).mark(),
                 network: network::ADDRESSES,
                 web: self.tls.is_some(),
+                variables: self.variables(),
                 bundle: serves(self.identity.bundle.get()),
                 domain: serves(self.identity.served_domain()),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
@@ -167,6 +209,3 @@ impl Site<'_> {
         ))
     }
 }
-
-/// The step at which the site leaves this host.
-pub(super) const LEAVES: super::talk::Step = TEN;

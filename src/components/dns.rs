@@ -1,13 +1,13 @@
 //! The site's names, where a domain was given.
 
 use super::{
-    balancer,
+    balancer, cdn,
     identity::Identity,
-    talk::{ONE, Step, THOUSAND},
+    talk::{ONE, Step, TEN_THOUSAND, THOUSAND},
 };
 use crate::{
     cfn::{
-        Attributes, Id, Template, Val,
+        Attributes, Id, Pseudo, Template, Val,
         types::{
             ec2::Eip,
             route53::{AliasTarget, RecordSet},
@@ -17,6 +17,9 @@ use crate::{
     sub,
 };
 
+/// The hosted zone of every CloudFront name (Route 53 API reference, `AliasTarget`).
+const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
+
 /// To what the names point.
 #[derive(Clone, Copy, Debug)]
 pub enum Front<'a> {
@@ -24,67 +27,109 @@ pub enum Front<'a> {
     Address(&'a Id<Eip>),
     /// A load balancer.
     Balancer(&'a balancer::Built),
+    /// A content delivery network, once it reaches all that it asks.
+    Edge(&'a cdn::Built),
+}
+
+/// The name under which CloudFront reaches the load balancer.
+pub fn origin(identity: &Identity) -> Val {
+    sub!["origin.", &identity.domain]
+}
+
+/// The record of that name. It is a latency record from the first day: a second region joins it in place.
+pub fn origin_record(t: &mut Template, identity: &Identity, balancer: &balancer::Built) -> Id<RecordSet> {
+    let record = RecordSet {
+        set_identifier: Some(Pseudo::Region.into()),
+        region: Some(Pseudo::Region.into()),
+        ..alias(identity, origin(identity), "A", Front::Balancer(balancer).target())
+    };
+    let why = TEN_THOUSAND.needs("the name under which CloudFront reaches the load balancer, encrypted");
+    let why =
+        why.must("keep SetIdentifier and Region: a simple record cannot become a latency record in place");
+    t.add("OriginRecord", Attributes::from(why).when(&identity.has_domain).after(&balancer.https), record)
 }
 
 impl Front<'_> {
     /// The site's own name and its `www` twin; the site's URL is an output.
     pub fn build(self, t: &mut Template, identity: &Identity) {
-        self.record(t, identity, "SiteRecord", "the site's name", identity.domain.get());
-        self.record(t, identity, "WwwRecord", "the same with www", sub!["www.", &identity.domain]);
-        let bare = sub!["http://", self.host(), "/"];
-        let url = when(&identity.has_domain, sub!["https://", &identity.domain, "/"], bare);
+        t.section("DNS");
+        let names = [
+            ("SiteRecord", "the site's name", identity.domain.get()),
+            ("WwwRecord", "the same with www", sub!["www.", &identity.domain]),
+        ];
+        for (id, text, name) in names {
+            t.add(id, self.why(identity, self.step(), text), self.record(identity, name.clone()));
+            if let Self::Edge(_) = self {
+                let why = self.why(identity, TEN_THOUSAND, "for visitors with an IPv6 address");
+                t.add(&format!("{id}Ipv6"), why, alias(identity, name, "AAAA", self.target()));
+            }
+        }
+        let url = when(&identity.has_domain, sub!["https://", &identity.domain, "/"], self.bare_url());
         t.output("SiteUrl", "The site; it answers HTTP 200", url);
     }
 
-    fn record(self, t: &mut Template, identity: &Identity, id: &str, text: &str, name: Val) {
-        let alias_target = self.alias();
-        let (ttl, resource_records) = self.address().unzip();
-        let record = RecordSet {
-            hosted_zone_id: identity.zone.get(),
-            name,
-            r#type: "A",
-            ttl,
-            resource_records: resource_records.into_iter().collect(),
-            alias_target,
-        };
-        let why = Attributes::from(self.step().says(text)).when(&identity.has_domain);
-        let why = match self {
+    fn why(self, identity: &Identity, step: Step, text: &str) -> Attributes {
+        let why = Attributes::from(step.says(text)).when(&identity.has_domain);
+        match self {
             Self::Address(_) => why,
             Self::Balancer(balancer) => why.after(&balancer.https),
-        };
-        t.add(id, why, record);
+            Self::Edge(cdn) => why.after(&cdn.https).after(&cdn.origin).after(&cdn.policy),
+        }
     }
 
     fn step(self) -> Step {
         match self {
             Self::Address(_) => ONE,
             Self::Balancer(_) => THOUSAND,
+            Self::Edge(_) => TEN_THOUSAND,
         }
     }
 
-    fn host(self) -> Val {
+    /// Without a domain.
+    fn bare_url(self) -> Val {
         match self {
-            Self::Address(address) => address.get().into(),
-            Self::Balancer(balancer) => balancer.load_balancer.dns_name(),
+            Self::Address(address) => sub!["http://", address.get(), "/"],
+            Self::Balancer(balancer) => sub!["http://", balancer.load_balancer.dns_name(), "/"],
+            Self::Edge(cdn) => sub!["https://", cdn.distribution.domain_name(), "/"],
         }
     }
 
-    /// A minute's time to live: at the next stage the name points elsewhere.
-    fn address(self) -> Option<(&'static str, Val)> {
+    /// An address has a minute to live: at the next stage the name points elsewhere.
+    fn record(self, identity: &Identity, name: Val) -> RecordSet {
         match self {
-            Self::Address(address) => Some(("60", address.get().into())),
-            Self::Balancer(_) => None,
+            Self::Address(address) => RecordSet {
+                ttl: Some("60"),
+                resource_records: vec![address.get().into()],
+                ..alias(identity, name, "A", None)
+            },
+            _ => alias(identity, name, "A", self.target()),
         }
     }
 
-    fn alias(self) -> Option<AliasTarget> {
-        match self {
-            Self::Address(_) => None,
-            Self::Balancer(balancer) => Some(AliasTarget {
-                dns_name: balancer.load_balancer.dns_name(),
-                hosted_zone_id: balancer.load_balancer.zone_id(),
-                evaluate_target_health: false,
-            }),
-        }
+    fn target(self) -> Option<AliasTarget> {
+        let (dns_name, hosted_zone_id) = match self {
+            Self::Address(_) => return None,
+            Self::Balancer(balancer) => (balancer.load_balancer.dns_name(), balancer.load_balancer.zone_id()),
+            Self::Edge(cdn) => (cdn.distribution.domain_name(), CLOUDFRONT_ZONE.into()),
+        };
+        Some(AliasTarget { dns_name, hosted_zone_id, evaluate_target_health: false })
+    }
+}
+
+fn alias(
+    identity: &Identity,
+    name: Val,
+    r#type: &'static str,
+    alias_target: Option<AliasTarget>,
+) -> RecordSet {
+    RecordSet {
+        hosted_zone_id: identity.zone.get(),
+        name,
+        r#type,
+        ttl: None,
+        resource_records: Vec::new(),
+        set_identifier: None,
+        region: None,
+        alias_target,
     }
 }

@@ -1,11 +1,10 @@
-//! Who may reach whom. A rule is a resource of its own: CloudFormation removes old rules last, after the new way is up.
+//! Who may reach whom. Each part has a group of its own; whoever calls opens the door.
+//!
+//! A rule is a resource of its own: CloudFormation removes old rules last, after the new way is up.
 
-use super::{
-    network,
-    talk::{HUNDRED, ONE, Step, TEN, THOUSAND},
-};
+use super::{network, talk::Step};
 use crate::cfn::{
-    Id, Template,
+    Template,
     types::{
         tag::Tag,
         vpc::{Egress, GroupId, SecurityGroup, SecurityGroupIngress},
@@ -14,177 +13,84 @@ use crate::cfn::{
 
 /// The port on which the application listens.
 pub const APP_PORT: u16 = 8080;
-/// PostgreSQL's port.
-const DATABASE_PORT: u16 = 5432;
 
-/// The groups that an architecture needs.
+/// What a security group is for.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each says whether one group of hosts is there")]
-pub struct Firewall {
-    /// A host that holds the database.
-    pub data_host: bool,
-    /// Web servers apart from it.
-    pub web: bool,
-    /// A load balancer before them.
-    pub balancer: bool,
-    /// A managed database.
-    pub database: bool,
+pub struct Purpose {
+    /// The logical ID.
+    pub id: &'static str,
+    /// The step at which it comes.
+    pub step: Step,
+    /// Who is in it.
+    pub why: &'static str,
+    /// The description that AWS keeps; it never changes.
+    pub description: &'static str,
+    /// Whether its members call out by themselves.
+    pub calls_out: bool,
 }
 
-/// The security groups that are there.
-#[derive(Debug)]
-pub struct Built {
-    /// The host that holds the database.
-    pub data_host: Option<GroupId>,
-    /// The web servers.
-    pub web: Option<GroupId>,
-    /// The load balancer.
-    pub balancer: Option<GroupId>,
-    /// The managed database.
-    pub database: Option<GroupId>,
+/// A security group that is there.
+#[derive(Clone, Debug)]
+pub struct Group(GroupId);
+
+/// A way in.
+#[derive(Clone, Copy, Debug)]
+pub struct Door<'a> {
+    /// The rule's logical ID.
+    pub id: &'a str,
+    /// The step at which it opens.
+    pub step: Step,
+    /// Who comes in, and what for.
+    pub why: &'static str,
+    /// The TCP port.
+    pub port: u16,
 }
 
-/// One allowed way in.
-struct Door<'a> {
-    id: &'static str,
-    step: Step,
-    why: &'static str,
-    to: &'a GroupId,
-    port: u16,
-    from: Option<&'a GroupId>,
-}
-
-impl Firewall {
-    /// Builds the groups and the ways between them.
-    pub fn build(self, t: &mut Template, network: &network::Built) -> Built {
-        t.section("Firewall");
-        let built = self.groups(t, network);
-        for door in self.doors(&built) {
-            door.build(t);
-        }
-        built
-    }
-
-    fn groups(self, t: &mut Template, network: &network::Built) -> Built {
-        let mut group = |there: bool, id: &str, step: Step, why: &str, description, egress| {
-            there.then(|| group(t, network, id, step, why, description, egress).group_id())
+impl Purpose {
+    /// Builds the group, with no way in.
+    pub fn build(&self, t: &mut Template, network: &network::Built) -> Group {
+        let group = SecurityGroup {
+            group_description: self.description,
+            vpc_id: network.vpc.get(),
+            security_group_egress: if self.calls_out { Vec::new() } else { silence() },
+            tags: vec![Tag::name(&self.description.to_lowercase().replace(' ', "-"))],
         };
-        Built {
-            data_host: group(
-                self.data_host,
-                "DataHostSecurityGroup",
-                ONE,
-                "the host that owns the database's disk",
-                "Data host",
-                vec![],
-            ),
-            web: group(self.web, "WebSecurityGroup", TEN, "the web servers", "Web tier", vec![]),
-            balancer: group(
-                self.balancer,
-                "LoadBalancerSecurityGroup",
-                THOUSAND,
-                "the one door for visitors",
-                "Public load balancer",
-                vec![],
-            ),
-            database: group(
-                self.database,
-                "DatabaseSecurityGroup",
-                HUNDRED,
-                "the managed database; it never calls out",
-                "Database tier",
-                silence(),
-            ),
-        }
-    }
-
-    fn doors(self, built: &Built) -> Vec<Door<'_>> {
-        let (host, web) = (built.data_host.as_ref(), built.web.as_ref());
-        let front = match (self.balancer, self.web) {
-            (true, _) => internet(&BALANCER, THOUSAND, built.balancer.as_ref()),
-            (false, true) => internet(&WEB, TEN, web),
-            (false, false) => internet(&HOST, ONE, host),
-        };
-        let behind = [
-            way(
-                "WebFromLoadBalancer",
-                THOUSAND,
-                "visitors reach the web servers through the load balancer only",
-                web,
-                APP_PORT,
-                built.balancer.as_ref(),
-            ),
-            way("DataHostFromWeb", TEN, "the web site reaches its database", host, DATABASE_PORT, web),
-            way(
-                "DatabaseFromWeb",
-                HUNDRED,
-                "the web site reaches its database",
-                built.database.as_ref(),
-                DATABASE_PORT,
-                web,
-            ),
-        ];
-        front.into_iter().chain(behind.into_iter().flatten()).collect()
+        let why = self.step.needs(self.why).must("keep GroupDescription: a change replaces the group");
+        Group(t.add(self.id, why, group).group_id())
     }
 }
 
-/// The logical IDs of a front's two doors.
-type Front = [&'static str; 2];
-const HOST: Front = ["DataHostHttpFromInternet", "DataHostHttpsFromInternet"];
-const WEB: Front = ["WebHttpFromInternet", "WebHttpsFromInternet"];
-const BALANCER: Front = ["LoadBalancerHttpFromInternet", "LoadBalancerHttpsFromInternet"];
+impl Group {
+    /// What a host or another resource takes to be a member.
+    pub fn id(&self) -> GroupId {
+        self.0.clone()
+    }
 
-fn internet<'a>([http, https]: &Front, step: Step, to: Option<&'a GroupId>) -> Vec<Door<'a>> {
-    let door = |id, port, why| Some(Door { id, step, why, to: to?, port, from: None });
-    [door(*http, 80, "visitors who type the name alone"), door(*https, 443, "visitors, encrypted")]
-        .into_iter()
-        .flatten()
-        .collect()
-}
+    /// Lets the members of another group in.
+    pub fn admit(&self, t: &mut Template, door: Door<'_>, from: &Self) {
+        self.open(t, door, Some(from.id()));
+    }
 
-fn way<'a>(
-    id: &'static str,
-    step: Step,
-    why: &'static str,
-    to: Option<&'a GroupId>,
-    port: u16,
-    from: Option<&'a GroupId>,
-) -> Option<Door<'a>> {
-    Some(Door { id, step, why, to: to?, port, from: Some(from?) })
-}
+    /// Lets visitors in, through the doors of these logical IDs.
+    pub fn admit_visitors(&self, t: &mut Template, step: Step, [http, https]: [&str; 2]) {
+        let door = |id, port, why| Door { id, step, why, port };
+        self.open(t, door(http, 80, "visitors who type the name alone"), None);
+        self.open(t, door(https, 443, "visitors, encrypted"), None);
+    }
 
-impl Door<'_> {
-    fn build(self, t: &mut Template) {
+    fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) {
         let rule = SecurityGroupIngress {
-            group_id: self.to.clone(),
+            group_id: self.id(),
             ip_protocol: "tcp",
-            from_port: self.port,
-            to_port: self.port,
-            description: self.why,
-            cidr_ip: self.from.is_none().then_some("0.0.0.0/0"),
-            source_security_group_id: self.from.cloned(),
+            from_port: door.port,
+            to_port: door.port,
+            description: door.why,
+            cidr_ip: from.is_none().then_some("0.0.0.0/0"),
+            source_security_group_id: from,
         };
-        let why = self.step.needs(self.why);
-        t.add(self.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
+        let why = door.step.needs(door.why);
+        t.add(door.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
     }
-}
-
-fn group(
-    t: &mut Template,
-    network: &network::Built,
-    id: &str,
-    step: Step,
-    why: &str,
-    group_description: &'static str,
-    security_group_egress: Vec<Egress>,
-) -> Id<SecurityGroup> {
-    let group = SecurityGroup {
-        group_description,
-        vpc_id: network.vpc.get(),
-        security_group_egress,
-        tags: vec![Tag::name(group_description.to_lowercase().replace(' ', "-").as_str())],
-    };
-    t.add(id, step.needs(why).must("keep GroupDescription: a change replaces the group"), group)
 }
 
 /// No way out: a rule that matches nothing, because a group without rules may call everywhere.

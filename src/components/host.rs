@@ -24,6 +24,15 @@ const IMAGE: &str = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami
 /// How long a boot may take before CloudFormation gives up, in minutes.
 pub(super) const BOOT_MINUTES: u16 = 15;
 
+/// An EC2 type.
+#[derive(Clone, Debug)]
+pub struct HostType {
+    /// Its name, such as `t4g.small`.
+    pub name: String,
+    /// Whether it lives on CPU credits.
+    pub burstable: bool,
+}
+
 /// A role for a host, and the profile through which it takes it.
 pub(super) fn role(
     t: &mut Template,
@@ -51,7 +60,7 @@ pub(super) fn role(
 /// What is launched. `tags` lets the host read its own tags, by which it knows its logical ID.
 pub(super) fn launch(
     profile: &Id<InstanceProfile>,
-    instance_type: Option<&str>,
+    host: Option<&HostType>,
     groups: Vec<GroupId>,
     tags: bool,
     script: Val,
@@ -59,7 +68,7 @@ pub(super) fn launch(
     let ebs = Ebs { volume_type: "gp3", volume_size: 8, encrypted: true, delete_on_termination: true };
     LaunchTemplateData {
         image_id: IMAGE.to_owned(),
-        instance_type: instance_type.map(str::to_owned),
+        instance_type: host.map(|host| host.name.clone()),
         iam_instance_profile: ProfileArn { arn: profile.arn() },
         security_group_ids: groups,
         metadata_options: MetadataOptions {
@@ -82,7 +91,7 @@ pub(super) struct Watched<'a> {
 
 impl Watched<'_> {
     /// Hardware, processor and, for a burstable type, credits.
-    pub(super) fn build(&self, t: &mut Template, instance_type: &str) {
+    pub(super) fn build(&self, t: &mut Template, host: &HostType) {
         self.hardware(t);
         self.add(
             t,
@@ -90,7 +99,7 @@ impl Watched<'_> {
             "busy for 15 minutes: choose a bigger type or the next stage",
             Watch::above("AWS/EC2", "CPUUtilization", 80),
         );
-        if burstable(instance_type) {
+        if host.burstable {
             let watch = Watch::above("AWS/EC2", "CPUSurplusCreditsCharged", 0).statistic("Maximum");
             self.add(
                 t,
@@ -145,9 +154,4 @@ impl Watched<'_> {
             watch.of("InstanceId", self.host.get()),
         );
     }
-}
-
-/// Whether the type saves up CPU credits: EC2's T families do.
-fn burstable(instance_type: &str) -> bool {
-    instance_type.starts_with('t')
 }

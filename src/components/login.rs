@@ -1,10 +1,19 @@
 //! Database credentials: made by Secrets Manager, read by hosts at boot, in no template and on no disk.
 
-use super::talk::{HUNDRED, ONE};
-use crate::cfn::{
-    Id, Template,
-    types::secretsmanager::{GenerateSecretString, Secret},
+use super::{
+    app::Surroundings,
+    talk::{HUNDRED, ONE},
 };
+use crate::cfn::{
+    Id, Template, Why,
+    types::{
+        policy::Statement,
+        secretsmanager::{GenerateSecretString, Secret},
+    },
+};
+
+/// What must not be edited in a secret that AWS fills.
+pub const KEEP: &str = "keep GenerateSecretString: any edit makes a new password that nobody else knows";
 
 /// The application's login, the same from the first user to the last.
 pub fn application(t: &mut Template) -> Id<Secret> {
@@ -19,10 +28,21 @@ pub fn administrator(t: &mut Template) -> Id<Secret> {
     secret(t, "DatabaseMasterSecret", why, "Database login of the administrator", r#"{"username":"dbadmin"}"#)
 }
 
+/// The application knows where its login lies, and may read it.
+pub fn tell(surroundings: &mut Surroundings, login: &Id<Secret>) {
+    surroundings.tell("DB_SECRET_ARN", login.get());
+    surroundings.allow(may_read(login));
+}
+
+/// Lets a host read a secret.
+pub fn may_read(secret: &Id<Secret>) -> Statement {
+    Statement::allow(["secretsmanager:GetSecretValue"], [secret.get().into()])
+}
+
 fn secret(
     t: &mut Template,
     id: &str,
-    why: crate::cfn::Why,
+    why: Why,
     description: &'static str,
     secret_string_template: &'static str,
 ) -> Id<Secret> {
@@ -32,7 +52,6 @@ fn secret(
         password_length: 32,
         exclude_punctuation: true,
     };
-    let why =
-        why.must("keep GenerateSecretString: any edit makes a new password that the database does not know");
+    let why = why.must(KEEP);
     t.add(id, why, Secret { description, generate_secret_string })
 }

@@ -13,6 +13,7 @@ use crate::cfn::{
 
 /// Installs patches on Sunday at 04:00 UTC, one host after the other, and restarts a host that asks for it.
 pub fn build(t: &mut Template, hosts: &[&Id<Instance>]) {
+    t.section("Patches");
     let is = |value: &str| vec![Val::from(value)];
     let association = Association {
         name: "AWS-RunPatchBaseline",

@@ -47,8 +47,11 @@ impl Tls {
             ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
             [self.0.get().into()],
         );
-        let prove = Statement::allow(["route53:ChangeResourceRecordSets"], [zone(identity)])
-            .only_values("route53:ChangeResourceRecordSetsNormalizedRecordNames", challenges(identity));
+        let prove = Statement::allow(["route53:ChangeResourceRecordSets"], [zone(identity)]).only(
+            "ForAllValues:StringEquals",
+            "route53:ChangeResourceRecordSetsNormalizedRecordNames",
+            challenges(identity),
+        );
         let look = Statement::allow(["route53:ListHostedZones", "route53:GetChange"], ["*".into()]);
         [keep, prove, look].into_iter().map(|statement| statement.when(&identity.has_domain)).collect()
     }
@@ -59,6 +62,6 @@ fn zone(identity: &Identity) -> Val {
 }
 
 /// The only records that the host may write.
-fn challenges(identity: &Identity) -> Vec<Val> {
-    vec![sub!["_acme-challenge.", &identity.domain], sub!["_acme-challenge.www.", &identity.domain]]
+fn challenges(identity: &Identity) -> [Val; 2] {
+    [sub!["_acme-challenge.", &identity.domain], sub!["_acme-challenge.www.", &identity.domain]]
 }

@@ -9,12 +9,13 @@ use crate::cfn::{Resource, Val};
 #[serde(rename_all = "PascalCase")]
 pub struct Alarm {
     pub alarm_description: String,
-    pub namespace: &'static str,
-    pub metric_name: &'static str,
+    pub namespace: Option<&'static str>,
+    pub metric_name: Option<&'static str>,
     pub dimensions: Vec<Dimension>,
     pub statistic: Option<&'static str>,
     pub extended_statistic: Option<&'static str>,
-    pub period: u32,
+    pub period: Option<u32>,
+    pub metrics: Vec<MetricQuery>,
     pub evaluation_periods: u8,
     pub threshold: u64,
     pub comparison_operator: &'static str,
@@ -26,6 +27,35 @@ pub struct Alarm {
 
 impl Resource for Alarm {
     const TYPE: &'static str = "AWS::CloudWatch::Alarm";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetricQuery {
+    pub id: String,
+    pub expression: Option<String>,
+    pub label: Option<&'static str>,
+    pub metric_stat: Option<MetricStat>,
+    pub return_data: bool,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetricStat {
+    pub metric: Metric,
+    pub period: u32,
+    pub stat: &'static str,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Metric {
+    pub namespace: &'static str,
+    pub metric_name: &'static str,
+    pub dimensions: Vec<Dimension>,
 }
 
 /// A nested part of a property.

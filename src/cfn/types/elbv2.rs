@@ -101,6 +101,44 @@ impl Resource for Listener {
     const TYPE: &'static str = "AWS::ElasticLoadBalancingV2::Listener";
 }
 
+/// `AWS::ElasticLoadBalancingV2::ListenerRule`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ListenerRule {
+    pub listener_arn: Ref<Listener>,
+    pub priority: u16,
+    pub conditions: Vec<RuleCondition>,
+    pub actions: Vec<Action>,
+}
+
+impl Resource for ListenerRule {
+    const TYPE: &'static str = "AWS::ElasticLoadBalancingV2::ListenerRule";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RuleCondition {
+    pub field: &'static str,
+    pub http_header_config: Option<HttpHeader>,
+    pub path_pattern_config: Option<PathPattern>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct HttpHeader {
+    pub http_header_name: &'static str,
+    pub values: Vec<Val>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PathPattern {
+    pub values: Vec<&'static str>,
+}
+
 /// A nested part of a property.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -114,7 +152,17 @@ pub struct ListenerCertificate {
 pub struct Action {
     pub r#type: &'static str,
     pub redirect_config: Option<Redirect>,
+    pub fixed_response_config: Option<FixedResponse>,
     pub target_group_arn: Option<Ref<TargetGroup>>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct FixedResponse {
+    pub status_code: &'static str,
+    pub content_type: &'static str,
+    pub message_body: &'static str,
 }
 
 /// A nested part of a property.

@@ -18,16 +18,21 @@ pub struct PolicyDocument {
 #[serde(rename_all = "PascalCase")]
 pub struct Statement {
     effect: &'static str,
-    principal: Option<Service>,
+    principal: Option<Principal>,
     action: Vec<&'static str>,
     resource: Vec<Val>,
     condition: Option<IndexMap<&'static str, IndexMap<&'static str, Vec<Val>>>>,
 }
 
+/// Whom a statement of a resource's own policy speaks of.
 #[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Service {
-    service: &'static str,
+#[serde(untagged)]
+enum Principal {
+    Anyone(&'static str),
+    Service {
+        #[serde(rename = "Service")]
+        service: &'static str,
+    },
 }
 
 impl PolicyDocument {
@@ -38,8 +43,7 @@ impl PolicyDocument {
 
     /// Lets an AWS service, such as `ec2.amazonaws.com`, take the role.
     pub fn assumed_by(service: &'static str) -> Self {
-        let principal = Some(Service { service });
-        Self::of(vec![Val::Is(Statement { principal, ..Statement::allow(["sts:AssumeRole"], []) })])
+        Self::of(vec![Statement::allow(["sts:AssumeRole"], []).by(service).into()])
     }
 }
 
@@ -50,11 +54,33 @@ impl Statement {
         Self { effect: "Allow", principal: None, action, resource, condition: None }
     }
 
-    /// Only where the request's `key` has no other values than these.
+    /// Forbids everything on `resources` to everybody who does not use TLS.
+    pub fn deny_without_tls<const R: usize>(action: &'static str, resources: [Val; R]) -> Self {
+        let principal = Some(Principal::Anyone("*"));
+        Self { effect: "Deny", principal, ..Self::allow([action], resources) }.only(
+            "Bool",
+            "aws:SecureTransport",
+            ["false".into()],
+        )
+    }
+
+    /// In a resource's own policy: allows it to an AWS service.
     #[must_use]
-    pub fn only_values(mut self, key: &'static str, values: Vec<Val>) -> Self {
-        self.condition =
-            Some(IndexMap::from([("ForAllValues:StringEquals", IndexMap::from([(key, values)]))]));
+    pub fn by(mut self, service: &'static str) -> Self {
+        self.principal = Some(Principal::Service { service });
+        self
+    }
+
+    /// Only where the request's `key` compares with one of the values, as `operator` says.
+    #[must_use]
+    pub fn only<const N: usize>(
+        mut self,
+        operator: &'static str,
+        key: &'static str,
+        values: [Val; N],
+    ) -> Self {
+        let conditions = self.condition.get_or_insert_default();
+        conditions.entry(operator).or_default().insert(key, values.to_vec());
         self
     }
 

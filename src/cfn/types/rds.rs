@@ -28,7 +28,7 @@ impl Resource for DbSubnetGroup {
 pub struct DbParameterGroup {
     pub family: &'static str,
     pub description: &'static str,
-    pub parameters: IndexMap<&'static str, &'static str>,
+    pub parameters: IndexMap<&'static str, String>,
 }
 
 impl Resource for DbParameterGroup {
@@ -61,6 +61,8 @@ pub struct DbInstance {
     #[serde(rename = "MultiAZ")]
     pub multi_az: bool,
     pub backup_retention_period: u8,
+    pub preferred_backup_window: &'static str,
+    pub preferred_maintenance_window: &'static str,
     pub copy_tags_to_snapshot: bool,
     pub deletion_protection: bool,
     pub auto_minor_version_upgrade: bool,
@@ -71,6 +73,38 @@ pub struct DbInstance {
 impl Resource for DbInstance {
     const TYPE: &'static str = "AWS::RDS::DBInstance";
     const KEEP: Keep = Keep::Snapshot;
+}
+
+/// `AWS::RDS::DBInstance` that follows another: it holds nothing of its own.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DbReplica {
+    #[serde(rename = "SourceDBInstanceIdentifier")]
+    pub source_db_instance_identifier: Ref<DbInstance>,
+    pub engine: &'static str,
+    #[serde(rename = "DBInstanceClass")]
+    pub db_instance_class: String,
+    #[serde(rename = "DBParameterGroupName")]
+    pub db_parameter_group_name: Ref<DbParameterGroup>,
+    #[serde(rename = "VPCSecurityGroups")]
+    pub vpc_security_groups: Vec<GroupId>,
+    pub publicly_accessible: bool,
+    pub storage_type: &'static str,
+    pub max_allocated_storage: u32,
+    pub copy_tags_to_snapshot: bool,
+    pub auto_minor_version_upgrade: bool,
+}
+
+impl Resource for DbReplica {
+    const TYPE: &'static str = "AWS::RDS::DBInstance";
+    const KEEP: Keep = Keep::Delete;
+}
+
+impl Id<DbReplica> {
+    /// Its host name.
+    pub fn endpoint(&self) -> Val {
+        self.att("Endpoint.Address")
+    }
 }
 
 impl Id<DbInstance> {

@@ -14,6 +14,8 @@ pub struct RecordSet {
     #[serde(rename = "TTL")]
     pub ttl: Option<&'static str>,
     pub resource_records: Vec<Val>,
+    pub set_identifier: Option<Val>,
+    pub region: Option<Val>,
     pub alias_target: Option<AliasTarget>,
 }
 

@@ -18,6 +18,19 @@ impl Resource for Secret {
     const KEEP: Keep = Keep::Retain;
 }
 
+/// `AWS::SecretsManager::Secret` whose loss costs nothing: the stack that made it uses it alone, and a new one is as good.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Token {
+    pub description: &'static str,
+    pub generate_secret_string: GenerateSecretString,
+}
+
+impl Resource for Token {
+    const TYPE: &'static str = "AWS::SecretsManager::Secret";
+    const KEEP: Keep = Keep::Delete;
+}
+
 /// A nested part of a property.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]

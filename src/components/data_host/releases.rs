@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::LEAVES;
+use super::Built;
 use crate::{
     cfn::{
         Attributes, Id, Template, Val,
@@ -11,26 +11,38 @@ use crate::{
             ssm::Association,
         },
     },
-    components::{identity::Identity, patches, talk::ONE, tls::Tls},
+    components::{
+        identity::Identity,
+        patches,
+        talk::{ONE, TEN},
+        tls::Tls,
+    },
     sub, text,
 };
 
+/// How long the command itself may take, in seconds.
+const TIMEOUT: &str = "600";
 /// How long Systems Manager may take, in seconds, before the update fails and goes back.
 const PATIENCE: u16 = 900;
 
+/// While the site is on this host, visitors come to it.
+pub fn admit_visitors(t: &mut Template, host: &Built) {
+    host.group.admit_visitors(t, ONE, ["DataHostHttpFromInternet", "DataHostHttpsFromInternet"]);
+}
+
 /// A new bundle or domain is deployed on the running host.
-pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>) {
+pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>, address: &Id<Eip>) {
     let (bundle, domain, secret) = (&identity.bundle, identity.served_domain(), tls.secret(identity));
     let command = sub!["/usr/local/bin/app-deploy '", bundle, "' '", domain, "' '", secret, "'"];
     let why = ONE.needs(
         "a changed AppBundle or DomainName reaches the running host, whose boot script never runs again",
     );
-    t.add("DataHostRelease", why, run(host, command));
+    t.add("DataHostRelease", Attributes::from(why).after(address), run(host, command));
 }
 
 /// The host gives up the site once the address has moved to the web server.
 pub fn retire(t: &mut Template, host: &Id<Instance>, address: &Id<Eip>) {
-    let why = LEAVES.says("the site leaves the database's host, after its address has moved");
+    let why = TEN.says("the site leaves the database's host, after its address has moved");
     let association = run(host, text::render("retire-app.sh.j2", &()).into());
     t.add("DataHostRelease", Attributes::from(why).after(address), association);
 }
@@ -39,7 +51,7 @@ fn run(host: &Id<Instance>, command: Val) -> Association {
     Association {
         name: "AWS-RunShellScript",
         targets: vec![patches::target(&[host])],
-        parameters: IndexMap::from([("commands", vec![command])]),
+        parameters: IndexMap::from([("commands", vec![command]), ("executionTimeout", vec![TIMEOUT.into()])]),
         schedule_expression: None,
         apply_only_at_cron_interval: None,
         max_concurrency: None,

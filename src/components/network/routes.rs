@@ -1,6 +1,6 @@
 //! Ways in and out: gateways, route tables and routes.
 
-use super::ANYWHERE;
+use super::{ANYWHERE, subnets::letter};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Ref, Template,
@@ -13,7 +13,7 @@ use crate::{
             },
         },
     },
-    components::talk::{HUNDRED, ONE, THOUSAND},
+    components::talk::{HALF_MILLION, HUNDRED, ONE, TEN_THOUSAND, THOUSAND},
     sub,
 };
 
@@ -50,20 +50,26 @@ pub(super) fn public_route(
     t.add("PublicDefaultRoute", Attributes::from(why).after(attachment), route)
 }
 
-/// The way out of private subnets: nobody comes in through it.
-pub(super) fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>) -> Id<NatGateway> {
-    let why = THOUSAND
+/// The way out of a zone's private subnets: nobody comes in through it.
+pub(super) fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>, zone: u8) -> Id<NatGateway> {
+    let (letter, part) = (letter(zone), format!("nat-{}", letter(zone).to_ascii_lowercase()));
+    let step = if zone == 0 { THOUSAND } else { HALF_MILLION };
+    let why = step
         .needs("the address under which private hosts appear on the internet; partners may allow-list it");
-    let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name("nat-a")] };
-    let address = t.add("NatAddressA", Attributes::from(why).after(way_out), address);
-    let why = THOUSAND
-        .needs("private hosts go out, nobody comes in; one for both zones until 500k users pay for more");
+    let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name(&part)] };
+    let address = t.add(&format!("NatAddress{letter}"), Attributes::from(why).after(way_out), address);
+    let why = if zone == 0 {
+        THOUSAND
+            .needs("private hosts go out, nobody comes in; one for all zones until 500k users pay for more")
+    } else {
+        HALF_MILLION.needs("a gateway of its own: the failure of one zone leaves the others their way out")
+    };
     let nat = NatGateway {
         allocation_id: address.allocation_id(),
         subnet_id: public.get(),
-        tags: vec![Tag::name("nat-a")],
+        tags: vec![Tag::name(&part)],
     };
-    t.add("NatGatewayA", Attributes::from(why).after(way_out), nat)
+    t.add(&format!("NatGateway{letter}"), Attributes::from(why).after(way_out), nat)
 }
 
 /// A private subnet's table, with its way out.
@@ -71,8 +77,9 @@ pub(super) fn app_route(
     t: &mut Template,
     vpc: &Id<Vpc>,
     nat: &Id<NatGateway>,
-    letter: char,
+    zone: u8,
 ) -> (Id<RouteTable>, Id<Route>) {
+    let letter = letter(zone);
     let part = format!("app-{}", letter.to_ascii_lowercase());
     let why = THOUSAND.needs("its own table, so that the zone can get its own NAT gateway in place");
     let table = RouteTable { vpc_id: vpc.get(), tags: vec![Tag::name(&part)] };
@@ -89,18 +96,24 @@ pub(super) fn app_route(
 }
 
 /// S3 without a detour through the NAT gateway.
-pub(super) fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, route_table_ids: Vec<Ref<RouteTable>>) {
-    let endpoint = VpcEndpoint {
+pub(super) fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>) {
+    let why = THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free");
+    t.add("S3Endpoint", why, endpoint(vpc, "s3", tables));
+}
+
+/// DynamoDB without a detour through the NAT gateway.
+pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>) {
+    let why = TEN_THOUSAND.needs("sessions cost no NAT traffic; the endpoint is free");
+    t.add("DynamoDbEndpoint", why, endpoint(vpc, "dynamodb", tables));
+}
+
+fn endpoint(vpc: &Id<Vpc>, service: &str, route_table_ids: Vec<Ref<RouteTable>>) -> VpcEndpoint {
+    VpcEndpoint {
         vpc_id: vpc.get(),
-        service_name: sub!["com.amazonaws.", Pseudo::Region, ".s3"],
+        service_name: sub!["com.amazonaws.", Pseudo::Region, ".", service],
         vpc_endpoint_type: "Gateway",
         route_table_ids,
-    };
-    t.add(
-        "S3Endpoint",
-        THOUSAND.needs("S3 and package downloads cost no NAT traffic; the endpoint is free"),
-        endpoint,
-    );
+    }
 }
 
 /// The route table of databases: no way in or out.

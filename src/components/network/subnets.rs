@@ -1,15 +1,16 @@
 //! The address plan: three tiers, four zones, and the /16 is full.
 
+use super::Place;
 use crate::{
     cfn::{
         Id, Template, Why, select,
         types::{
             tag::Tag,
-            vpc::{RouteTable, Subnet, SubnetRouteTableAssociation, Vpc},
+            vpc::{Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc},
         },
         zones,
     },
-    components::talk::{HUNDRED, ONE, THOUSAND},
+    components::talk::{HALF_MILLION, HUNDRED, ONE, Step, THOUSAND},
 };
 
 /// Who lives in a subnet.
@@ -49,8 +50,18 @@ impl Tier {
         plan[usize::from(zone)]
     }
 
+    fn step(self, zone: u8) -> Step {
+        match (self, zone) {
+            (_, 2..) => HALF_MILLION,
+            (Self::Public, 0) => ONE,
+            (Self::Data, _) => HUNDRED,
+            _ => THOUSAND,
+        }
+    }
+
     fn why(self, zone: u8) -> Why {
         match (self, zone) {
+            (_, 2..) => HALF_MILLION.says("a third zone: the loss of one takes a third, not a half"),
             (Self::Public, 0) => ONE.needs("the site's front: what the internet may reach"),
             (Self::Public, _) => THOUSAND.needs("a load balancer stands in two zones at least"),
             (Self::App, _) => {
@@ -67,7 +78,8 @@ impl Tier {
         vpc: &Id<Vpc>,
         zone: u8,
         table: &Id<RouteTable>,
-    ) -> (Id<Subnet>, Id<SubnetRouteTableAssociation>) {
+        route: &Id<Route>,
+    ) -> Place {
         let name = format!("{}Subnet{}", self.name(), letter(zone));
         let part = format!("{}-{}", self.name(), letter(zone)).to_lowercase();
         let subnet = Subnet {
@@ -82,16 +94,8 @@ impl Tier {
         let subnet = t.add(&name, why, subnet);
         let association =
             SubnetRouteTableAssociation { subnet_id: subnet.get(), route_table_id: table.get() };
-        let why = match (self, zone) {
-            (Self::Public, 0) => ONE,
-            (Self::Data, _) => HUNDRED,
-            _ => THOUSAND,
-        };
-        let association = t.add(
-            &format!("{name}RouteTableAssociation"),
-            why.needs("gives the subnet its routes"),
-            association,
-        );
-        (subnet, association)
+        let why = self.step(zone).needs("gives the subnet its routes");
+        let association = t.add(&format!("{name}RouteTableAssociation"), why, association);
+        Place { subnet, association, route: route.clone() }
     }
 }

@@ -18,7 +18,8 @@ signal() {
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-export AWS_REGION='us-east-1' PATH=/usr/local/bin:$PATH
+# boto3, and so certbot, knows only the second name.
+export AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
   echo "$*" >&2
@@ -43,7 +44,7 @@ write() {
 
 # program NAME: from standard input; stops at the first error.
 program() {
-  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s PATH=%s\n' "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
+  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s AWS_DEFAULT_REGION=%s PATH=%s\n' "$AWS_REGION" "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
   chmod 0755 "/usr/local/bin/$1"
 }
 
@@ -364,7 +365,7 @@ exec 9> /run/app-deploy.lock
 flock 9
 
 answers() {
-  curl -sf --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null http://127.0.0.1:8080/healthz
+  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null http://127.0.0.1:8080/healthz
 }
 
 # switch RELEASE: flips the link in one step.
@@ -379,7 +380,12 @@ switch() {
 wanted=''
 if [ -n "$bundle" ]; then
   key=${bundle#s3://}
-  wanted="$bundle $(aws s3api head-object --bucket "${key%%/*}" --key "${key#*/}" --query ETag --output text)"
+  # A permission for a new key takes a moment to spread.
+  for ((tries = 12; tries > 0; tries--)); do
+    etag=$(aws s3api head-object --bucket "${key%%/*}" --key "${key#*/}" --query ETag --output text) && break
+    sleep 5
+  done
+  wanted="$bundle ${etag:?cannot be read: is it there, and is its bucket in this account?}"
 fi
 if [ "$wanted" != "$(cat current/.bundle 2> /dev/null)" ] || ! answers 0; then
   release=''
@@ -404,6 +410,9 @@ if [ "$wanted" != "$(cat current/.bundle 2> /dev/null)" ] || ! answers 0; then
 fi
 printf "DOMAIN='%s'\nTLS_SECRET='%s'\n" "${2:-}" "${3:-}" > /etc/app/site
 site-config
+# Also where a later stage had taken the site away, and the stack went back.
+systemctl enable app nginx tls.timer
+systemctl start tls.timer
 systemctl start tls.service || echo "no certificate yet: tls.timer tries again"
 SH
 app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'

@@ -18,7 +18,8 @@ signal() {
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-export AWS_REGION='us-east-1' PATH=/usr/local/bin:$PATH
+# boto3, and so certbot, knows only the second name.
+export AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
   echo "$*" >&2
@@ -43,7 +44,7 @@ write() {
 
 # program NAME: from standard input; stops at the first error.
 program() {
-  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s PATH=%s\n' "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
+  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s AWS_DEFAULT_REGION=%s PATH=%s\n' "$AWS_REGION" "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
   chmod 0755 "/usr/local/bin/$1"
 }
 

@@ -1,40 +1,12 @@
 //! The ladder of stages: what the talk says for that many users, as data in `stages/<id>.yaml`.
 
+pub mod file;
+
 use std::str::FromStr;
 
+use crate::units::{BadUsers, Users};
 use anyhow::{Context, Result, bail};
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::{
-    components::{data_host::DataHost, database::Database, network::Network, web::Web},
-    units::{BadUsers, Usd, Users},
-};
-
-/// What a stage file says.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
-    /// The stage's name for people.
-    pub title: String,
-    /// What is new, in the words of the talk.
-    pub new: String,
-    /// How the parts work together, for the template's metadata.
-    pub architecture: String,
-    /// Zones and subnets.
-    pub network: Network,
-    /// The host with the database's disk.
-    pub data_host: Option<DataHost>,
-    /// Web servers apart from it.
-    pub web: Option<Web>,
-    /// The database as a service.
-    pub database: Option<Database>,
-    /// Whether a load balancer stands before the web servers.
-    #[serde(default)]
-    pub balancer: bool,
-    /// What a month may cost before a mail warns, in US dollars.
-    pub budget: Usd,
-}
+pub use file::Stage;
 
 /// A stage's place on the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +17,13 @@ pub struct Rung {
 }
 
 /// The stages, smallest first.
-pub const LADDER: [Rung; 5] = [
-    Rung { id: "1", source: include_str!("../stages/1.yaml") },
-    Rung { id: "vertical", source: include_str!("../stages/vertical.yaml") },
-    Rung { id: "10", source: include_str!("../stages/10.yaml") },
-    Rung { id: "100", source: include_str!("../stages/100.yaml") },
-    Rung { id: "1k", source: include_str!("../stages/1k.yaml") },
+pub const LADDER: [Rung; 6] = [
+    Rung { id: "1", source: include_str!("../../stages/1.yaml") },
+    Rung { id: "vertical", source: include_str!("../../stages/vertical.yaml") },
+    Rung { id: "10", source: include_str!("../../stages/10.yaml") },
+    Rung { id: "100", source: include_str!("../../stages/100.yaml") },
+    Rung { id: "1k", source: include_str!("../../stages/1k.yaml") },
+    Rung { id: "10k", source: include_str!("../../stages/10k.yaml") },
 ];
 
 impl Rung {

@@ -1,0 +1,75 @@
+//! What the application is given on its hosts: where its neighbours are, and what it may do with them.
+//!
+//! Every part that the application uses tells its own half, so that a tier of hosts need not know the parts.
+
+use indexmap::IndexMap;
+
+use super::{
+    firewall::{Door, Group},
+    talk::Step,
+};
+use crate::cfn::{Template, Val, types::policy::Statement};
+
+/// Variables, permissions and neighbours.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    variables: IndexMap<&'static str, Val>,
+    statements: Vec<Val<Statement>>,
+    neighbours: Vec<Neighbour>,
+}
+
+/// A part that listens inside the network.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// Its name in logical IDs: `Database`.
+    pub name: &'static str,
+    /// Its security group.
+    pub group: Group,
+    /// Its TCP port.
+    pub port: u16,
+    /// The step at which it comes.
+    pub step: Step,
+    /// What the application does there.
+    pub why: &'static str,
+}
+
+impl Surroundings {
+    /// Sets an environment variable of the application.
+    pub fn tell(&mut self, variable: &'static str, value: impl Into<Val>) {
+        self.variables.insert(variable, value.into());
+    }
+
+    /// Lets the application's hosts do something.
+    pub fn allow(&mut self, statement: impl Into<Val<Statement>>) {
+        self.statements.push(statement.into());
+    }
+
+    /// Introduces a part that listens inside the network.
+    pub fn meet(&mut self, neighbour: Neighbour) {
+        self.neighbours.push(neighbour);
+    }
+
+    /// The permissions.
+    pub fn statements(&self) -> Vec<Val<Statement>> {
+        self.statements.clone()
+    }
+
+    /// The lines of the application's environment file.
+    pub fn lines(&self) -> Vec<String> {
+        self.variables.iter().map(|(name, value)| format!("{name}={}", value.mark())).collect()
+    }
+
+    /// A variable's value as text for a script; nothing where no part tells it.
+    pub fn text(&self, variable: &str) -> String {
+        self.variables.get(variable).map(Val::mark).unwrap_or_default()
+    }
+
+    /// Opens every neighbour's door to a tier of hosts.
+    pub fn open_doors(&self, t: &mut Template, tier: &str, from: &Group) {
+        for neighbour in &self.neighbours {
+            let id = format!("{}From{tier}", neighbour.name);
+            let door = Door { id: &id, step: neighbour.step, why: neighbour.why, port: neighbour.port };
+            neighbour.group.admit(t, door, from);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Static files: in S3, where the web servers neither store nor serve them.
+
+use super::{
+    app::Surroundings,
+    storage::{self, Age, objects},
+    talk::TEN_THOUSAND,
+};
+use crate::cfn::{
+    Id, Template,
+    types::{policy::Statement, s3::Bucket},
+};
+
+/// The logical ID of the bucket's policy.
+pub const POLICY: &str = "AssetsBucketPolicy";
+
+/// Builds the bucket; its readers come in through the CDN.
+pub fn build(t: &mut Template, surroundings: &mut Surroundings) -> Id<Bucket> {
+    t.section("Static files");
+    let why = TEN_THOUSAND.says("static files in S3: put them under static/, and /static/ serves them");
+    let bucket = storage::bucket(t, "AssetsBucket", why, Age::Versioned);
+    t.output(
+        "AssetsBucketName",
+        "The bucket of static files; the site serves what lies under static/",
+        bucket.get(),
+    );
+    surroundings.tell("ASSETS_BUCKET", bucket.get());
+    surroundings.allow(Statement::allow(["s3:GetObject", "s3:PutObject"], [objects(&bucket, "*")]));
+    bucket
+}

@@ -1,0 +1,125 @@
+//! The content delivery network: static files come from the edge, everything else passes through it.
+
+mod behaviors;
+mod origins;
+mod shield;
+
+use super::{assets, balancer, dns, edge::Edge, identity::Identity, storage, talk::TEN_THOUSAND};
+use crate::{
+    cfn::{
+        Attributes, Id, Pseudo, Template, Val, no_value,
+        types::{
+            cloudfront::{Distribution, DistributionConfig, ViewerCertificate},
+            elbv2::ListenerRule,
+            policy::Statement,
+            route53::RecordSet,
+            s3::{Bucket, BucketPolicy},
+        },
+        when,
+    },
+    sub,
+};
+
+/// What the network stands before.
+#[derive(Clone, Copy, Debug)]
+pub struct Cdn<'a> {
+    /// Parameters and conditions.
+    pub identity: &'a Identity,
+    /// Where static files lie.
+    pub assets: &'a Id<Bucket>,
+    /// Where everything else is answered.
+    pub balancer: &'a balancer::Built,
+    /// The stack in us-east-1 that holds what CloudFront takes from there only; none where that is the home region.
+    pub edge: Option<&'a Edge>,
+    /// The firewall's rules, if there are any.
+    pub web_acl: Option<&'a Val>,
+}
+
+/// The distribution, and what must be there before names point to it.
+#[derive(Debug)]
+pub struct Built {
+    /// The distribution.
+    pub distribution: Id<Distribution>,
+    /// Its way into the load balancer, where a domain was given.
+    pub https: Id<ListenerRule>,
+    /// The name under which it looks for the load balancer, where a domain was given.
+    pub origin: Id<RecordSet>,
+    /// Its way into the bucket.
+    pub policy: Id<BucketPolicy>,
+}
+
+impl Cdn<'_> {
+    /// Builds the distribution, its origins and the header by which the load balancer knows it.
+    pub fn build(self, t: &mut Template) -> Built {
+        t.section("Content delivery");
+        let secret = shield::secret(t);
+        let [http, https] = shield::rules(t, self.identity, self.balancer, &secret);
+        let origin = dns::origin_record(t, self.identity, self.balancer);
+        let config = self.config(origins::build(t, self, &secret));
+        let why = TEN_THOUSAND.says(
+            "static files from the edge, dynamic content through it: fewer and shorter ways to the servers",
+        );
+        let order = Attributes::from(why).after(&http);
+        let distribution = t.add("Distribution", order, Distribution { distribution_config: config });
+        let policy = self.admit(t, &distribution);
+        t.output("DistributionId", "For invalidations after a release of static files", distribution.get());
+        Built { distribution, https, origin, policy }
+    }
+
+    fn config(self, origins: origins::Origins) -> DistributionConfig {
+        DistributionConfig {
+            enabled: true,
+            http_version: "http2and3",
+            ipv6_enabled: true,
+            price_class: "PriceClass_100",
+            comment: Pseudo::StackName.into(),
+            aliases: when(&self.identity.has_domain, Val::Is(self.names()), no_value()),
+            viewer_certificate: self.certificate(),
+            origins: origins.all,
+            origin_groups: origins.groups,
+            default_cache_behavior: behaviors::dynamic(),
+            cache_behaviors: vec![behaviors::static_files()],
+            web_acl_id: self.web_acl.cloned(),
+        }
+    }
+
+    fn names(self) -> Vec<Val> {
+        let domain = &self.identity.domain;
+        vec![domain.get(), sub!["www.", domain]]
+    }
+
+    /// The site's own where a domain was given, CloudFront's otherwise.
+    fn certificate(self) -> Val<ViewerCertificate> {
+        let arn = self.edge.map_or_else(|| self.balancer.certificate.get().into(), Edge::certificate);
+        let own = ViewerCertificate {
+            acm_certificate_arn: Some(arn),
+            ssl_support_method: Some("sni-only"),
+            minimum_protocol_version: Some("TLSv1.2_2021"),
+            cloud_front_default_certificate: None,
+        };
+        let shared = ViewerCertificate {
+            acm_certificate_arn: None,
+            ssl_support_method: None,
+            minimum_protocol_version: None,
+            cloud_front_default_certificate: Some(true),
+        };
+        when(&self.identity.has_domain, Val::Is(own), Val::Is(shared))
+    }
+
+    /// Lets the distribution, and no other, read the static files.
+    fn admit(self, t: &mut Template, distribution: &Id<Distribution>) -> Id<BucketPolicy> {
+        let arn = sub![
+            "arn:",
+            Pseudo::Partition,
+            ":cloudfront::",
+            Pseudo::AccountId,
+            ":distribution/",
+            distribution.get()
+        ];
+        let read = Statement::allow(["s3:GetObject"], [storage::objects(self.assets, "*")])
+            .by("cloudfront.amazonaws.com")
+            .only("StringEquals", "aws:SourceArn", [arn]);
+        let why = TEN_THOUSAND.needs("static files are read through the distribution only");
+        storage::policy(t, assets::POLICY, why, self.assets, vec![read])
+    }
+}

@@ -1,0 +1,63 @@
+//! A header that only the distribution knows: the load balancer can tell its requests from those that go around it.
+//!
+//! Introduced at one stage and enforced at the next: while CloudFront rolls the header out, both kinds are served.
+
+use crate::{
+    cfn::{
+        Attributes, Id, Template, Val,
+        types::{
+            elbv2::{HttpHeader, Listener, ListenerRule, RuleCondition},
+            secretsmanager::{GenerateSecretString, Token},
+        },
+    },
+    components::{balancer, identity::Identity, login, talk::TEN_THOUSAND},
+    sub,
+};
+
+/// The header's name.
+pub(super) const HEADER: &str = "x-origin-verify";
+/// Where its rules stand among the listener's.
+const PRIORITY: u16 = 10;
+
+/// The header's value.
+pub(super) fn value(secret: &Id<Token>) -> Val {
+    sub!["{{resolve:secretsmanager:", secret.get(), ":SecretString}}"]
+}
+
+pub(super) fn secret(t: &mut Template) -> Id<Token> {
+    let why = TEN_THOUSAND.needs("what CloudFront sends to the load balancer, and nobody else knows");
+    let generate_secret_string = GenerateSecretString {
+        secret_string_template: None,
+        generate_string_key: None,
+        password_length: 32,
+        exclude_punctuation: true,
+    };
+    let token = Token { description: "Header CloudFront sends to the load balancer", generate_secret_string };
+    t.add("OriginSecret", why.must(login::KEEP), token)
+}
+
+/// The rules of both listeners: HTTP, and HTTPS where a domain was given.
+pub(super) fn rules(
+    t: &mut Template,
+    identity: &Identity,
+    balancer: &balancer::Built,
+    secret: &Id<Token>,
+) -> [Id<ListenerRule>; 2] {
+    let why = || Attributes::from(TEN_THOUSAND.needs("requests with the header reach the web servers"));
+    let https = rule(balancer, &balancer.https, secret);
+    let https = t.add("HttpsOriginRule", why().when(&identity.has_domain), https);
+    let http = rule(balancer, &balancer.http, secret);
+    [t.add("HttpOriginRule", why(), http), https]
+}
+
+fn rule(balancer: &balancer::Built, listener: &Id<Listener>, secret: &Id<Token>) -> ListenerRule {
+    let header = HttpHeader { http_header_name: HEADER, values: vec![value(secret)] };
+    let condition =
+        RuleCondition { field: "http-header", http_header_config: Some(header), path_pattern_config: None };
+    ListenerRule {
+        listener_arn: listener.get(),
+        priority: PRIORITY,
+        conditions: vec![condition],
+        actions: balancer.forward(),
+    }
+}

@@ -1,0 +1,209 @@
+//! The database as a service: Amazon RDS for PostgreSQL.
+
+mod alarms;
+mod replicas;
+
+use indexmap::IndexMap;
+
+use super::{
+    alarms::Alarms,
+    app::{Neighbour, Surroundings},
+    backup,
+    firewall::{Group, Purpose},
+    login,
+    network::{self, Places},
+    talk::{HUNDRED, THOUSAND},
+};
+use crate::{
+    cfn::{
+        Attributes, Id, Template, Why,
+        types::{
+            rds::{DbInstance, DbParameterGroup, DbSubnetGroup},
+            secretsmanager::{Secret, SecretTargetAttachment},
+        },
+    },
+    sub,
+};
+
+/// The name of the application's database, here and on the data host.
+pub const NAME: &str = "app";
+/// PostgreSQL's port.
+pub const PORT: u16 = 5432;
+/// A minor version that cfn-lint 1.51 and 1.58 know; RDS installs later ones by itself.
+const VERSION: &str = "17.9";
+
+const PURPOSE: Purpose = Purpose {
+    id: "DatabaseSecurityGroup",
+    step: HUNDRED,
+    why: "the managed database; it never calls out",
+    description: "Database tier",
+    calls_out: false,
+};
+
+/// How big it is.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// The instance class, such as `db.t4g.small`.
+    pub class: String,
+    /// The first size of the disk in GiB.
+    pub storage: u32,
+    /// How far RDS may let the disk grow, in GiB.
+    pub storage_max: u32,
+    /// Whether a standby waits in another zone under the same endpoint.
+    pub standby: bool,
+    /// Days of point-in-time recovery: 1 to 35.
+    pub backup_days: u8,
+    /// Read replicas.
+    pub replicas: u8,
+    /// The connections that it takes.
+    pub connections: Connections,
+}
+
+/// How many connections the database takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Connections {
+    /// At most so many; with a class's memory the true limit is a fifth lower.
+    pub most: u32,
+    /// Whether the parameter group says so; otherwise the class's memory does. A replica must take as many as its
+    /// source, also while only one of them has its new class.
+    pub fixed: bool,
+}
+
+/// The database, and the login that may create other logins.
+#[derive(Debug)]
+pub struct Built {
+    /// The instance; its endpoint stays through a failover.
+    pub instance: Id<DbInstance>,
+    /// The administrator's login.
+    pub administrator: Id<Secret>,
+}
+
+/// What the database and its replicas stand on.
+struct Ground {
+    group: Group,
+    subnets: Id<DbSubnetGroup>,
+    parameters: Id<DbParameterGroup>,
+    administrator: Id<Secret>,
+}
+
+impl Database {
+    /// Builds the instance, what it stands on, its replicas and its alarms. `application` learns the endpoint.
+    pub fn build(
+        &self,
+        t: &mut Template,
+        network: &network::Built,
+        places: &Places,
+        application: &Id<Secret>,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) -> Built {
+        t.section("Database");
+        let ground = self.ground(t, network, places);
+        let instance = self.instance(t, &ground);
+        attach(t, "DatabaseSecretAttachment", application, &instance);
+        attach(t, "DatabaseMasterSecretAttachment", &ground.administrator, &instance);
+        self.watch(t, &instance, alarms);
+        t.output(
+            "DatabaseEndpoint",
+            "The database's host name; it stays through a failover",
+            instance.endpoint(),
+        );
+        surroundings.tell("DB_HOST", instance.endpoint());
+        surroundings.tell("DB_NAME", NAME);
+        self.replicas(t, &ground, &instance, alarms, surroundings);
+        surroundings.meet(ground.neighbour());
+        Built { instance, administrator: ground.administrator }
+    }
+
+    fn ground(&self, t: &mut Template, network: &network::Built, places: &Places) -> Ground {
+        let administrator = login::administrator(t);
+        let group = PURPOSE.build(t, network);
+        Ground { group, subnets: subnets(t, places), parameters: self.parameters(t), administrator }
+    }
+
+    fn parameters(&self, t: &mut Template) -> Id<DbParameterGroup> {
+        let why = HUNDRED
+            .needs("TLS for every connection; logical replication, by which data moves on without downtime");
+        let one = || "1".to_owned();
+        let mut parameters = IndexMap::from([("rds.force_ssl", one()), ("rds.logical_replication", one())]);
+        if self.connections.fixed {
+            parameters.insert("max_connections", self.connections.most.to_string());
+        }
+        let group =
+            DbParameterGroup { family: "postgres17", description: "PostgreSQL parameters", parameters };
+        t.add(
+            "DatabaseParameters",
+            why.must("keep Family and Description: a change replaces the group"),
+            group,
+        )
+    }
+
+    fn instance(&self, t: &mut Template, ground: &Ground) -> Id<DbInstance> {
+        let login = ground.administrator.get();
+        let instance = DbInstance {
+            engine: "postgres",
+            engine_version: VERSION,
+            db_instance_class: self.class.clone(),
+            db_name: NAME,
+            master_username: "dbadmin",
+            master_user_password: sub!["{{resolve:secretsmanager:", login, ":SecretString:password}}"],
+            db_subnet_group_name: ground.subnets.get(),
+            db_parameter_group_name: ground.parameters.get(),
+            vpc_security_groups: vec![ground.group.id()],
+            publicly_accessible: false,
+            storage_type: "gp3",
+            allocated_storage: self.storage.to_string(),
+            max_allocated_storage: self.storage_max,
+            storage_encrypted: true,
+            multi_az: self.standby,
+            backup_retention_period: self.backup_days,
+            preferred_backup_window: "02:00-02:30",
+            preferred_maintenance_window: "sun:07:00-sun:07:30",
+            copy_tags_to_snapshot: true,
+            deletion_protection: true,
+            auto_minor_version_upgrade: true,
+            enable_cloudwatch_logs_exports: vec!["postgresql"],
+            tags: vec![backup::daily()],
+        };
+        t.add("Database", self.why(), instance)
+    }
+
+    fn why(&self) -> Why {
+        let why = if self.standby {
+            THOUSAND.says("a standby in another zone, under the same endpoint, takes over by itself")
+        } else {
+            HUNDRED.says("the database on RDS: backups, patches and recovery are AWS's work")
+        };
+        why.must("keep DBName, MasterUsername, StorageEncrypted and DBSubnetGroupName: a change replaces the database")
+            .must("never lower EngineVersion or AllocatedStorage")
+            .must("change DBInstanceClass and MultiAZ in two updates")
+    }
+}
+
+impl Ground {
+    fn neighbour(&self) -> Neighbour {
+        Neighbour {
+            name: "Database",
+            group: self.group.clone(),
+            port: PORT,
+            step: HUNDRED,
+            why: "the web site reaches its database",
+        }
+    }
+}
+
+fn subnets(t: &mut Template, places: &Places) -> Id<DbSubnetGroup> {
+    let group = DbSubnetGroup { db_subnet_group_description: "Data subnets", subnet_ids: places.subnets() };
+    t.add("DatabaseSubnetGroup", HUNDRED.needs("where the database and its standby may stand"), group)
+}
+
+fn attach(t: &mut Template, id: &str, secret: &Id<Secret>, database: &Id<DbInstance>) {
+    let attachment = SecretTargetAttachment {
+        secret_id: secret.get(),
+        target_type: "AWS::RDS::DBInstance",
+        target_id: database.get(),
+    };
+    let why: Attributes =
+        HUNDRED.needs("writes host and port into the login, for tools and for later rotation").into();
+    t.add(id, why, attachment);
+}

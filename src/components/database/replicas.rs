@@ -1,0 +1,83 @@
+//! Read replicas: copies for the application's reads. They hold nothing of their own and can be made again.
+
+use super::{
+    Database, Ground,
+    alarms::{GIB, METRICS},
+};
+use crate::{
+    cfn::{
+        Id, Template, Val, join,
+        types::rds::{DbInstance, DbReplica},
+    },
+    components::{
+        alarms::{Alarms, Watch},
+        app::Surroundings,
+        talk::TEN_THOUSAND,
+    },
+};
+
+/// How far a replica may fall behind before somebody should look, in seconds.
+const LAG: u64 = 30;
+
+impl Database {
+    pub(super) fn replicas(
+        &self,
+        t: &mut Template,
+        ground: &Ground,
+        source: &Id<DbInstance>,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) {
+        let readers: Vec<Val> =
+            (1..=self.replicas).map(|number| self.replica(t, ground, source, alarms, number)).collect();
+        if !readers.is_empty() {
+            let readers = join(",", readers);
+            t.output("DatabaseReaderEndpoints", "The read replicas' host names", readers.clone());
+            surroundings.tell("DB_READER_HOSTS", readers);
+        }
+    }
+
+    fn replica(
+        &self,
+        t: &mut Template,
+        ground: &Ground,
+        source: &Id<DbInstance>,
+        alarms: &Alarms,
+        number: u8,
+    ) -> Val {
+        let name = format!("DatabaseReplica{number}");
+        let why = TEN_THOUSAND.says("a read replica: reads grow faster than writes");
+        let replica = t.add(&name, why, self.copy(ground, source));
+        watch(t, alarms, &name, &replica);
+        replica.endpoint()
+    }
+
+    /// Class and disk are the source's: a smaller one would fall behind.
+    fn copy(&self, ground: &Ground, source: &Id<DbInstance>) -> DbReplica {
+        DbReplica {
+            source_db_instance_identifier: source.get(),
+            engine: "postgres",
+            db_instance_class: self.class.clone(),
+            db_parameter_group_name: ground.parameters.get(),
+            vpc_security_groups: vec![ground.group.id()],
+            publicly_accessible: false,
+            storage_type: "gp3",
+            max_allocated_storage: self.storage_max,
+            copy_tags_to_snapshot: true,
+            auto_minor_version_upgrade: true,
+        }
+    }
+}
+
+fn watch(t: &mut Template, alarms: &Alarms, name: &str, replica: &Id<DbReplica>) {
+    let mut add = |what: &str, text: &str, watch: Watch| {
+        let watch = watch.of("DBInstanceIdentifier", replica.get());
+        let id = format!("{name}{what}Alarm");
+        alarms.add(t, &id, TEN_THOUSAND.watches(text), format!("{name}: {text}"), watch);
+    };
+    add("Cpu", "busy for 15 minutes: add a replica", Watch::above(METRICS, "CPUUtilization", 80));
+    let lag = Watch::above(METRICS, "ReplicaLag", LAG).for_periods(5, 60);
+    add("Lag", "reads are more than 30 seconds old: is it busy, or a query long?", lag);
+    let disk = Watch::below(METRICS, "FreeStorageSpace", GIB);
+    add("Storage", "the disk is almost full and did not grow: replication will stop", disk);
+}

@@ -1,0 +1,107 @@
+//! The private network: an address plan for four zones from the first day, of which each stage uses what it needs.
+
+mod flow_logs;
+mod place;
+mod private;
+mod routes;
+mod subnets;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::talk::ONE;
+use crate::cfn::{
+    Id, Template,
+    types::{
+        tag::Tag,
+        vpc::{Route, Vpc, VpcGatewayAttachment},
+    },
+};
+pub use place::{Place, Places};
+pub use private::{Nat, Private};
+use subnets::Tier;
+
+/// The network's addresses. They never change: subnets that hold data cannot move.
+pub const ADDRESSES: &str = "10.20.0.0/16";
+/// Everything that is not in the network.
+const ANYWHERE: &str = "0.0.0.0/0";
+
+/// The network and its front.
+#[derive(Clone, Copy, Debug)]
+pub struct Network {
+    /// Zones with a subnet that the internet may reach.
+    pub public: Zones,
+}
+
+/// A number of zones: 1 to 4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(try_from = "u8")]
+pub struct Zones(u8);
+
+impl TryFrom<u8> for Zones {
+    type Error = String;
+
+    fn try_from(zones: u8) -> Result<Self, String> {
+        match zones {
+            1..=4 => Ok(Self(zones)),
+            _ => Err(format!("{zones} zones; give 1 to 4, as the address plan has")),
+        }
+    }
+}
+
+impl Zones {
+    /// The plain number.
+    pub fn count(self) -> u8 {
+        self.0
+    }
+}
+
+/// The parts that other components stand in.
+#[derive(Debug)]
+pub struct Built {
+    /// The network itself.
+    pub vpc: Id<Vpc>,
+    /// One subnet a zone that the internet may reach.
+    pub public: Places,
+    /// The way out of the public subnets.
+    pub way_out: Id<Route>,
+    /// What an Elastic IP has to wait for.
+    pub attachment: Id<VpcGatewayAttachment>,
+}
+
+impl Network {
+    /// Builds the network, its door and its public subnets.
+    pub fn build(self, t: &mut Template) -> Built {
+        t.section("Network");
+        let vpc = vpc(t);
+        let (gateway, attachment) = routes::gateway(t, &vpc);
+        let table = routes::public_table(t, &vpc);
+        let way_out = routes::public_route(t, &table, &gateway, &attachment);
+        let public = Places::build(self.public, |zone| Tier::Public.build(t, &vpc, zone, &table, &way_out));
+        flow_logs::build(t, &vpc);
+        Built { vpc, public, way_out, attachment }
+    }
+}
+
+impl Built {
+    /// Subnets of databases, with no way in or out.
+    pub fn data(&self, t: &mut Template, zones: Zones) -> Places {
+        t.section("Data subnets");
+        let table = routes::data_table(t, &self.vpc);
+        Places::build(zones, |zone| Tier::Data.build(t, &self.vpc, zone, &table, &self.way_out))
+    }
+}
+
+fn vpc(t: &mut Template) -> Id<Vpc> {
+    let why = ONE.needs("one network of our own, with room for four zones; its addresses never change");
+    t.add(
+        "Vpc",
+        why.must("keep CidrBlock: a change replaces the network and all that is in it"),
+        Vpc {
+            cidr_block: ADDRESSES,
+            enable_dns_support: true,
+            enable_dns_hostnames: true,
+            tags: vec![Tag::name("vpc")],
+        },
+    )
+}

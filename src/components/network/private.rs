@@ -1,0 +1,63 @@
+//! Subnets of hosts behind a load balancer: they go out through NAT gateways, and nobody comes in.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Built, Places, Zones, routes, subnets::Tier};
+use crate::cfn::{
+    Id, Ref, Template,
+    types::vpc::{NatGateway, RouteTable},
+};
+
+/// How private hosts reach the internet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Nat {
+    /// One gateway for all zones: cheaper, and one zone's failure is everybody's.
+    #[default]
+    Single,
+    /// One gateway a zone.
+    PerZone,
+}
+
+/// The private half of the network.
+#[derive(Clone, Copy, Debug)]
+pub struct Private {
+    /// Zones with a subnet for hosts.
+    pub zones: Zones,
+    /// How they reach the internet.
+    pub nat: Nat,
+    /// Whether the hosts use DynamoDB.
+    pub tables: bool,
+}
+
+impl Private {
+    /// Builds gateways, subnets, routes and endpoints.
+    pub fn build(self, t: &mut Template, network: &Built) -> Places {
+        t.section("Private subnets");
+        let shared = routes::nat(t, &network.public.first().subnet, &network.way_out, 0);
+        let mut tables = Vec::new();
+        let places = Places::build(self.zones, |zone| {
+            let gateway = self.gateway(t, network, zone, &shared);
+            let (table, route) = routes::app_route(t, &network.vpc, &gateway, zone);
+            tables.push(table.get());
+            Tier::App.build(t, &network.vpc, zone, &table, &route)
+        });
+        self.endpoints(t, network, &tables);
+        places
+    }
+
+    fn gateway(self, t: &mut Template, network: &Built, zone: u8, shared: &Id<NatGateway>) -> Id<NatGateway> {
+        if zone == 0 || self.nat == Nat::Single {
+            return shared.clone();
+        }
+        routes::nat(t, &network.public.of(usize::from(zone)).subnet, &network.way_out, zone)
+    }
+
+    fn endpoints(self, t: &mut Template, network: &Built, tables: &[Ref<RouteTable>]) {
+        routes::storage_endpoint(t, &network.vpc, tables.to_vec());
+        if self.tables {
+            routes::table_endpoint(t, &network.vpc, tables.to_vec());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What every bucket has: no public way in, encryption, TLS only, and no old versions for ever.
+
+use crate::{
+    cfn::{
+        Attributes, Id, Template, Val, Why,
+        types::{
+            policy::{PolicyDocument, Statement},
+            s3::{
+                AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Lifecycle,
+                LifecycleRule, NoncurrentVersions, Ownership, OwnershipRule, PublicAccessBlock, Versioning,
+            },
+        },
+    },
+    sub,
+};
+
+/// What becomes of objects in time.
+#[derive(Clone, Copy, Debug)]
+pub enum Age {
+    /// They stay; what was overwritten or deleted can be had back for 30 days.
+    Versioned,
+    /// They leave after so many days.
+    Expires(u16),
+}
+
+/// Builds a private bucket.
+pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
+    let algorithm = EncryptionDefault { sse_algorithm: "AES256" };
+    let encryption = EncryptionRule { server_side_encryption_by_default: algorithm };
+    let versioned = matches!(age, Age::Versioned);
+    let bucket = Bucket {
+        bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption] },
+        public_access_block_configuration: PublicAccessBlock {
+            block_public_acls: true,
+            block_public_policy: true,
+            ignore_public_acls: true,
+            restrict_public_buckets: true,
+        },
+        ownership_controls: Ownership {
+            rules: vec![OwnershipRule { object_ownership: "BucketOwnerEnforced" }],
+        },
+        versioning_configuration: versioned.then_some(Versioning { status: "Enabled" }),
+        lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
+    };
+    t.add(id, why, bucket)
+}
+
+/// Builds the bucket's own policy: TLS for everybody, and what `statements` allow.
+pub fn policy(
+    t: &mut Template,
+    id: &str,
+    why: impl Into<Attributes>,
+    bucket: &Id<Bucket>,
+    statements: Vec<Statement>,
+) -> Id<BucketPolicy> {
+    let tls = Statement::deny_without_tls("s3:*", [bucket.arn(), objects(bucket, "*")]);
+    let statements = std::iter::once(tls).chain(statements).map(Into::into).collect();
+    let policy = BucketPolicy { bucket: bucket.get(), policy_document: PolicyDocument::of(statements) };
+    t.add(id, why, policy)
+}
+
+/// The ARN of a bucket's objects under a path that may end with `*`.
+pub fn objects(bucket: &Id<Bucket>, path: &str) -> Val {
+    sub![bucket.arn(), "/", path]
+}
+
+impl Age {
+    fn rule(self) -> LifecycleRule {
+        let (id, days) = match self {
+            Self::Versioned => ("old-versions", None),
+            Self::Expires(days) => ("expire", Some(days)),
+        };
+        LifecycleRule {
+            id,
+            status: "Enabled",
+            expiration_in_days: days,
+            noncurrent_version_expiration: days
+                .is_none()
+                .then_some(NoncurrentVersions { noncurrent_days: 30 }),
+            abort_incomplete_multipart_upload: Some(AbortUploads { days_after_initiation: 7 }),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! How a web server boots.
+
+use serde::Serialize;
+
+use super::Site;
+use crate::{
+    cfn::{Condition, Parameter, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
+    sub, text,
+};
+
+/// The values of `web.sh.j2`.
+#[derive(Debug, Serialize)]
+struct Boot {
+    stack: String,
+    region: String,
+    secret: String,
+    database_host: String,
+    database_name: String,
+    master_secret: String,
+    variables: Vec<String>,
+    proxy: bool,
+    bundle: String,
+    domain: String,
+    tls_secret: String,
+}
+
+/// Lets a host fetch a bundle, where one was given.
+pub fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement> {
+    let path = select(1, &split("s3://", bundle));
+    Statement::allow(["s3:GetObject"], [sub!["arn:", Pseudo::Partition, ":s3:::", path]]).when(given)
+}
+
+impl Site<'_> {
+    pub(super) fn boot(&self) -> Val {
+        sub_marked(&text::render("web.sh.j2", &self.values()))
+    }
+
+    fn values(&self) -> Boot {
+        let mark = |value: Val| value.mark();
+        let master = self.administrator.map(|secret| mark(secret.get().into()));
+        Boot {
+            stack: mark(Pseudo::StackName.into()),
+            region: mark(Pseudo::Region.into()),
+            secret: mark(self.login.get().into()),
+            database_host: self.surroundings.text("DB_HOST"),
+            database_name: self.surroundings.text("DB_NAME"),
+            master_secret: master.unwrap_or_default(),
+            variables: self.surroundings.lines(),
+            proxy: self.tls.is_some(),
+            bundle: mark(self.identity.bundle.get()),
+            domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
+            tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
+        }
+    }
+}

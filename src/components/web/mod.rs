@@ -1,0 +1,89 @@
+//! The web servers: they hold nothing, and any change to them is a new server.
+
+mod boot;
+mod servers;
+
+pub use super::host::HostType;
+use super::{
+    app::Surroundings,
+    firewall::{Group, Purpose},
+    host,
+    identity::Identity,
+    network,
+    talk::TEN,
+    tls::Tls,
+};
+use crate::cfn::{
+    Id, Template, Val,
+    types::{ec2::LaunchTemplate, policy::Statement, secretsmanager::Secret},
+};
+pub use boot::may_fetch;
+pub use servers::{Count, Servers};
+
+const PURPOSE: Purpose = Purpose {
+    id: "WebSecurityGroup",
+    step: TEN,
+    why: "the web servers",
+    description: "Web tier",
+    calls_out: true,
+};
+
+/// What the servers are built from.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// Parameters and conditions.
+    pub identity: &'a Identity,
+    /// What the application finds around it.
+    pub surroundings: &'a Surroundings,
+    /// The application's login.
+    pub login: &'a Id<Secret>,
+    /// The administrator's login, where the database does not make the application's login itself.
+    pub administrator: Option<&'a Id<Secret>>,
+    /// The certificate's keeper, while a server faces the internet itself.
+    pub tls: Option<&'a Tls>,
+}
+
+/// What every web server has in common.
+#[derive(Debug)]
+pub struct Tier {
+    /// Their security group.
+    pub group: Group,
+    /// How they boot.
+    pub template: Id<LaunchTemplate>,
+    /// Their EC2 type.
+    pub host: HostType,
+}
+
+impl Tier {
+    /// Builds group, role and launch template, and opens the doors of the application's neighbours.
+    pub fn build(t: &mut Template, network: &network::Built, host: HostType, site: &Site<'_>) -> Self {
+        t.section("Web servers");
+        let group = PURPOSE.build(t, network);
+        site.surroundings.open_doors(t, "Web", &group);
+        let profile = host::role(t, TEN, "Web", site.statements());
+        let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot());
+        let why = TEN.needs("how a web server boots; a change makes a new version, and so new servers");
+        let template = t.add("WebLaunchTemplate", why, LaunchTemplate { launch_template_data: data });
+        t.output(
+            "WebLaunchTemplateVersion",
+            "The newest version of the web servers' launch template",
+            template.latest_version(),
+        );
+        Self { group, template, host }
+    }
+
+    /// While a server faces the internet itself, visitors come to it.
+    pub fn admit_visitors(&self, t: &mut Template) {
+        self.group.admit_visitors(t, TEN, ["WebHttpFromInternet", "WebHttpsFromInternet"]);
+    }
+}
+
+impl Site<'_> {
+    fn statements(&self) -> Vec<Val<Statement>> {
+        let mut statements = self.surroundings.statements();
+        statements.extend(self.administrator.map(|secret| super::login::may_read(secret).into()));
+        statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
+        statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
+        statements
+    }
+}

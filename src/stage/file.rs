@@ -1,0 +1,111 @@
+//! The format of a stage file: what the talk says for that many users.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::{
+    components::{
+        network::{Nat, Zones},
+        web::Count,
+    },
+    units::Usd,
+};
+
+/// What a stage file says.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// The stage's name for people.
+    pub title: String,
+    /// What is new, in the words of the talk.
+    pub new: String,
+    /// How the parts work together, for the template's metadata.
+    pub architecture: String,
+    /// Zones and subnets.
+    pub network: Network,
+    /// The host with the database's disk.
+    pub data_host: Option<DataHost>,
+    /// Web servers apart from it.
+    pub web: Option<Web>,
+    /// The database as a service.
+    pub database: Option<Database>,
+    /// Whether a load balancer stands before the web servers.
+    #[serde(default)]
+    pub balancer: bool,
+    /// Popular reads in memory.
+    pub cache: Option<Cache>,
+    /// Whether session state is in a table of its own.
+    #[serde(default)]
+    pub sessions: bool,
+    /// Whether a content delivery network stands before the load balancer, and static files are in S3.
+    #[serde(default)]
+    pub cdn: bool,
+    /// What a month may cost before a mail warns, in US dollars.
+    pub budget: Usd,
+}
+
+/// In how many zones each tier has a subnet.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    /// Subnets with a way in from the internet.
+    pub public: Zones,
+    /// Subnets of hosts behind a load balancer.
+    pub app: Option<Zones>,
+    /// Subnets of databases, with no way in or out.
+    pub data: Option<Zones>,
+    /// How private hosts reach the internet.
+    #[serde(default)]
+    pub nat: Nat,
+}
+
+/// The host with the database's disk.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataHost {
+    /// The EC2 type; a change stops and starts the host.
+    pub instance: String,
+    /// The data volume in GiB; it can only grow.
+    pub volume: u32,
+}
+
+/// How many web servers, and how big.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    /// Plain servers: 1 to 4.
+    pub servers: Count,
+    /// The EC2 type.
+    pub instance: String,
+}
+
+/// How big the managed database is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// The instance class, such as `db.t4g.small`.
+    pub class: String,
+    /// The first size of the disk in GiB.
+    pub storage: u32,
+    /// How far RDS may let the disk grow, in GiB.
+    pub storage_max: u32,
+    /// Whether a standby waits in another zone under the same endpoint.
+    pub standby: bool,
+    /// Days of point-in-time recovery: 1 to 35.
+    pub backup_days: u8,
+    /// Read replicas.
+    #[serde(default)]
+    pub replicas: u8,
+    /// Connections, where the class's memory does not say how many. A static parameter: database and replicas restart.
+    pub connections: Option<u32>,
+}
+
+/// How big the cache is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cache {
+    /// The node type, such as `cache.t4g.small`.
+    pub node: String,
+    /// Shards: 1 to 90, each with a replica.
+    pub shards: u16,
+}
