@@ -17,11 +17,14 @@ HERE = pathlib.Path(__file__).parent
 
 # The resource types that our templates use: exactly these, tests/conformance checks it.
 TYPES = {
+    "AutoScaling": "AutoScalingGroup ScalingPolicy ScheduledAction",
     "Backup": "BackupPlan BackupSelection BackupVault",
     "Budgets": "Budget",
     "CertificateManager": "Certificate",
     "CloudFront": "Distribution OriginAccessControl",
+    "CloudTrail": "Trail",
     "CloudWatch": "Alarm",
+    "CodeDeploy": "Application DeploymentConfig DeploymentGroup",
     "DynamoDB": "GlobalTable",
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
     "SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
@@ -36,6 +39,7 @@ TYPES = {
     "SNS": "Subscription Topic",
     "SSM": "Association",
     "SecretsManager": "Secret SecretTargetAttachment",
+    "WAFv2": "WebACL",
 }
 
 # Zones that exist but that accounts of today do not get (EC2 user guide, footnotes of its region table).
@@ -79,15 +83,24 @@ def regions(extract):
 
 
 def instances(extract):
-    """EC2 types of the arm64 families: `size=vCPUs/GiB`, smallest first."""
-    full, families = extract("instances.json"), {}
+    """EC2 types of the arm64 families: `size=vCPUs/GiB`, smallest first, and where a family is missing."""
+    full, sold, families = extract("instances.json"), extract("engines.json")["ec2_instance_types"], {}
     for name, (vcpus, memory, arch, *rest) in full["types"].items():
         if arch == "a":
             family, size = name.split(".")
             families.setdefault((family, "burstable" if rest[5] else ""), {})[size] = (vcpus, whole(memory))
-    rows = [(*family, sizes_by_memory(sizes, lambda cell: f"{cell[0]}/{cell[1]}"))
-            for family, sizes in sorted(families.items())]
-    return full["sources"]["facts"], ASSEMBLED, ["family", "burstable", "size=vcpus/gib"], rows
+    rows = [(family, burstable, sizes_by_memory(sizes, lambda cell: f"{cell[0]}/{cell[1]}"), missing(sold, family))
+            for (family, burstable), sizes in sorted(families.items())]
+    source = full["sources"]["facts"] + "; missing: cfn-lint 1.58.0 (MIT-0)"
+    return source, ASSEMBLED, ["family", "burstable", "size=vcpus/gib", "missing_in"], rows
+
+
+def cache_nodes(extract):
+    """ElastiCache node types, and where a family is missing."""
+    engines = extract("engines.json")
+    nodes = engines["cache_node_types"]
+    rows = [(family, " ".join(sizes), missing(nodes, family)) for family, sizes in sorted(nodes["families"].items())]
+    return engines["source"], engines["schema_date"][:10], ["family", "sizes", "missing_in"], rows
 
 
 def database_classes(extract):
@@ -145,7 +158,7 @@ def main():
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
     write_registry(registry(extract))
-    for cut in (regions, instances, database_classes, versions):
+    for cut in (regions, instances, database_classes, cache_nodes, versions):
         write_table(cut.__name__, *cut(extract))
 
 

@@ -1,25 +1,32 @@
 //! A stage with every decision taken; `template` reads like the talk, top to bottom.
 
 use crate::{
-    cfn::{Id, Template, types::secretsmanager::Secret},
+    cfn::{
+        Id, Template,
+        types::{ec2::Instance, s3::Bucket, secretsmanager::Secret},
+    },
     components::{
         address,
         alarms::Alarms,
         app::Surroundings,
-        assets, backup,
-        balancer::Balancer,
+        app_logs, assets, backup,
+        balancer::{self, Balancer},
         budget,
         cache::Cache,
-        cdn::Cdn,
+        cdn::{self, Cdn},
         data_host::{self, DataHost},
         database::Database,
+        deploy,
         dns::Front,
-        edge::Edge,
+        edge::{Edge, EdgeStack},
+        fleet::{self, Fleet, scaling::Scaled},
         identity::Identity,
-        login,
-        network::{self, Network, Private, Zones},
+        login, logs,
+        network::{self, Network, Places, Private, Zones},
         patches, sessions,
         tls::Tls,
+        trail,
+        waf::Waf,
         web::{self, Count, HostType, Servers},
     },
     units::Usd,
@@ -45,6 +52,25 @@ pub struct Architecture {
     pub shape: Shape,
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
+}
+
+/// The stack in us-east-1 that a stack with another home region needs.
+#[derive(Clone, Debug)]
+pub struct EdgeArchitecture {
+    /// The template's description.
+    pub title: String,
+    /// Its parts.
+    pub stack: EdgeStack,
+}
+
+impl EdgeArchitecture {
+    /// The template.
+    pub fn template(&self) -> Template {
+        let summary = "What CloudFront takes from us-east-1 only, for a stack whose home region is another.";
+        let mut template = Template::new(&self.title, summary, &MUST);
+        self.stack.build(&mut template);
+        template
+    }
 }
 
 /// How the work is divided.
@@ -82,7 +108,7 @@ pub struct Tiers {
     /// The EC2 type of the web servers.
     pub host: HostType,
     /// How many there are.
-    pub servers: Count,
+    pub web: Web,
     /// The database.
     pub database: Database,
     /// Popular reads in memory.
@@ -90,7 +116,29 @@ pub struct Tiers {
     /// Whether sessions are in a table.
     pub sessions: bool,
     /// What stands before the load balancer.
-    pub cdn: Option<Home>,
+    pub edge: Option<Delivery>,
+    /// Whether the account's changes are recorded.
+    pub trail: bool,
+}
+
+/// Plain servers, or a fleet.
+#[derive(Clone, Debug)]
+pub enum Web {
+    /// So many servers, each with a name.
+    Servers(Count),
+    /// As many as the work needs.
+    Fleet(Fleet),
+}
+
+/// The content delivery network.
+#[derive(Clone, Copy, Debug)]
+pub struct Delivery {
+    /// Whose certificate and firewall it has.
+    pub home: Home,
+    /// Whether the load balancer answers it alone.
+    pub enforced: bool,
+    /// The firewall before it.
+    pub waf: Option<Waf>,
 }
 
 /// Where the stack lives, as CloudFront sees it.
@@ -157,7 +205,14 @@ fn one_server(t: &mut Template, ground: &Ground, host: &HostType, store: &Store)
     let store = store.build(t, ground, &mut surroundings);
     login::tell(&mut surroundings, login);
     let administrator = store.administrator.as_ref();
-    let site = web::Site { identity, surroundings: &surroundings, login, administrator, tls: Some(&tls) };
+    let site = web::Site {
+        identity,
+        surroundings: &surroundings,
+        login,
+        administrator,
+        tls: Some(&tls),
+        fleet: None,
+    };
     let tier = web::Tier::build(t, network, host.clone(), &site);
     tier.admit_visitors(t);
     let server = Servers { count: Count::ONE, tier: &tier, places: &network.public, alarms }.first(t);
@@ -198,34 +253,100 @@ impl Store {
 impl Tiers {
     fn build(&self, t: &mut Template, ground: &Ground) {
         let Ground { identity, network, login, alarms } = ground;
-        let edge = (self.cdn == Some(Home::Elsewhere)).then(|| Edge::build(t, identity));
         let places = self.private.build(t, network);
-        let data = network.data(t, self.data);
+        let logs = logs::build(t, self.trail.then(trail::arn));
         let mut surroundings = Surroundings::default();
-        let database = self.database.build(t, network, &data, login, alarms, &mut surroundings);
-        login::tell(&mut surroundings, login);
+        let administrator = self.data(t, ground, &mut surroundings);
+        let assets = self.edge.map(|_| assets::build(t, &logs, &mut surroundings));
+        let fleet = self.fleet().map(|_| {
+            deploy::artifacts(t, &logs, &mut surroundings);
+            app_logs::build(t, alarms)
+        });
+        let site = web::Site {
+            identity,
+            surroundings: &surroundings,
+            login,
+            administrator: Some(&administrator),
+            tls: None,
+            fleet: fleet.map(|log| web::Member { log: log.get().into() }),
+        };
+        let tier = web::Tier::build(t, network, self.host.clone(), &site);
+        let servers = self.servers(t, &tier, &places, alarms);
+        let balancer = Balancer {
+            identity,
+            network,
+            web: &tier.group,
+            servers: &servers,
+            logs: &logs,
+            shut: self.edge.is_some_and(|edge| edge.enforced),
+            sticky: !self.sessions,
+        };
+        let balancer = balancer.build(t, alarms);
+        let site = self.edge.zip(assets).map(|(edge, assets)| edge.build(t, identity, &assets, &balancer));
+        if let (Some(fleet), Some(site)) = (self.fleet(), &site) {
+            let stand =
+                fleet::Ground { tier: &tier, places: &places, targets: &balancer.targets, rule: &site.http };
+            let group = fleet.build(t, stand);
+            let scaled = Scaled { fleet: &group, balancer: &balancer, alarms };
+            fleet.scaling.iter().for_each(|scaling| scaled.build(t, scaling));
+            deploy::build(t, &group, &tier.role, &balancer);
+        }
+        site.as_ref().map_or(Front::Balancer(&balancer), Front::Edge).build(t, identity);
+        if self.trail {
+            trail::build(t, &logs);
+        }
+        if !servers.is_empty() {
+            patches::build(t, &servers.iter().collect::<Vec<_>>());
+        }
+    }
+
+    /// Database, cache and sessions; the administrator's login is returned.
+    fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Id<Secret> {
+        let Ground { network, login, alarms, .. } = ground;
+        let places = network.data(t, self.data);
+        let database = self.database.build(t, network, &places, login, alarms, surroundings);
+        login::tell(surroundings, login);
         if let Some(cache) = &self.cache {
-            cache.build(t, network, &data, alarms, &mut surroundings);
+            cache.build(t, network, &places, alarms, surroundings);
         }
         if self.sessions {
-            sessions::build(t, alarms, &mut surroundings);
+            sessions::build(t, alarms, surroundings);
         }
-        let assets = self.cdn.map(|_| assets::build(t, &mut surroundings));
-        let administrator = Some(&database.administrator);
-        let site = web::Site { identity, surroundings: &surroundings, login, administrator, tls: None };
-        let tier = web::Tier::build(t, network, self.host.clone(), &site);
-        let servers = Servers { count: self.servers, tier: &tier, places: &places, alarms }.build(t);
-        let balancer =
-            Balancer { identity, network, web: &tier.group, servers: &servers, sticky: !self.sessions };
-        let balancer = balancer.build(t, alarms);
-        match &assets {
-            None => Front::Balancer(&balancer).build(t, identity),
-            Some(assets) => {
-                let cdn = Cdn { identity, assets, balancer: &balancer, edge: edge.as_ref(), web_acl: None };
-                let site = cdn.build(t);
-                Front::Edge(&site).build(t, identity);
-            }
+        database.administrator
+    }
+
+    fn servers(
+        &self,
+        t: &mut Template,
+        tier: &web::Tier,
+        places: &Places,
+        alarms: &Alarms,
+    ) -> Vec<Id<Instance>> {
+        match self.web {
+            Web::Servers(count) => Servers { count, tier, places, alarms }.build(t),
+            Web::Fleet(_) => Vec::new(),
         }
-        patches::build(t, &servers.iter().collect::<Vec<_>>());
+    }
+
+    fn fleet(&self) -> Option<&Fleet> {
+        if let Web::Fleet(fleet) = &self.web { Some(fleet) } else { None }
+    }
+}
+
+impl Delivery {
+    fn build(
+        self,
+        t: &mut Template,
+        identity: &Identity,
+        assets: &Id<Bucket>,
+        balancer: &balancer::Built,
+    ) -> cdn::Built {
+        let edge = (self.home == Home::Elsewhere).then(|| Edge::build(t, identity));
+        let web_acl = self.waf.map(|waf| match &edge {
+            Some(edge) => edge.web_acl(t),
+            None => waf.build(t).arn(),
+        });
+        let cdn = Cdn { identity, assets, balancer, edge: edge.as_ref(), web_acl: web_acl.as_ref() };
+        cdn.build(t)
     }
 }

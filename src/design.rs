@@ -1,18 +1,20 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 use anyhow::{Context, Result, bail, ensure};
+use indexmap::IndexSet;
 
 use crate::{
-    architecture::{Architecture, Home, Shape, Store, Tiers},
+    architecture::{Architecture, Delivery, EdgeArchitecture, Home, Shape, Store, Tiers, Web},
     components::{
         cache::Cache,
         data_host::DataHost,
         database::{Connections, Database},
-        edge,
+        edge::{self, EdgeStack},
+        fleet::Fleet,
         network::{Network, Private, Zones},
         web::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region},
+    facts::{DatabaseClass, InstanceType, Region, cache_node},
     stage::{
         Rung,
         file::{self, Stage},
@@ -24,29 +26,58 @@ use crate::{
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
 pub fn design(rung: Rung, region: Region) -> Result<Architecture> {
-    let stage = rung.stage()?;
+    design_stage(rung.id, &rung.stage()?, region)
+}
+
+/// The architecture of a stage that was read from a file, under the name `id`.
+///
+/// # Errors
+/// As [`design`].
+pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Architecture> {
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
         usize::from(zones) <= region.zones(),
         "stage {} needs {zones} zones and {region} has {}; choose another --region",
-        rung.id,
+        id,
         region.zones(),
     );
     Ok(Architecture {
-        title: format!("scalegen stage {}: {}", rung.id, stage.title),
+        title: format!("scalegen stage {}: {}", id, stage.title),
         summary: stage.architecture.clone(),
-        network: Network { public: network.public },
+        network: Network { public: network.public, hosts: !stage.balancer },
         budget: Some(stage.budget),
-        shape: shape(&stage, region).with_context(|| format!("stage {}", rung.id))?,
+        shape: shape(stage, region).with_context(|| format!("stage {}", id))?,
+    })
+}
+
+/// The edge stack of a stage whose home region is another than us-east-1.
+///
+/// # Errors
+/// When the stage has no content delivery network, or the home region holds all that it takes.
+pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
+    let stage = rung.stage()?;
+    ensure!(
+        stage.cdn.is_some(),
+        "stage {} has no content delivery network and so no edge stack; stage 10k is the first",
+        rung.id
+    );
+    ensure!(
+        home(region)? == Home::Elsewhere,
+        "with the home region {} the stack itself holds all that CloudFront takes; give another --region",
+        edge::REGION
+    );
+    Ok(EdgeArchitecture {
+        title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
+        stack: EdgeStack { waf: stage.waf },
     })
 }
 
 fn shape(stage: &Stage, region: Region) -> Result<Shape> {
     match (&stage.data_host, &stage.web, &stage.database, stage.balancer) {
-        (Some(host), None, None, false) => Ok(Shape::OneHost(data_host(host)?)),
+        (Some(host), None, None, false) => Ok(Shape::OneHost(data_host(host, region)?)),
         (host, Some(web), database, false) => Ok(Shape::OneServer {
-            host: host_type(&web.instance)?,
+            host: host_type(&web.instance, region)?,
             store: store(stage, host.as_ref(), database.as_ref(), region)?,
         }),
         (None, Some(web), Some(database), true) => {
@@ -64,7 +95,7 @@ fn store(
     region: Region,
 ) -> Result<Store> {
     match (host, database) {
-        (Some(host), None) => Ok(Store::Host(data_host(host)?)),
+        (Some(host), None) => Ok(Store::Host(data_host(host, region)?)),
         (None, Some(database)) => {
             Ok(Store::Managed(sized(database, region)?, two(stage.network.data, "data")?))
         }
@@ -76,16 +107,48 @@ fn tiers(stage: &Stage, web: &file::Web, database: &file::Database, region: Regi
     two(Some(stage.network.public), "public")?;
     let private =
         Private { zones: two(stage.network.app, "app")?, nat: stage.network.nat, tables: stage.sessions };
-    let cache = stage.cache.as_ref().map(|cache| Cache { node: cache.node.clone(), shards: cache.shards });
+    let edge = stage.cdn.map(|cdn| {
+        let enforced = cdn == file::Cdn::Enforced;
+        home(region).map(|home| Delivery { home, enforced, waf: stage.waf })
+    });
+    let cache = stage.cache.as_ref().map(|cache| self::cache(cache, region)).transpose()?;
     Ok(Tiers {
         private,
         data: two(stage.network.data, "data")?,
-        host: host_type(&web.instance)?,
-        servers: web.servers,
+        host: host_type(&web.instance, region)?,
+        web: hosts(web, edge.is_some(), region)?,
         database: sized(database, region)?,
         cache,
         sessions: stage.sessions,
-        cdn: stage.cdn.then(|| home(region)).transpose()?,
+        edge: edge.transpose()?,
+        trail: stage.trail,
+    })
+}
+
+/// Plain servers or a fleet; a fleet's deployments and its rule need the content delivery network.
+fn hosts(file: &file::Web, delivered: bool, region: Region) -> Result<Web> {
+    match (file.servers, &file.fleet) {
+        (Some(servers), None) => Ok(Web::Servers(servers)),
+        (None, Some(_)) if !delivered => bail!("`web.fleet` needs `cdn`; add it"),
+        (None, Some(fleet)) => Ok(Web::Fleet(self::fleet(file, fleet, region)?)),
+        _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
+    }
+}
+
+fn fleet(web: &file::Web, file: &file::Fleet, region: Region) -> Result<Fleet> {
+    ensure!(
+        0 < file.min && file.min <= file.max,
+        "web.fleet.min: {} is not between 1 and max {}; lower it or raise max",
+        file.min,
+        file.max
+    );
+    let types: IndexSet<_> =
+        [host_type(&web.instance, region)?, host_type(&file.spare, region)?].map(|host| host.name).into();
+    Ok(Fleet {
+        min: file.min,
+        max: file.max,
+        types: types.into_iter().collect(),
+        scaling: file.scaling.clone(),
     })
 }
 
@@ -104,37 +167,42 @@ fn home(region: Region) -> Result<Home> {
     Ok(if region.name() == edge::REGION { Home::Here } else { Home::Elsewhere })
 }
 
-fn data_host(file: &file::DataHost) -> Result<DataHost> {
-    Ok(DataHost { host: host_type(&file.instance)?, volume: file.volume })
+fn data_host(file: &file::DataHost, region: Region) -> Result<DataHost> {
+    Ok(DataHost { host: host_type(&file.instance, region)?, volume: file.volume })
 }
 
-fn host_type(name: &str) -> Result<HostType> {
-    let found = InstanceType::find(name).with_context(|| {
-        format!("`{name}` is no arm64 instance type that we know; see facts/instances.tsv")
-    })?;
-    Ok(HostType { name: name.to_owned(), burstable: found.burstable })
+fn host_type(name: &str, region: Region) -> Result<HostType> {
+    let offered = InstanceType::offered(name, region);
+    let found = offered.as_deref().and_then(InstanceType::find);
+    let (name, found) = offered
+        .zip(found)
+        .with_context(|| format!("{region} does not offer {name} with arm64; choose another --region"))?;
+    Ok(HostType { name, burstable: found.burstable })
 }
 
 /// The database with what its class allows.
 fn sized(file: &file::Database, region: Region) -> Result<Database> {
-    let class = DatabaseClass::find(&file.class)
-        .with_context(|| format!("`{}` is not a database class with known memory; see facts/", file.class))?;
-    ensure!(
-        class.is_offered_in(region),
-        "{region} does not offer {} for PostgreSQL; choose another --region",
-        file.class
-    );
+    let class = DatabaseClass::offered(&file.class, region).with_context(|| {
+        format!("{region} does not offer {} for PostgreSQL; choose another --region", file.class)
+    })?;
     let connections = file.connections.map_or_else(
         || Connections { most: class.max_connections(), fixed: false },
         |most| Connections { most, fixed: true },
     );
     Ok(Database {
-        class: file.class.clone(),
+        class: class.name(),
         storage: file.storage,
         storage_max: file.storage_max,
         standby: file.standby,
         backup_days: file.backup_days,
         replicas: file.replicas,
         connections,
+        insights: class.has_insights(),
     })
+}
+
+fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
+    let node = cache_node(&file.node, region)
+        .with_context(|| format!("{region} does not offer {}; choose another --region", file.node))?;
+    Ok(Cache { node, shards: file.shards })
 }

@@ -32,6 +32,15 @@ fn all() -> BTreeMap<String, String> {
             }
         }
     }
+    let variants =
+        stages::variants().into_iter().map(|(name, template)| (format!("variants/{name}"), template));
+    let elsewhere =
+        stages::elsewhere().into_iter().map(|(name, template)| (format!("elsewhere/{name}"), template));
+    for (folder, template) in variants.chain(elsewhere) {
+        let document = template.document(false);
+        files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));
+        files.insert(format!("{folder}/template.json"), json::write(&document, false));
+    }
     let list: Vec<_> = ids.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
     files.insert("logical-ids.txt".to_owned(), list.join("\n") + "\n");
     files

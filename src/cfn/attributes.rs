@@ -24,6 +24,7 @@ pub struct CreationPolicy {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct ResourceSignal {
+    count: Option<u16>,
     timeout: String,
 }
 
@@ -32,12 +33,55 @@ struct ResourceSignal {
 #[serde(rename_all = "PascalCase")]
 pub struct UpdatePolicy {
     use_online_resharding: Option<bool>,
+    auto_scaling_rolling_update: Option<RollingUpdate>,
+    auto_scaling_scheduled_action: Option<ScheduledActions>,
+}
+
+/// New instances take the place of old ones, batch after batch; each waits for its signals.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RollingUpdate {
+    /// Instances that stay in service meanwhile.
+    pub min_instances_in_service: u16,
+    /// Instances that are replaced at once.
+    pub max_batch_size: u16,
+    /// The share of a batch that must signal success, in percent.
+    pub min_successful_instances_percent: u8,
+    /// How long a batch may take to signal, as an ISO 8601 duration.
+    pub pause_time: String,
+    /// Whether a batch waits for the signals.
+    pub wait_on_resource_signals: bool,
+    /// What Auto Scaling leaves alone meanwhile.
+    pub suspend_processes: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ScheduledActions {
+    ignore_unmodified_group_size_properties: bool,
 }
 
 impl UpdatePolicy {
+    const NOTHING: Self = Self {
+        use_online_resharding: None,
+        auto_scaling_rolling_update: None,
+        auto_scaling_scheduled_action: None,
+    };
+
     /// A cache gains and loses shards while it answers.
     pub fn online_resharding() -> Self {
-        Self { use_online_resharding: Some(true) }
+        Self { use_online_resharding: Some(true), ..Self::NOTHING }
+    }
+
+    /// A fleet is replaced batch after batch; its size stays as Auto Scaling has set it.
+    pub fn rolling(update: RollingUpdate) -> Self {
+        Self {
+            auto_scaling_rolling_update: Some(update),
+            auto_scaling_scheduled_action: Some(ScheduledActions {
+                ignore_unmodified_group_size_properties: true,
+            }),
+            ..Self::NOTHING
+        }
     }
 }
 
@@ -71,9 +115,19 @@ impl Attributes {
 
     /// Created only once the resource has signalled success, at most `minutes` later.
     #[must_use]
-    pub fn signals_within(mut self, minutes: u16) -> Self {
-        self.creation_policy =
-            Some(CreationPolicy { resource_signal: ResourceSignal { timeout: format!("PT{minutes}M") } });
+    pub fn signals_within(self, minutes: u16) -> Self {
+        self.signals(None, minutes)
+    }
+
+    /// Created only once so many of its members have signalled success, at most `minutes` later.
+    #[must_use]
+    pub fn members_signal(self, count: u16, minutes: u16) -> Self {
+        self.signals(Some(count), minutes)
+    }
+
+    fn signals(mut self, count: Option<u16>, minutes: u16) -> Self {
+        let resource_signal = ResourceSignal { count, timeout: format!("PT{minutes}M") };
+        self.creation_policy = Some(CreationPolicy { resource_signal });
         self
     }
 }

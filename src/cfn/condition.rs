@@ -36,6 +36,11 @@ impl Test {
         Self::Not([Box::new(Self::Equals([node(&parameter.get()), "".into()]))])
     }
 
+    /// Another condition does not hold.
+    pub fn not(condition: &Condition) -> Self {
+        Self::Not([Box::new(Self::Condition(condition.0.clone()))])
+    }
+
     /// Every one of the parameters was given.
     pub fn all_given(parameters: &[&Parameter]) -> Self {
         Self::And(parameters.iter().map(|parameter| Self::given(parameter)).collect())

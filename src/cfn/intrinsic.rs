@@ -24,11 +24,20 @@ pub enum Pseudo {
     StackId,
     /// `AWS::StackName`
     StackName,
+    /// `AWS::URLSuffix`
+    UrlSuffix,
 }
 
 impl From<Pseudo> for Val {
     fn from(pseudo: Pseudo) -> Self {
-        Self::reference(format!("AWS::{pseudo:?}"))
+        Self::reference(match pseudo {
+            Pseudo::AccountId => "AWS::AccountId",
+            Pseudo::Partition => "AWS::Partition",
+            Pseudo::Region => "AWS::Region",
+            Pseudo::StackId => "AWS::StackId",
+            Pseudo::StackName => "AWS::StackName",
+            Pseudo::UrlSuffix => "AWS::URLSuffix",
+        })
     }
 }
 

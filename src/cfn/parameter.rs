@@ -14,8 +14,8 @@ pub struct Parameter(String);
 pub struct Declaration {
     /// `String`, and later perhaps another of CloudFormation's parameter types.
     pub r#type: &'static str,
-    /// Used when the first deployment gives none.
-    pub default: &'static str,
+    /// Used when the first deployment gives none; where there is none, the first deployment must give one.
+    pub default: Option<&'static str>,
     /// What to give, for the people who deploy.
     pub description: &'static str,
     /// A Java regular expression that the whole value matches.

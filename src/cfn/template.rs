@@ -47,6 +47,7 @@ struct Summary<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Output<'a> {
+    condition: Option<&'a str>,
     description: &'a str,
     value: Val,
 }
@@ -112,7 +113,20 @@ impl Template {
 
     /// Adds an output that says what a person or another stack needs to know.
     pub fn output(&mut self, name: &str, description: &str, value: impl Into<Val>) {
-        self.outputs.push(name.to_owned(), node(&Output { description, value: value.into() }));
+        self.outputs
+            .push(name.to_owned(), node(&Output { condition: None, description, value: value.into() }));
+    }
+
+    /// Adds an output that is there only where `condition` holds.
+    pub fn output_when(
+        &mut self,
+        condition: &Condition,
+        name: &str,
+        description: &str,
+        value: impl Into<Val>,
+    ) {
+        let output = Output { condition: Some(condition.name()), description, value: value.into() };
+        self.outputs.push(name.to_owned(), node(&output));
     }
 
     /// How many resources it has.

@@ -1,5 +1,7 @@
 //! Alarms, and the topic that carries them to people.
 
+use serde_json::Number;
+
 use super::{identity::Identity, talk::ONE};
 use crate::cfn::{
     Attributes, Id, Ref, Template, Val,
@@ -22,7 +24,7 @@ pub struct Watch {
     dimensions: Vec<Dimension>,
     statistic: &'static str,
     comparison: &'static str,
-    threshold: u64,
+    threshold: Number,
     period: u32,
     periods: u8,
     missing: Option<&'static str>,
@@ -38,12 +40,18 @@ impl Watch {
             dimensions: Vec::new(),
             statistic: "Average",
             comparison: "GreaterThanThreshold",
-            threshold,
+            threshold: threshold.into(),
             period: 300,
             periods: 3,
             missing: None,
             also: None,
         }
+    }
+
+    /// As [`Self::above`], for a threshold of so many parts of `whole`.
+    pub fn above_fraction(namespace: &'static str, metric: &'static str, parts: u32, whole: u32) -> Self {
+        let threshold = Number::from_f64(f64::from(parts) / f64::from(whole));
+        Self { threshold: threshold.unwrap_or(0.into()), ..Self::above(namespace, metric, 0) }
     }
 
     /// Rings when the metric falls below `threshold`.
@@ -149,7 +157,7 @@ impl Alarms {
         why: Attributes,
         description: impl Into<String>,
         watch: Watch,
-    ) {
+    ) -> Id<Alarm> {
         let percentile = watch.statistic.starts_with('p');
         let alarm = Alarm {
             namespace: Some(watch.namespace),
@@ -160,7 +168,7 @@ impl Alarms {
             period: Some(watch.period),
             ..self.alarm(description.into(), watch)
         };
-        t.add(id, why, alarm);
+        t.add(id, why, alarm)
     }
 
     /// When it rings, and who hears of it.

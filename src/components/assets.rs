@@ -2,6 +2,7 @@
 
 use super::{
     app::Surroundings,
+    logs,
     storage::{self, Age, objects},
     talk::TEN_THOUSAND,
 };
@@ -14,10 +15,10 @@ use crate::cfn::{
 pub const POLICY: &str = "AssetsBucketPolicy";
 
 /// Builds the bucket; its readers come in through the CDN.
-pub fn build(t: &mut Template, surroundings: &mut Surroundings) -> Id<Bucket> {
+pub fn build(t: &mut Template, logs: &logs::Built, surroundings: &mut Surroundings) -> Id<Bucket> {
     t.section("Static files");
     let why = TEN_THOUSAND.says("static files in S3: put them under static/, and /static/ serves them");
-    let bucket = storage::bucket(t, "AssetsBucket", why, Age::Versioned);
+    let bucket = storage::logged(t, "AssetsBucket", why, Age::Versioned, logs);
     t.output(
         "AssetsBucketName",
         "The bucket of static files; the site serves what lies under static/",

@@ -2,29 +2,31 @@
 
 use super::{
     alarms::{Alarms, Watch},
+    certificate,
     firewall::{APP_PORT, Door, Group, Purpose},
     identity::Identity,
-    network,
-    talk::THOUSAND,
+    logs, network,
+    talk::{HALF_MILLION, THOUSAND},
 };
-use crate::{
-    cfn::{
-        Attributes, Id, Template, Val,
-        types::{
-            acm::{Certificate, DomainValidation},
-            ec2::Instance,
-            elbv2::{
-                Action, Listener, ListenerCertificate, LoadBalancer, Matcher, Redirect, Target, TargetGroup,
-            },
-            tag::Tag,
+use crate::cfn::{
+    Attributes, Id, Template, Test,
+    types::{
+        acm::Certificate,
+        cloudwatch::Alarm,
+        ec2::Instance,
+        elbv2::{
+            Action, FixedResponse, Listener, ListenerCertificate, ListenerRule, LoadBalancer, Matcher,
+            Redirect, RuleCondition, Target, TargetGroup,
         },
-        when,
+        tag::Tag,
     },
-    sub,
 };
 
 /// TLS 1.2 and 1.3 with forward secrecy only.
 const TLS_POLICY: &str = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/// The namespace of its metrics.
+const METRICS: &str = "AWS/ApplicationELB";
 
 const PURPOSE: Purpose = Purpose {
     id: "LoadBalancerSecurityGroup",
@@ -47,6 +49,8 @@ pub struct Built {
     pub https: Id<Listener>,
     /// The certificate of the domain and its names, where a domain was given.
     pub certificate: Id<Certificate>,
+    /// What rings when the application answers badly: errors, and latency.
+    pub alarms: [Id<Alarm>; 2],
 }
 
 /// What it stands before.
@@ -60,6 +64,10 @@ pub struct Balancer<'a> {
     pub web: &'a Group,
     /// Plain web servers; none where a fleet registers its own.
     pub servers: &'a [Id<Instance>],
+    /// Where its access logs go.
+    pub logs: &'a logs::Built,
+    /// Whether it answers only those who come through the content delivery network.
+    pub shut: bool,
     /// Whether a visitor comes back to the same server, because session state is there.
     pub sticky: bool,
 }
@@ -68,14 +76,15 @@ impl Balancer<'_> {
     /// Builds balancer, targets, certificate, listeners and alarms.
     pub fn build(&self, t: &mut Template, alarms: &Alarms) -> Built {
         t.section("Load balancer");
+        let identity = self.identity;
         let load_balancer = self.front(t);
         let targets = self.targets(t);
         let http = self.http(t, &load_balancer, &targets);
-        let certificate = certificate(t, self.identity);
+        let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
         let https = self.https(t, &load_balancer, &targets, &certificate);
-        watch(t, &load_balancer, &targets, alarms);
+        let alarms = watch(t, &load_balancer, &targets, alarms);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
-        Built { load_balancer, targets, http, https, certificate }
+        Built { load_balancer, targets, http, https, certificate, alarms }
     }
 
     fn front(&self, t: &mut Template) -> Id<LoadBalancer> {
@@ -87,7 +96,7 @@ impl Balancer<'_> {
         let why = THOUSAND
             .says("a load balancer in every zone: it scales by itself and leaves failed servers out")
             .must("keep Scheme and Type: a change replaces it, and its name with it");
-        let order = Attributes::from(why).after(&self.network.way_out);
+        let order = Attributes::from(why).after(&self.network.way_out).after(&self.logs.policy);
         t.add("LoadBalancer", order, self.load_balancer(&group))
     }
 
@@ -100,6 +109,10 @@ impl Balancer<'_> {
             load_balancer_attributes: vec![
                 Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
                 Tag::new("idle_timeout.timeout_seconds", "60"),
+                Tag::new("deletion_protection.enabled", "true"),
+                Tag::new("access_logs.s3.enabled", "true"),
+                Tag::new("access_logs.s3.bucket", self.logs.bucket.get()),
+                Tag::new("access_logs.s3.prefix", logs::BALANCER),
             ],
         }
     }
@@ -138,10 +151,26 @@ impl Balancer<'_> {
             protocol: "HTTP",
             ssl_policy: None,
             certificates: Vec::new(),
-            default_actions: when(&self.identity.has_domain, Val::Is(redirect()), Val::Is(forward(targets))),
+            default_actions: redirect(),
         };
-        let why = THOUSAND.needs("sends visitors to HTTPS, or serves them where there is no domain");
-        t.add("HttpListener", why, listener)
+        let http = t.add("HttpListener", THOUSAND.needs("sends visitors to HTTPS"), listener);
+        if !self.shut {
+            self.bare(t, &http, targets);
+        }
+        http
+    }
+
+    /// Without a domain there is no certificate, and so no HTTPS.
+    fn bare(&self, t: &mut Template, http: &Id<Listener>, targets: &Id<TargetGroup>) {
+        let bare = t.condition("HasNoDomain", &Test::not(&self.identity.has_domain));
+        let rule = ListenerRule {
+            listener_arn: http.get(),
+            priority: 100,
+            conditions: vec![RuleCondition::path("/*")],
+            actions: forward(targets),
+        };
+        let why = THOUSAND.needs("serves visitors where there is no domain, and so no certificate");
+        t.add("HttpForwardRule", Attributes::from(why).when(&bare), rule);
     }
 
     fn https(
@@ -157,10 +186,14 @@ impl Balancer<'_> {
             protocol: "HTTPS",
             ssl_policy: Some(TLS_POLICY),
             certificates: vec![ListenerCertificate { certificate_arn: certificate.get() }],
-            default_actions: Val::Is(forward(targets)),
+            default_actions: if self.shut { refuse() } else { forward(targets) },
         };
-        let why = Attributes::from(THOUSAND.needs("serves visitors, encrypted"));
-        t.add("HttpsListener", why.when(&self.identity.has_domain), listener)
+        let why = if self.shut {
+            HALF_MILLION.needs("who comes around the content delivery network is refused; its header opens")
+        } else {
+            THOUSAND.needs("serves visitors, encrypted")
+        };
+        t.add("HttpsListener", Attributes::from(why).when(&self.identity.has_domain), listener)
     }
 }
 
@@ -180,6 +213,17 @@ fn forward(targets: &Id<TargetGroup>) -> Vec<Action> {
     }]
 }
 
+fn refuse() -> Vec<Action> {
+    let response =
+        FixedResponse { status_code: "403", content_type: "text/plain", message_body: "Forbidden" };
+    vec![Action {
+        r#type: "fixed-response",
+        redirect_config: None,
+        fixed_response_config: Some(response),
+        target_group_arn: None,
+    }]
+}
+
 fn redirect() -> Vec<Action> {
     let redirect = Redirect { protocol: "HTTPS", port: "443", status_code: "HTTP_301" };
     vec![Action {
@@ -190,43 +234,25 @@ fn redirect() -> Vec<Action> {
     }]
 }
 
-fn certificate(t: &mut Template, identity: &Identity) -> Id<Certificate> {
-    let wildcard = sub!["*.", &identity.domain];
-    let validate = |domain_name| DomainValidation { domain_name, hosted_zone_id: identity.zone.get() };
-    let certificate = Certificate {
-        domain_name: identity.domain.get(),
-        subject_alternative_names: vec![wildcard.clone()],
-        validation_method: "DNS",
-        domain_validation_options: vec![validate(identity.domain.get()), validate(wildcard)],
-    };
-    let why = THOUSAND
-        .needs("one certificate for the domain and all its names; it waits until DNS proves the domain");
-    t.add("SiteCertificate", Attributes::from(why).when(&identity.has_domain), certificate)
-}
-
-fn watch(t: &mut Template, balancer: &Id<LoadBalancer>, targets: &Id<TargetGroup>, alarms: &Alarms) {
-    let elb = "AWS/ApplicationELB";
+fn watch(
+    t: &mut Template,
+    balancer: &Id<LoadBalancer>,
+    targets: &Id<TargetGroup>,
+    alarms: &Alarms,
+) -> [Id<Alarm>; 2] {
     let mut add = |id: &str, text: &str, watch: Watch| {
         let watch = watch.of("LoadBalancer", balancer.full_name()).silence_is_fine();
-        alarms.add(t, id, THOUSAND.watches(text), format!("Site: {text}"), watch);
+        alarms.add(t, id, THOUSAND.watches(text), format!("Site: {text}"), watch)
     };
-    let errors = |metric| Watch::above(elb, metric, 10).statistic("Sum").for_periods(3, 60);
-    add(
-        "LoadBalancer5xxAlarm",
-        "the load balancer itself refuses visitors: is any web server healthy?",
-        errors("HTTPCode_ELB_5XX_Count"),
-    );
-    add(
-        "Web5xxAlarm",
-        "the application answers with errors: look at its log",
-        errors("HTTPCode_Target_5XX_Count"),
-    );
-    let slow = Watch::above(elb, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
-    add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
-    let down = Watch::above(elb, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(3, 60);
-    add(
-        "WebUnhealthyAlarm",
-        "a web server fails its health check",
-        down.of("TargetGroup", targets.full_name()),
-    );
+    let errors = |metric| Watch::above(METRICS, metric, 10).statistic("Sum").for_periods(3, 60);
+    let refused = "the load balancer itself refuses visitors: is any web server healthy?";
+    add("LoadBalancer5xxAlarm", refused, errors("HTTPCode_ELB_5XX_Count"));
+    let wrong = "the application answers with errors: look at its log";
+    let wrong = add("Web5xxAlarm", wrong, errors("HTTPCode_Target_5XX_Count"));
+    let slow = Watch::above(METRICS, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
+    let slow = add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
+    let down = Watch::above(METRICS, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(3, 60);
+    let down = down.of("TargetGroup", targets.full_name());
+    add("WebUnhealthyAlarm", "a web server fails its health check", down);
+    [wrong, slow]
 }

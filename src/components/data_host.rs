@@ -103,7 +103,7 @@ impl DataHost {
     ) -> Built {
         t.section("Data host");
         let group = PURPOSE.build(t, network);
-        let profile = host::role(t, ONE, NAME, site.statements());
+        let profile = host::rights(t, ONE, NAME, site.statements()).profile;
         let volume = volume::build(t, self.volume, &network.public.first().subnet);
         let template = Self::template(t, &profile, site, &volume);
         let instance = self.instance(t, network, &group, &template, &volume);
@@ -142,6 +142,7 @@ impl DataHost {
                 version: "1".into(),
             },
             instance_type: Some(self.host.name.clone()),
+            monitoring: true,
             subnet_id: place.subnet.get(),
             security_group_ids: vec![group.id()],
             volumes: vec![AttachedVolume { volume_id: volume.get(), device: "/dev/sdf" }],

@@ -1,10 +1,12 @@
 //! What CloudFront takes from us-east-1 only: its certificate and its firewall. Another home region has them in a stack
 //! of its own there.
 
-use super::identity::Identity;
-use crate::cfn::{
-    Condition, Declaration, Parameter, Rule, Template, Test, Val, no_value, stack_output, when,
+use super::{
+    certificate,
+    identity::{self, Identity},
+    waf::Waf,
 };
+use crate::cfn::{Declaration, Parameter, Rule, Template, Test, Val, no_value, stack_output, when};
 
 /// Where that stack is deployed.
 pub const REGION: &str = "us-east-1";
@@ -17,7 +19,6 @@ pub const WEB_ACL: &str = "WebAclArn";
 #[derive(Clone, Debug)]
 pub struct Edge {
     stack: Parameter,
-    given: Condition,
 }
 
 impl Edge {
@@ -25,10 +26,9 @@ impl Edge {
     /// anything is touched.
     pub fn build(t: &mut Template, identity: &Identity) -> Self {
         let stack = t.parameter("EdgeStack", &STACK);
-        let given = t.condition("HasEdgeStack", &Test::given(&stack));
         let rule = Rule::new(Test::given(&identity.domain), Test::given(&stack), NEEDED);
         t.rule("DomainNeedsEdgeStack", &rule);
-        Self { stack, given }
+        Self { stack }
     }
 
     /// The certificate's ARN; only where a domain was given, and so the stack was.
@@ -37,8 +37,32 @@ impl Edge {
     }
 
     /// The web ACL's ARN, where the stack was given.
-    pub fn web_acl(&self) -> Val {
-        when(&self.given, stack_output(&self.stack, REGION, WEB_ACL), no_value())
+    pub fn web_acl(&self, t: &mut Template) -> Val {
+        let given = t.condition("HasEdgeStack", &Test::given(&self.stack));
+        when(&given, stack_output(&self.stack, REGION, WEB_ACL), no_value())
+    }
+}
+
+/// The stack in us-east-1.
+#[derive(Clone, Copy, Debug)]
+pub struct EdgeStack {
+    /// The firewall before the content delivery network.
+    pub waf: Option<Waf>,
+}
+
+impl EdgeStack {
+    /// Builds the certificate and the firewall. Without a firewall it exists for the certificate alone, and so for a domain.
+    pub fn build(self, t: &mut Template) {
+        let fallback = self.waf.map(|_| "");
+        let domain = t.parameter("DomainName", &Declaration { default: fallback, ..identity::DOMAIN });
+        let zone = t.parameter("HostedZoneId", &Declaration { default: fallback, ..identity::ZONE });
+        let has_domain = t.condition("HasDomain", &Test::all_given(&[&domain, &zone]));
+        let certificate = certificate::build(t, &domain, &zone, &has_domain);
+        t.output_when(&has_domain, CERTIFICATE, "The certificate that CloudFront takes", certificate.get());
+        if let Some(waf) = self.waf {
+            let acl = waf.build(t);
+            t.output(WEB_ACL, "The firewall that CloudFront takes", acl.arn());
+        }
     }
 }
 
@@ -46,7 +70,7 @@ const NEEDED: &str = "CloudFront takes its certificate from us-east-1: deploy th
 
 const STACK: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "The name of the edge stack in us-east-1 (scalegen stage ... --role edge). Needed with DomainName.",
     allowed_pattern: "^$|^[A-Za-z][A-Za-z0-9-]{0,127}$",
     constraint_description: "a stack's name, or nothing",

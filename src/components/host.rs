@@ -8,7 +8,10 @@ use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val, base64,
         types::{
-            ec2::{BlockDeviceMapping, Ebs, Instance, LaunchTemplateData, MetadataOptions, ProfileArn},
+            ec2::{
+                BlockDeviceMapping, Ebs, Instance, LaunchTemplateData, MetadataOptions, Monitoring,
+                ProfileArn,
+            },
             iam::{InstanceProfile, Policy, Role},
             policy::{PolicyDocument, Statement},
             vpc::GroupId,
@@ -33,13 +36,17 @@ pub struct HostType {
     pub burstable: bool,
 }
 
+/// What a host may do.
+#[derive(Debug)]
+pub struct Rights {
+    /// The role.
+    pub role: Id<Role>,
+    /// The profile through which a host takes it.
+    pub profile: Id<InstanceProfile>,
+}
+
 /// A role for a host, and the profile through which it takes it.
-pub(super) fn role(
-    t: &mut Template,
-    step: Step,
-    name: &str,
-    statements: Vec<Val<Statement>>,
-) -> Id<InstanceProfile> {
+pub(super) fn rights(t: &mut Template, step: Step, name: &str, statements: Vec<Val<Statement>>) -> Rights {
     let managed = |name| sub!["arn:", Pseudo::Partition, ":iam::aws:policy/", name];
     let policies = vec![Policy { policy_name: "inline", policy_document: PolicyDocument::of(statements) }];
     let role = Role {
@@ -54,7 +61,8 @@ pub(super) fn role(
         step.needs("what the host may do: Session Manager instead of SSH, metrics and logs, its own secrets");
     let role = t.add(&format!("{name}Role"), why, role);
     let why = step.needs("hands the role to the host");
-    t.add(&format!("{name}Profile"), why, InstanceProfile { roles: vec![role.get()] })
+    let profile = t.add(&format!("{name}Profile"), why, InstanceProfile { roles: vec![role.get()] });
+    Rights { role, profile }
 }
 
 /// What is launched. `tags` lets the host read its own tags, by which it knows its logical ID.
@@ -70,6 +78,7 @@ pub(super) fn launch(
         image_id: IMAGE.to_owned(),
         instance_type: host.map(|host| host.name.clone()),
         iam_instance_profile: ProfileArn { arn: profile.arn() },
+        monitoring: Monitoring { enabled: true },
         security_group_ids: groups,
         metadata_options: MetadataOptions {
             http_tokens: "required",

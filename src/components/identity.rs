@@ -40,17 +40,17 @@ impl Identity {
     }
 }
 
-const DOMAIN: Declaration = Declaration {
+pub(super) const DOMAIN: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "The site's domain, for example example.com. Empty: no DNS records and plain HTTP.",
     allowed_pattern: r"^$|^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$",
     constraint_description: "a domain in lower case such as example.com, or nothing",
 };
 
-const ZONE: Declaration = Declaration {
+pub(super) const ZONE: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "The public Route 53 hosted zone to which DomainName is delegated.",
     allowed_pattern: "^$|^Z[A-Z0-9]{4,31}$",
     constraint_description: "a hosted zone ID such as Z0123456789ABCDEFGHIJ, or nothing",
@@ -58,7 +58,7 @@ const ZONE: Declaration = Declaration {
 
 const MAIL: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "The mailbox for alarms and budget notices; it must confirm the subscription once.",
     allowed_pattern: r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$",
     constraint_description: "a mail address, or nothing",
@@ -67,7 +67,7 @@ const MAIL: Declaration = Declaration {
 /// The key's letters are those that a shell and a URL leave alone.
 const BUNDLE: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "s3://bucket/key of a .tgz with an executable named start that listens on $PORT. Empty: the sample app.",
     allowed_pattern: "^$|^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9._/=+@-]+$",
     constraint_description: "s3://bucket/key with letters, digits and ._/=+@- in the key, or nothing",

@@ -9,3 +9,8 @@ use crate::{
 pub fn unique(prefix: &str) -> Val {
     sub![prefix, select(2, &split("/", Pseudo::StackId))]
 }
+
+/// The name that the console shows: the stack's, and the part's.
+pub fn of(part: &str) -> Val {
+    sub![Pseudo::StackName, "-", part]
+}

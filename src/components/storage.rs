@@ -1,5 +1,6 @@
 //! What every bucket has: no public way in, encryption, TLS only, and no old versions for ever.
 
+use super::logs;
 use crate::{
     cfn::{
         Attributes, Id, Template, Val, Why,
@@ -7,7 +8,8 @@ use crate::{
             policy::{PolicyDocument, Statement},
             s3::{
                 AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Lifecycle,
-                LifecycleRule, NoncurrentVersions, Ownership, OwnershipRule, PublicAccessBlock, Versioning,
+                LifecycleRule, Logging, NoncurrentVersions, Ownership, OwnershipRule, PublicAccessBlock,
+                Versioning,
             },
         },
     },
@@ -23,12 +25,23 @@ pub enum Age {
     Expires(u16),
 }
 
+/// Builds a private bucket whose readers and writers are logged.
+pub fn logged(t: &mut Template, id: &str, why: Why, age: Age, logs: &logs::Built) -> Id<Bucket> {
+    let logging = Logging { destination_bucket_name: logs.bucket.get(), log_file_prefix: logs::BUCKETS };
+    let bucket = Bucket { logging_configuration: Some(logging), ..private(age) };
+    t.add(id, Attributes::from(why).after(&logs.policy), bucket)
+}
+
 /// Builds a private bucket.
 pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
+    t.add(id, why, private(age))
+}
+
+fn private(age: Age) -> Bucket {
     let algorithm = EncryptionDefault { sse_algorithm: "AES256" };
     let encryption = EncryptionRule { server_side_encryption_by_default: algorithm };
     let versioned = matches!(age, Age::Versioned);
-    let bucket = Bucket {
+    Bucket {
         bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption] },
         public_access_block_configuration: PublicAccessBlock {
             block_public_acls: true,
@@ -41,8 +54,8 @@ pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
         },
         versioning_configuration: versioned.then_some(Versioning { status: "Enabled" }),
         lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
-    };
-    t.add(id, why, bucket)
+        logging_configuration: None,
+    }
 }
 
 /// Builds the bucket's own policy: TLS for everybody, and what `statements` allow.

@@ -2,6 +2,7 @@
 
 use super::{
     Region,
+    generation::offered,
     table::{Row, Table},
 };
 
@@ -10,6 +11,7 @@ use super::{
 pub struct DatabaseClass {
     memory_gib: u32,
     family: Row,
+    size: &'static str,
 }
 
 impl DatabaseClass {
@@ -18,7 +20,8 @@ impl DatabaseClass {
     pub fn find(name: &str) -> Option<Self> {
         let (family, size) = name.rsplit_once('.')?;
         let family = FAMILIES.find(family)?;
-        Some(Self { memory_gib: family.value(1, size)?.parse().ok()?, family })
+        let (size, memory) = family.pair(1, size)?;
+        Some(Self { memory_gib: memory.parse().ok()?, family, size })
     }
 
     /// Memory, GiB.
@@ -36,10 +39,24 @@ impl DatabaseClass {
         u32::try_from(fit).unwrap_or(u32::MAX).min(5000)
     }
 
-    /// Whether RDS offers it in this region.
+    /// The class of this name where the region offers it, otherwise the same size of an older generation; none if the region
+    /// offers neither, or there is no such class.
     #[must_use]
-    pub fn is_offered_in(self, region: Region) -> bool {
-        !self.family.words(2).any(|missing| missing == region.name())
+    pub fn offered(name: &str, region: Region) -> Option<Self> {
+        let (family, size) = name.rsplit_once('.')?;
+        Self::find(&format!("{}.{size}", offered(FAMILIES, 2, family, region)?.key()))
+    }
+
+    /// Its name, such as `db.t4g.small`.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{}.{}", self.family.key(), self.size)
+    }
+
+    /// Whether Performance Insights runs on it: the smallest burstable classes have no room for it (RDS user guide).
+    #[must_use]
+    pub fn has_insights(self) -> bool {
+        !matches!(self.size, "micro" | "small")
     }
 }
 
@@ -70,8 +87,11 @@ mod tests {
     #[test]
     fn some_regions_lack_a_family() {
         let calgary = Region::parse("ca-west-1").unwrap();
-        assert!(class("db.t4g.small").is_offered_in(Region::default()));
-        assert!(!class("db.t4g.small").is_offered_in(calgary));
+        let name = |name, region| DatabaseClass::offered(name, region).map(DatabaseClass::name);
+        assert_eq!(name("db.t4g.small", Region::default()).as_deref(), Some("db.t4g.small"));
+        assert_eq!(name("db.t4g.small", calgary), None);
+        let singapore = Region::parse("ap-southeast-1").unwrap();
+        assert_eq!(name("db.m8g.large", singapore).as_deref(), Some("db.m7g.large"));
     }
 
     #[test]

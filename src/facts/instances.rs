@@ -1,6 +1,6 @@
 //! EC2 instance types of the arm64 families (`facts/instances.tsv`).
 
-use super::table::Table;
+use super::{Region, generation::offered, table::Table};
 
 /// What an EC2 instance type has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,12 +19,21 @@ impl InstanceType {
     pub fn find(name: &str) -> Option<Self> {
         let (family, size) = name.split_once('.')?;
         let row = FAMILIES.find(family)?;
-        let (vcpus, memory) = row.value(2, size)?.split_once('/')?;
+        let (vcpus, memory) = row.pair(2, size)?.1.split_once('/')?;
         Some(Self {
             vcpus: vcpus.parse().ok()?,
             memory_gib: memory.parse().ok()?,
             burstable: row.cell(1) == "burstable",
         })
+    }
+
+    /// The type's name where the region offers it, otherwise that of the same size of an older generation; none if the region
+    /// offers neither, or there is no such type.
+    #[must_use]
+    pub fn offered(name: &str, region: Region) -> Option<String> {
+        let (family, size) = name.split_once('.')?;
+        let name = format!("{}.{size}", offered(FAMILIES, 3, family, region)?.key());
+        Self::find(&name).map(|_| name)
     }
 }
 

@@ -4,11 +4,14 @@
 //!
 //! Invariant: facts depend on nothing of ours, and take no decision.
 
+mod cache_nodes;
 pub mod databases;
+mod generation;
 pub mod instances;
 pub mod regions;
 mod table;
 
+pub use cache_nodes::cache_node;
 pub use databases::DatabaseClass;
 pub use instances::InstanceType;
 pub use regions::{Region, UnknownRegion};

@@ -38,8 +38,8 @@ impl Row {
         self.cell(column).split(' ').filter(|word| !word.is_empty())
     }
 
-    /// What stands behind `key=` in a cell of such pairs.
-    pub(super) fn value(self, column: usize, key: &str) -> Option<&'static str> {
-        self.words(column).find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    /// The key and what stands behind `key=` in a cell of such pairs.
+    pub(super) fn pair(self, column: usize, key: &str) -> Option<(&'static str, &'static str)> {
+        self.words(column).filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == key)
     }
 }

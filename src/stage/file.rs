@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use crate::{
     components::{
+        fleet::Scaling,
         network::{Nat, Zones},
+        waf::Waf,
         web::Count,
     },
     units::Usd,
@@ -37,9 +39,13 @@ pub struct Stage {
     /// Whether session state is in a table of its own.
     #[serde(default)]
     pub sessions: bool,
-    /// Whether a content delivery network stands before the load balancer, and static files are in S3.
+    /// A content delivery network before the load balancer, and static files in S3.
+    pub cdn: Option<Cdn>,
+    /// A firewall before the content delivery network.
+    pub waf: Option<Waf>,
+    /// Whether the account's changes are recorded.
     #[serde(default)]
-    pub cdn: bool,
+    pub trail: bool,
     /// What a month may cost before a mail warns, in US dollars.
     pub budget: Usd,
 }
@@ -73,10 +79,38 @@ pub struct DataHost {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Web {
-    /// Plain servers: 1 to 4.
-    pub servers: Count,
     /// The EC2 type.
     pub instance: String,
+    /// Plain servers: 1 to 4.
+    pub servers: Option<Count>,
+    /// Instead of them, a fleet that grows and shrinks with its work.
+    pub fleet: Option<Fleet>,
+}
+
+/// The bounds of a fleet, and what moves it between them.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fleet {
+    /// Hosts at the least.
+    pub min: u16,
+    /// Hosts at the most.
+    pub max: u16,
+    /// The EC2 type that is taken where `instance` is sold out.
+    pub spare: String,
+    /// What it scales on.
+    #[serde(with = "serde_yaml::with::singleton_map_recursive")]
+    #[schemars(with = "Vec<Scaling>")]
+    pub scaling: Vec<Scaling>,
+}
+
+/// Whether the load balancer still answers those who come around the content delivery network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cdn {
+    /// It answers everybody, while the network rolls its header out.
+    Introduced,
+    /// It answers the network alone.
+    Enforced,
 }
 
 /// How big the managed database is.

@@ -17,13 +17,14 @@ pub struct Rung {
 }
 
 /// The stages, smallest first.
-pub const LADDER: [Rung; 6] = [
+pub const LADDER: [Rung; 7] = [
     Rung { id: "1", source: include_str!("../../stages/1.yaml") },
     Rung { id: "vertical", source: include_str!("../../stages/vertical.yaml") },
     Rung { id: "10", source: include_str!("../../stages/10.yaml") },
     Rung { id: "100", source: include_str!("../../stages/100.yaml") },
     Rung { id: "1k", source: include_str!("../../stages/1k.yaml") },
     Rung { id: "10k", source: include_str!("../../stages/10k.yaml") },
+    Rung { id: "500k", source: include_str!("../../stages/500k.yaml") },
 ];
 
 impl Rung {

@@ -1,7 +1,7 @@
 //! The golden templates, `tests/golden/stages/<id>/template.json`.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::{fs, path::Path};
 
 use serde_json::{Map, Value};
 
@@ -33,18 +33,25 @@ pub fn kind(resource: &Value) -> &str {
     resource["Type"].as_str().expect("a resource has a type")
 }
 
-/// Every template with its stage; there must be some.
+/// Every template with its folder; there must be some.
 fn templates() -> Vec<(String, Value)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/stages");
-    let stages = fs::read_dir(folder).expect("tests/golden/stages");
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"));
     let mut templates = Vec::new();
-    for stage in stages.map(|entry| entry.expect("a folder")) {
-        let file =
-            fs::read_to_string(stage.path().join("template.json")).expect("a stage has a template.json");
-        let template = serde_json::from_str(&file).expect("JSON");
-        templates.push((stage.file_name().to_string_lossy().into_owned(), template));
-    }
-    assert!(!templates.is_empty(), "there is no tests/golden/stages/*/template.json");
+    walk(root, &mut |file| {
+        let text = fs::read_to_string(file).expect("a template");
+        let folder = file.parent().and_then(|folder| folder.strip_prefix(root).ok()).expect("a folder");
+        templates.push((folder.display().to_string(), serde_json::from_str(&text).expect("JSON")));
+    });
+    assert!(!templates.is_empty(), "there is no template.json under tests/golden");
     templates.sort_by(|(a, _), (b, _)| a.cmp(b));
     templates
+}
+
+fn walk(path: &Path, visit: &mut impl FnMut(&Path)) {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path());
+        entries.for_each(|entry| walk(&entry, visit));
+    } else if path.ends_with("template.json") {
+        visit(path);
+    }
 }

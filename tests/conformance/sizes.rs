@@ -31,5 +31,5 @@ fn asked(properties: &Value) -> Vec<(&'static str, &str, Sold)> {
 }
 
 fn is_class(name: &str) -> bool {
-    DatabaseClass::find(name).is_some_and(|class| class.is_offered_in(Region::default()))
+    DatabaseClass::offered(name, Region::default()).is_some_and(|class| class.name() == name)
 }

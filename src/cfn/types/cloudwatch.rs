@@ -1,6 +1,7 @@
 //! Amazon CloudWatch.
 
 use serde::Serialize;
+use serde_json::Number;
 
 use crate::cfn::{Resource, Val};
 
@@ -17,7 +18,7 @@ pub struct Alarm {
     pub period: Option<u32>,
     pub metrics: Vec<MetricQuery>,
     pub evaluation_periods: u8,
-    pub threshold: u64,
+    pub threshold: Number,
     pub comparison_operator: &'static str,
     pub treat_missing_data: Option<&'static str>,
     pub alarm_actions: Vec<Val>,

@@ -53,10 +53,18 @@ pub struct LaunchTemplateData {
     pub image_id: String,
     pub instance_type: Option<String>,
     pub iam_instance_profile: ProfileArn,
+    pub monitoring: Monitoring,
     pub security_group_ids: Vec<GroupId>,
     pub metadata_options: MetadataOptions,
     pub block_device_mappings: Vec<BlockDeviceMapping>,
     pub user_data: Val,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Monitoring {
+    pub enabled: bool,
 }
 
 /// A nested part of a property.
@@ -115,6 +123,7 @@ impl Resource for Volume {
 pub struct Instance {
     pub launch_template: LaunchTemplateVersion,
     pub instance_type: Option<String>,
+    pub monitoring: bool,
     pub subnet_id: Ref<Subnet>,
     pub security_group_ids: Vec<GroupId>,
     pub volumes: Vec<AttachedVolume>,

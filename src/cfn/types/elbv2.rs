@@ -65,6 +65,11 @@ impl Resource for TargetGroup {
 }
 
 impl Id<TargetGroup> {
+    /// The name by which CodeDeploy knows it.
+    pub fn target_group_name(&self) -> Val {
+        self.att("TargetGroupName")
+    }
+
     /// The name by which CloudWatch knows it.
     pub fn full_name(&self) -> Val {
         self.att("TargetGroupFullName")
@@ -94,7 +99,7 @@ pub struct Listener {
     pub protocol: &'static str,
     pub ssl_policy: Option<&'static str>,
     pub certificates: Vec<ListenerCertificate>,
-    pub default_actions: Val<Vec<Action>>,
+    pub default_actions: Vec<Action>,
 }
 
 impl Resource for Listener {
@@ -122,6 +127,20 @@ pub struct RuleCondition {
     pub field: &'static str,
     pub http_header_config: Option<HttpHeader>,
     pub path_pattern_config: Option<PathPattern>,
+}
+
+impl RuleCondition {
+    /// The request's path matches; `*` stands for any text.
+    pub fn path(pattern: &'static str) -> Self {
+        let path_pattern_config = Some(PathPattern { values: vec![pattern] });
+        Self { field: "path-pattern", http_header_config: None, path_pattern_config }
+    }
+
+    /// The request carries a header with this value.
+    pub fn header(http_header_name: &'static str, value: Val) -> Self {
+        let header = HttpHeader { http_header_name, values: vec![value] };
+        Self { field: "http-header", http_header_config: Some(header), path_pattern_config: None }
+    }
 }
 
 /// A nested part of a property.

@@ -3,10 +3,13 @@
 #![expect(missing_docs, reason = "the property names are CloudFormation's, and so is their documentation")]
 
 pub mod acm;
+pub mod autoscaling;
 pub mod backup;
 pub mod budgets;
 pub mod cloudfront;
+pub mod cloudtrail;
 pub mod cloudwatch;
+pub mod codedeploy;
 pub mod dynamodb;
 pub mod ec2;
 pub mod elasticache;
@@ -22,3 +25,4 @@ pub mod sns;
 pub mod ssm;
 pub mod tag;
 pub mod vpc;
+pub mod wafv2;

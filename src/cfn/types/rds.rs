@@ -67,6 +67,11 @@ pub struct DbInstance {
     pub deletion_protection: bool,
     pub auto_minor_version_upgrade: bool,
     pub enable_cloudwatch_logs_exports: Vec<&'static str>,
+    #[serde(rename = "EnableIAMDatabaseAuthentication")]
+    pub enable_iam_database_authentication: bool,
+    pub monitoring_interval: u8,
+    pub monitoring_role_arn: Val,
+    pub enable_performance_insights: bool,
     pub tags: Vec<Tag>,
 }
 
@@ -93,6 +98,12 @@ pub struct DbReplica {
     pub max_allocated_storage: u32,
     pub copy_tags_to_snapshot: bool,
     pub auto_minor_version_upgrade: bool,
+    pub enable_cloudwatch_logs_exports: Vec<&'static str>,
+    #[serde(rename = "EnableIAMDatabaseAuthentication")]
+    pub enable_iam_database_authentication: bool,
+    pub monitoring_interval: u8,
+    pub monitoring_role_arn: Val,
+    pub enable_performance_insights: bool,
 }
 
 impl Resource for DbReplica {

@@ -14,6 +14,7 @@ pub struct Bucket {
     pub ownership_controls: Ownership,
     pub versioning_configuration: Option<Versioning>,
     pub lifecycle_configuration: Lifecycle,
+    pub logging_configuration: Option<Logging>,
 }
 
 impl Resource for Bucket {
@@ -128,4 +129,12 @@ pub struct NoncurrentVersions {
 #[serde(rename_all = "PascalCase")]
 pub struct AbortUploads {
     pub days_after_initiation: u16,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Logging {
+    pub destination_bucket_name: Ref<Bucket>,
+    pub log_file_prefix: &'static str,
 }

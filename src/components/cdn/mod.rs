@@ -40,7 +40,9 @@ pub struct Cdn<'a> {
 pub struct Built {
     /// The distribution.
     pub distribution: Id<Distribution>,
-    /// Its way into the load balancer, where a domain was given.
+    /// Its way into the load balancer without a domain.
+    pub http: Id<ListenerRule>,
+    /// The same with one.
     pub https: Id<ListenerRule>,
     /// The name under which it looks for the load balancer, where a domain was given.
     pub origin: Id<RecordSet>,
@@ -63,7 +65,7 @@ impl Cdn<'_> {
         let distribution = t.add("Distribution", order, Distribution { distribution_config: config });
         let policy = self.admit(t, &distribution);
         t.output("DistributionId", "For invalidations after a release of static files", distribution.get());
-        Built { distribution, https, origin, policy }
+        Built { distribution, http, https, origin, policy }
     }
 
     fn config(self, origins: origins::Origins) -> DistributionConfig {

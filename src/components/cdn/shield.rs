@@ -6,7 +6,7 @@ use crate::{
     cfn::{
         Attributes, Id, Template, Val,
         types::{
-            elbv2::{HttpHeader, Listener, ListenerRule, RuleCondition},
+            elbv2::{Listener, ListenerRule, RuleCondition},
             secretsmanager::{GenerateSecretString, Token},
         },
     },
@@ -51,13 +51,10 @@ pub(super) fn rules(
 }
 
 fn rule(balancer: &balancer::Built, listener: &Id<Listener>, secret: &Id<Token>) -> ListenerRule {
-    let header = HttpHeader { http_header_name: HEADER, values: vec![value(secret)] };
-    let condition =
-        RuleCondition { field: "http-header", http_header_config: Some(header), path_pattern_config: None };
     ListenerRule {
         listener_arn: listener.get(),
         priority: PRIORITY,
-        conditions: vec![condition],
+        conditions: vec![RuleCondition::header(HEADER, value(secret))],
         actions: balancer.forward(),
     }
 }

@@ -1,6 +1,7 @@
 //! The database as a service: Amazon RDS for PostgreSQL.
 
 mod alarms;
+mod monitor;
 mod replicas;
 
 use indexmap::IndexMap;
@@ -18,6 +19,7 @@ use crate::{
     cfn::{
         Attributes, Id, Template, Why,
         types::{
+            iam::Role,
             rds::{DbInstance, DbParameterGroup, DbSubnetGroup},
             secretsmanager::{Secret, SecretTargetAttachment},
         },
@@ -31,6 +33,9 @@ pub const NAME: &str = "app";
 pub const PORT: u16 = 5432;
 /// A minor version that cfn-lint 1.51 and 1.58 know; RDS installs later ones by itself.
 const VERSION: &str = "17.9";
+
+/// The logs that RDS sends to CloudWatch.
+const LOGS: [&str; 2] = ["postgresql", "upgrade"];
 
 const PURPOSE: Purpose = Purpose {
     id: "DatabaseSecurityGroup",
@@ -57,6 +62,8 @@ pub struct Database {
     pub replicas: u8,
     /// The connections that it takes.
     pub connections: Connections,
+    /// Whether the class can tell which queries cost what.
+    pub insights: bool,
 }
 
 /// How many connections the database takes.
@@ -84,6 +91,7 @@ struct Ground {
     subnets: Id<DbSubnetGroup>,
     parameters: Id<DbParameterGroup>,
     administrator: Id<Secret>,
+    monitor: Id<Role>,
 }
 
 impl Database {
@@ -118,7 +126,8 @@ impl Database {
     fn ground(&self, t: &mut Template, network: &network::Built, places: &Places) -> Ground {
         let administrator = login::administrator(t);
         let group = PURPOSE.build(t, network);
-        Ground { group, subnets: subnets(t, places), parameters: self.parameters(t), administrator }
+        let (subnets, parameters, monitor) = (subnets(t, places), self.parameters(t), monitor::role(t));
+        Ground { group, subnets, parameters, administrator, monitor }
     }
 
     fn parameters(&self, t: &mut Template) -> Id<DbParameterGroup> {
@@ -162,7 +171,11 @@ impl Database {
             copy_tags_to_snapshot: true,
             deletion_protection: true,
             auto_minor_version_upgrade: true,
-            enable_cloudwatch_logs_exports: vec!["postgresql"],
+            enable_cloudwatch_logs_exports: LOGS.to_vec(),
+            enable_iam_database_authentication: true,
+            monitoring_interval: monitor::SECONDS,
+            monitoring_role_arn: ground.monitor.arn(),
+            enable_performance_insights: self.insights,
             tags: vec![backup::daily()],
         };
         t.add("Database", self.why(), instance)

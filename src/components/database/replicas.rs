@@ -1,8 +1,9 @@
 //! Read replicas: copies for the application's reads. They hold nothing of their own and can be made again.
 
 use super::{
-    Database, Ground,
+    Database, Ground, LOGS,
     alarms::{GIB, METRICS},
+    monitor,
 };
 use crate::{
     cfn::{
@@ -65,6 +66,11 @@ impl Database {
             max_allocated_storage: self.storage_max,
             copy_tags_to_snapshot: true,
             auto_minor_version_upgrade: true,
+            enable_cloudwatch_logs_exports: LOGS.to_vec(),
+            enable_iam_database_authentication: true,
+            monitoring_interval: monitor::SECONDS,
+            monitoring_role_arn: ground.monitor.arn(),
+            enable_performance_insights: self.insights,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Refused connections, kept for two weeks: the first place to look when something cannot be reached.
+//! Refused connections, kept for a year: the first place to look when something cannot be reached, or when somebody got in.
 
 use crate::{
     cfn::{
@@ -17,8 +17,8 @@ use crate::{
 pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>) {
     let group = t.add(
         "FlowLogGroup",
-        ONE.needs("two weeks of refused connections"),
-        LogGroup { retention_in_days: 14 },
+        ONE.needs("a year of refused connections"),
+        LogGroup { retention_in_days: 365 },
     );
     let role = role(t, &group);
     let log = FlowLog {

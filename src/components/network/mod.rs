@@ -31,6 +31,8 @@ const ANYWHERE: &str = "0.0.0.0/0";
 pub struct Network {
     /// Zones with a subnet that the internet may reach.
     pub public: Zones,
+    /// Whether hosts live there; they boot through an address of their own.
+    pub hosts: bool,
 }
 
 /// A number of zones: 1 to 4.
@@ -77,7 +79,8 @@ impl Network {
         let (gateway, attachment) = routes::gateway(t, &vpc);
         let table = routes::public_table(t, &vpc);
         let way_out = routes::public_route(t, &table, &gateway, &attachment);
-        let public = Places::build(self.public, |zone| Tier::Public.build(t, &vpc, zone, &table, &way_out));
+        let tier = Tier::Public { hosts: self.hosts };
+        let public = Places::build(self.public, |zone| tier.build(t, &vpc, zone, &table, &way_out));
         flow_logs::build(t, &vpc);
         Built { vpc, public, way_out, attachment }
     }

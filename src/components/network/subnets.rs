@@ -17,7 +17,10 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tier {
     /// Load balancers, NAT gateways, and hosts while there is no load balancer: 4,091 addresses a zone.
-    Public,
+    Public {
+        /// Whether hosts live there, and need an address.
+        hosts: bool,
+    },
     /// Hosts behind a load balancer: 8,187 addresses a zone.
     App,
     /// Databases and caches: 4,091 addresses a zone.
@@ -32,7 +35,7 @@ pub(super) fn letter(zone: u8) -> char {
 impl Tier {
     fn name(self) -> &'static str {
         match self {
-            Self::Public => "Public",
+            Self::Public { .. } => "Public",
             Self::App => "App",
             Self::Data => "Data",
         }
@@ -43,7 +46,7 @@ impl Tier {
         const APP: [&str; 4] = ["10.20.64.0/19", "10.20.96.0/19", "10.20.128.0/19", "10.20.160.0/19"];
         const DATA: [&str; 4] = ["10.20.192.0/20", "10.20.208.0/20", "10.20.224.0/20", "10.20.240.0/20"];
         let plan = match self {
-            Self::Public => PUBLIC,
+            Self::Public { .. } => PUBLIC,
             Self::App => APP,
             Self::Data => DATA,
         };
@@ -53,7 +56,7 @@ impl Tier {
     fn step(self, zone: u8) -> Step {
         match (self, zone) {
             (_, 2..) => HALF_MILLION,
-            (Self::Public, 0) => ONE,
+            (Self::Public { .. }, 0) => ONE,
             (Self::Data, _) => HUNDRED,
             _ => THOUSAND,
         }
@@ -62,8 +65,8 @@ impl Tier {
     fn why(self, zone: u8) -> Why {
         match (self, zone) {
             (_, 2..) => HALF_MILLION.says("a third zone: the loss of one takes a third, not a half"),
-            (Self::Public, 0) => ONE.needs("the site's front: what the internet may reach"),
-            (Self::Public, _) => THOUSAND.needs("a load balancer stands in two zones at least"),
+            (Self::Public { .. }, 0) => ONE.needs("the site's front: what the internet may reach"),
+            (Self::Public { .. }, _) => THOUSAND.needs("a load balancer stands in two zones at least"),
             (Self::App, _) => {
                 THOUSAND.says("web servers in another availability zone; private, behind the load balancer")
             }
@@ -86,7 +89,7 @@ impl Tier {
             vpc_id: vpc.get(),
             availability_zone: select(zone, &zones()),
             cidr_block: self.block(zone),
-            map_public_ip_on_launch: matches!(self, Self::Public),
+            map_public_ip_on_launch: matches!(self, Self::Public { hosts: true }),
             tags: vec![Tag::name(&part)],
         };
         let why =

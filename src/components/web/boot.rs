@@ -18,6 +18,9 @@ struct Boot {
     database_name: String,
     master_secret: String,
     variables: Vec<String>,
+    fleet: bool,
+    url_suffix: String,
+    app_log: String,
     proxy: bool,
     bundle: String,
     domain: String,
@@ -35,6 +38,12 @@ impl Site<'_> {
         sub_marked(&text::render("web.sh.j2", &self.values()))
     }
 
+    /// The log group of the application: a fleet's is in the stack, a plain server's agent makes its own.
+    fn app_log(&self) -> String {
+        let own = || sub![Pseudo::StackName, "/app"];
+        self.fleet.as_ref().map_or_else(own, |member| member.log.clone()).mark()
+    }
+
     fn values(&self) -> Boot {
         let mark = |value: Val| value.mark();
         let master = self.administrator.map(|secret| mark(secret.get().into()));
@@ -46,6 +55,9 @@ impl Site<'_> {
             database_name: self.surroundings.text("DB_NAME"),
             master_secret: master.unwrap_or_default(),
             variables: self.surroundings.lines(),
+            fleet: self.fleet.is_some(),
+            url_suffix: mark(Pseudo::UrlSuffix.into()),
+            app_log: self.app_log(),
             proxy: self.tls.is_some(),
             bundle: mark(self.identity.bundle.get()),
             domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),

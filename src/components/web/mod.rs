@@ -7,7 +7,7 @@ pub use super::host::HostType;
 use super::{
     app::Surroundings,
     firewall::{Group, Purpose},
-    host,
+    host::{self, Rights},
     identity::Identity,
     network,
     talk::TEN,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::cfn::{
     Id, Template, Val,
-    types::{ec2::LaunchTemplate, policy::Statement, secretsmanager::Secret},
+    types::{ec2::LaunchTemplate, iam::Role, policy::Statement, secretsmanager::Secret},
 };
 pub use boot::may_fetch;
 pub use servers::{Count, Servers};
@@ -41,6 +41,15 @@ pub struct Site<'a> {
     pub administrator: Option<&'a Id<Secret>>,
     /// The certificate's keeper, while a server faces the internet itself.
     pub tls: Option<&'a Tls>,
+    /// What is different in a fleet.
+    pub fleet: Option<Member>,
+}
+
+/// What a host of a fleet does beside a plain server.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The log group of its application.
+    pub log: Val,
 }
 
 /// What every web server has in common.
@@ -48,6 +57,8 @@ pub struct Site<'a> {
 pub struct Tier {
     /// Their security group.
     pub group: Group,
+    /// What they may do.
+    pub role: Id<Role>,
     /// How they boot.
     pub template: Id<LaunchTemplate>,
     /// Their EC2 type.
@@ -60,7 +71,7 @@ impl Tier {
         t.section("Web servers");
         let group = PURPOSE.build(t, network);
         site.surroundings.open_doors(t, "Web", &group);
-        let profile = host::role(t, TEN, "Web", site.statements());
+        let Rights { role, profile } = host::rights(t, TEN, "Web", site.statements());
         let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot());
         let why = TEN.needs("how a web server boots; a change makes a new version, and so new servers");
         let template = t.add("WebLaunchTemplate", why, LaunchTemplate { launch_template_data: data });
@@ -69,7 +80,7 @@ impl Tier {
             "The newest version of the web servers' launch template",
             template.latest_version(),
         );
-        Self { group, template, host }
+        Self { group, role, template, host }
     }
 
     /// While a server faces the internet itself, visitors come to it.
@@ -83,7 +94,13 @@ impl Site<'_> {
         let mut statements = self.surroundings.statements();
         statements.extend(self.administrator.map(|secret| super::login::may_read(secret).into()));
         statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
+        statements.extend(self.fleet.iter().map(|_| may_look().into()));
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
         statements
     }
+}
+
+/// A host of a fleet asks whether it is in service before it says so.
+fn may_look() -> Statement {
+    Statement::allow(["autoscaling:DescribeAutoScalingInstances"], ["*".into()])
 }

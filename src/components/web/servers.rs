@@ -84,6 +84,7 @@ impl Servers<'_> {
         let instance = Instance {
             launch_template,
             instance_type: None,
+            monitoring: true,
             subnet_id: place.subnet.get(),
             security_group_ids: Vec::new(),
             volumes: Vec::new(),
@@ -105,7 +106,7 @@ fn held(t: &mut Template, newest: &Val) -> Val {
 
 const HELD: Declaration = Declaration {
     r#type: "String",
-    default: "",
+    default: Some(""),
     description: "Releases without a gap take two updates: the first holds WebServerB (and D) at its launch template version \
                   (output WebLaunchTemplateVersion), the second gives nothing here.",
     allowed_pattern: "^$|^[1-9][0-9]*$",

@@ -1,0 +1,143 @@
+//! Amazon EC2 Auto Scaling.
+
+use serde::Serialize;
+
+use super::{cloudwatch::Dimension, ec2::LaunchTemplateVersion, elbv2::TargetGroup, vpc::Subnet};
+use crate::cfn::{Ref, Resource, Val};
+
+/// `AWS::AutoScaling::AutoScalingGroup`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AutoScalingGroup {
+    pub min_size: String,
+    pub max_size: String,
+    #[serde(rename = "VPCZoneIdentifier")]
+    pub vpc_zone_identifier: Vec<Ref<Subnet>>,
+    pub availability_zones: Vec<Val>,
+    pub mixed_instances_policy: MixedInstances,
+    #[serde(rename = "TargetGroupARNs")]
+    pub target_group_arns: Vec<Ref<TargetGroup>>,
+    pub health_check_type: &'static str,
+    pub health_check_grace_period: u16,
+    pub default_instance_warmup: u16,
+    pub max_instance_lifetime: u32,
+    pub metrics_collection: Vec<MetricsCollection>,
+    pub tags: Vec<PropagatedTag>,
+}
+
+impl Resource for AutoScalingGroup {
+    const TYPE: &'static str = "AWS::AutoScaling::AutoScalingGroup";
+}
+
+/// `AWS::AutoScaling::ScalingPolicy`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ScalingPolicy {
+    pub auto_scaling_group_name: Ref<AutoScalingGroup>,
+    pub policy_type: &'static str,
+    pub target_tracking_configuration: Option<TargetTracking>,
+    pub adjustment_type: Option<&'static str>,
+    pub metric_aggregation_type: Option<&'static str>,
+    pub estimated_instance_warmup: Option<u16>,
+    pub step_adjustments: Vec<StepAdjustment>,
+}
+
+impl Resource for ScalingPolicy {
+    const TYPE: &'static str = "AWS::AutoScaling::ScalingPolicy";
+}
+
+/// `AWS::AutoScaling::ScheduledAction`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ScheduledAction {
+    pub auto_scaling_group_name: Ref<AutoScalingGroup>,
+    pub recurrence: String,
+    pub min_size: u16,
+    pub max_size: u16,
+}
+
+impl Resource for ScheduledAction {
+    const TYPE: &'static str = "AWS::AutoScaling::ScheduledAction";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MixedInstances {
+    pub instances_distribution: Distribution,
+    pub launch_template: FleetTemplate,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Distribution {
+    pub on_demand_allocation_strategy: &'static str,
+    pub on_demand_percentage_above_base_capacity: u8,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct FleetTemplate {
+    pub launch_template_specification: LaunchTemplateVersion,
+    pub overrides: Vec<Override>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Override {
+    pub instance_type: String,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetricsCollection {
+    pub granularity: &'static str,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PropagatedTag {
+    pub key: &'static str,
+    pub value: Val,
+    pub propagate_at_launch: bool,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TargetTracking {
+    pub target_value: u64,
+    pub predefined_metric_specification: Option<PredefinedMetric>,
+    pub customized_metric_specification: Option<CustomizedMetric>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PredefinedMetric {
+    pub predefined_metric_type: &'static str,
+    pub resource_label: Option<Val>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CustomizedMetric {
+    pub namespace: String,
+    pub metric_name: String,
+    pub statistic: &'static str,
+    pub dimensions: Vec<Dimension>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct StepAdjustment {
+    pub metric_interval_lower_bound: u16,
+    pub scaling_adjustment: u16,
+}

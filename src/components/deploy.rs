@@ -1,0 +1,107 @@
+//! Releases to a fleet: CodeDeploy takes a quarter of the hosts out at a time, and goes back when an alarm rings.
+
+use super::{
+    app::Surroundings,
+    balancer, logs,
+    storage::{self, Age, objects},
+    talk::HALF_MILLION,
+};
+use crate::{
+    cfn::{
+        Id, Pseudo, Template,
+        types::{
+            autoscaling::AutoScalingGroup,
+            codedeploy::{
+                Alarm, AlarmConfiguration, Application, AutoRollback, DeploymentConfig, DeploymentGroup,
+                DeploymentStyle, LoadBalancerInfo, MinimumHealthyHosts, TargetGroupName,
+            },
+            iam::{Policy, Role},
+            policy::{PolicyDocument, Statement},
+            s3::Bucket,
+        },
+    },
+    sub,
+};
+
+/// The share of hosts that keep serving during a release, in percent: one zone may be lost as well.
+const SERVING: u8 = 75;
+
+/// Builds the bucket of releases; hosts may read it.
+pub fn artifacts(t: &mut Template, logs: &logs::Built, surroundings: &mut Surroundings) {
+    t.section("Releases");
+    let why = HALF_MILLION.needs("releases, each for ever under its version: the way back is there");
+    let bucket = storage::logged(t, "ArtifactBucket", why, Age::Versioned, logs);
+    let why = HALF_MILLION.needs("TLS for everybody who reads or writes a release");
+    storage::policy(t, "ArtifactBucketPolicy", why, &bucket, Vec::new());
+    t.output("ArtifactBucketName", "Where releases are uploaded for CodeDeploy", bucket.get());
+    let read = Statement::allow(["s3:GetObject", "s3:GetObjectVersion"], [objects(&bucket, "*")]);
+    surroundings.allow(read);
+    surroundings.allow(list(&bucket));
+}
+
+fn list(bucket: &Id<Bucket>) -> Statement {
+    Statement::allow(["s3:ListBucket"], [bucket.arn()])
+}
+
+/// Builds application, pace and deployment group.
+pub fn build(t: &mut Template, fleet: &Id<AutoScalingGroup>, web: &Id<Role>, balancer: &balancer::Built) {
+    t.section("Deployments");
+    let role = role(t, web);
+    let why = HALF_MILLION.says("CodeDeploy: releases reach the fleet without a new template");
+    let application = t.add("DeployApplication", why, Application { compute_platform: "Server" });
+    t.output("DeployApplicationName", "The CodeDeploy application", application.get());
+    let group = DeploymentGroup {
+        application_name: application.get(),
+        service_role_arn: role.arn(),
+        deployment_config_name: pace(t).get(),
+        auto_scaling_groups: vec![fleet.get()],
+        deployment_style: DeploymentStyle {
+            deployment_type: "IN_PLACE",
+            deployment_option: "WITH_TRAFFIC_CONTROL",
+        },
+        load_balancer_info: LoadBalancerInfo {
+            target_group_info_list: vec![TargetGroupName { name: balancer.targets.target_group_name() }],
+        },
+        alarm_configuration: AlarmConfiguration {
+            enabled: true,
+            alarms: balancer.alarms.iter().map(|alarm| Alarm { name: alarm.get() }).collect(),
+        },
+        auto_rollback_configuration: AutoRollback {
+            enabled: true,
+            events: vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
+        },
+    };
+    let why = HALF_MILLION.needs("new hosts get the newest release; a release that rings an alarm goes back");
+    let group = t.add("WebDeploymentGroup", why, group);
+    t.output("WebDeploymentGroupName", "The CodeDeploy deployment group of the web fleet", group.get());
+}
+
+fn pace(t: &mut Template) -> Id<DeploymentConfig> {
+    let config = DeploymentConfig {
+        compute_platform: "Server",
+        minimum_healthy_hosts: MinimumHealthyHosts { r#type: "FLEET_PERCENT", value: SERVING },
+    };
+    let why = HALF_MILLION.needs("three quarters of the fleet serve while a release goes out");
+    t.add("DeployPace", why, config)
+}
+
+/// What CodeDeploy does with a group that has a launch template needs three more permissions than its managed policy has.
+fn role(t: &mut Template, web: &Id<Role>) -> Id<Role> {
+    let start = Statement::allow(["ec2:RunInstances", "ec2:CreateTags"], ["*".into()]);
+    let pass = Statement::allow(["iam:PassRole"], [web.arn()]);
+    let policy = Policy {
+        policy_name: "launch",
+        policy_document: PolicyDocument::of(vec![start.into(), pass.into()]),
+    };
+    let managed = sub!["arn:", Pseudo::Partition, ":iam::aws:policy/service-role/AWSCodeDeployRole"];
+    let role = Role {
+        assume_role_policy_document: PolicyDocument::assumed_by("codedeploy.amazonaws.com"),
+        managed_policy_arns: vec![managed],
+        policies: vec![policy],
+    };
+    t.add(
+        "DeployRole",
+        HALF_MILLION.needs("lets CodeDeploy take hosts out of service and put them back"),
+        role,
+    )
+}

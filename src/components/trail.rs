@@ -1,0 +1,58 @@
+//! Who did what in the account, for the day when it matters.
+
+use super::{logs, names::unique, talk::HALF_MILLION};
+use crate::{
+    cfn::{
+        Attributes, Id, Pseudo, Template, Val,
+        types::{
+            cloudtrail::Trail,
+            iam::{Policy, Role},
+            logs::LogGroup,
+            policy::{PolicyDocument, Statement},
+        },
+    },
+    sub,
+};
+
+/// The trail's ARN, which the log bucket's policy names before there is a trail.
+pub fn arn() -> Val {
+    sub!["arn:", Pseudo::Partition, ":cloudtrail:", Pseudo::Region, ":", Pseudo::AccountId, ":trail/", name()]
+}
+
+fn name() -> Val {
+    unique("trail-")
+}
+
+/// Builds the trail: every region, into the log bucket for 90 days and into CloudWatch Logs for a year.
+pub fn build(t: &mut Template, logs: &logs::Built) {
+    t.section("Audit trail");
+    let why = HALF_MILLION.needs("the trail where it can be searched, for a year");
+    let group = t.add("TrailLogGroup", why, LogGroup { retention_in_days: 365 });
+    let role = role(t, &group);
+    let trail = Trail {
+        trail_name: name(),
+        s3_bucket_name: logs.bucket.get(),
+        s3_key_prefix: logs::TRAIL,
+        cloud_watch_logs_log_group_arn: group.arn(),
+        cloud_watch_logs_role_arn: role.arn(),
+        is_logging: true,
+        is_multi_region_trail: true,
+        include_global_service_events: true,
+        enable_log_file_validation: true,
+    };
+    let why =
+        HALF_MILLION.says("CloudTrail: who did what in the account; a second trail of an account is billed");
+    let why = why.must("keep TrailName: the log bucket's policy names it");
+    t.add("Trail", Attributes::from(why).after(&logs.policy), trail);
+}
+
+fn role(t: &mut Template, group: &Id<LogGroup>) -> Id<Role> {
+    let write = Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [group.arn()]);
+    let policy = Policy { policy_name: "write", policy_document: PolicyDocument::of(vec![write.into()]) };
+    let role = Role {
+        assume_role_policy_document: PolicyDocument::assumed_by("cloudtrail.amazonaws.com"),
+        managed_policy_arns: Vec::new(),
+        policies: vec![policy],
+    };
+    t.add("TrailRole", HALF_MILLION.needs("lets the trail write to that log group, and to no other"), role)
+}
