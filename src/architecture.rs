@@ -254,12 +254,12 @@ impl Tiers {
     fn build(&self, t: &mut Template, ground: &Ground) {
         let Ground { identity, network, login, alarms } = ground;
         let places = self.private.build(t, network);
-        let logs = logs::build(t, self.trail.then(trail::arn));
+        let logs = self.edge.map(|_| logs::build(t, self.trail.then(trail::arn)));
         let mut surroundings = Surroundings::default();
         let administrator = self.data(t, ground, &mut surroundings);
-        let assets = self.edge.map(|_| assets::build(t, &logs, &mut surroundings));
-        let fleet = self.fleet().map(|_| {
-            deploy::artifacts(t, &logs, &mut surroundings);
+        let assets = logs.as_ref().map(|logs| assets::build(t, logs, &mut surroundings));
+        let fleet = self.fleet().zip(logs.as_ref()).map(|(_, logs)| {
+            deploy::artifacts(t, logs, &mut surroundings);
             app_logs::build(t, alarms)
         });
         let site = web::Site {
@@ -277,7 +277,7 @@ impl Tiers {
             network,
             web: &tier.group,
             servers: &servers,
-            logs: &logs,
+            logs: logs.as_ref(),
             shut: self.edge.is_some_and(|edge| edge.enforced),
             sticky: !self.sessions,
         };
@@ -292,8 +292,8 @@ impl Tiers {
             deploy::build(t, &group, &tier.role, &balancer);
         }
         site.as_ref().map_or(Front::Balancer(&balancer), Front::Edge).build(t, identity);
-        if self.trail {
-            trail::build(t, &logs);
+        if let Some(logs) = logs.as_ref().filter(|_| self.trail) {
+            trail::build(t, logs);
         }
         if !servers.is_empty() {
             patches::build(t, &servers.iter().collect::<Vec<_>>());

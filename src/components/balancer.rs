@@ -64,8 +64,8 @@ pub struct Balancer<'a> {
     pub web: &'a Group,
     /// Plain web servers; none where a fleet registers its own.
     pub servers: &'a [Id<Instance>],
-    /// Where its access logs go.
-    pub logs: &'a logs::Built,
+    /// Where its access logs go, if they are kept.
+    pub logs: Option<&'a logs::Built>,
     /// Whether it answers only those who come through the content delivery network.
     pub shut: bool,
     /// Whether a visitor comes back to the same server, because session state is there.
@@ -96,7 +96,8 @@ impl Balancer<'_> {
         let why = THOUSAND
             .says("a load balancer in every zone: it scales by itself and leaves failed servers out")
             .must("keep Scheme and Type: a change replaces it, and its name with it");
-        let order = Attributes::from(why).after(&self.network.way_out).after(&self.logs.policy);
+        let order = Attributes::from(why).after(&self.network.way_out);
+        let order = self.logs.iter().fold(order, |order, logs| order.after(&logs.policy));
         t.add("LoadBalancer", order, self.load_balancer(&group))
     }
 
@@ -106,15 +107,24 @@ impl Balancer<'_> {
             scheme: "internet-facing",
             subnets: self.network.public.subnets(),
             security_groups: vec![group.id()],
-            load_balancer_attributes: vec![
-                Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
-                Tag::new("idle_timeout.timeout_seconds", "60"),
-                Tag::new("deletion_protection.enabled", "true"),
-                Tag::new("access_logs.s3.enabled", "true"),
-                Tag::new("access_logs.s3.bucket", self.logs.bucket.get()),
-                Tag::new("access_logs.s3.prefix", logs::BALANCER),
-            ],
+            load_balancer_attributes: self.attributes(),
         }
+    }
+
+    fn attributes(&self) -> Vec<Tag> {
+        let mut attributes = vec![
+            Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
+            Tag::new("idle_timeout.timeout_seconds", "60"),
+            Tag::new("deletion_protection.enabled", "true"),
+        ];
+        attributes.extend(self.logs.into_iter().flat_map(|logs| {
+            [
+                Tag::new("access_logs.s3.enabled", "true"),
+                Tag::new("access_logs.s3.bucket", logs.bucket.get()),
+                Tag::new("access_logs.s3.prefix", logs::BALANCER),
+            ]
+        }));
+        attributes
     }
 
     fn targets(&self, t: &mut Template) -> Id<TargetGroup> {

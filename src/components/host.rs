@@ -153,7 +153,7 @@ impl Watched<'_> {
     }
 
     fn add(&self, t: &mut Template, what: &str, text: &str, watch: Watch) {
-        let why: Attributes = self.step.watches(&format!("{}: {text}", self.name));
+        let why: Attributes = self.step.watches(text);
         let id = format!("{}{what}Alarm", self.name);
         self.alarms.add(
             t,

@@ -2,7 +2,7 @@
 
 use super::{
     storage::{self, Age, objects},
-    talk::THOUSAND,
+    talk::TEN_THOUSAND,
 };
 use crate::{
     cfn::{
@@ -36,11 +36,11 @@ pub struct Built {
 /// Builds the bucket. `trail` is the ARN of a trail that will write to it.
 pub fn build(t: &mut Template, trail: Option<Val>) -> Built {
     t.section("Logs");
-    let why = THOUSAND.needs("access logs of the load balancer and of buckets, for 90 days");
+    let why = TEN_THOUSAND.needs("access logs of the load balancer and of buckets, for 90 days");
     let bucket = storage::bucket(t, "LogBucket", why, Age::Expires(DAYS));
     let mut statements = vec![balancer(&bucket), buckets(&bucket)];
     statements.extend(trail.into_iter().flat_map(|trail| writes_trail(&bucket, &trail)));
-    let why = THOUSAND.needs("only AWS's own log services write here, and only for this account");
+    let why = TEN_THOUSAND.needs("only AWS's own log services write here, and only for this account");
     let policy = storage::policy(t, "LogBucketPolicy", why, &bucket, statements);
     Built { bucket, policy }
 }

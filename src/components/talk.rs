@@ -43,8 +43,9 @@ impl Step {
         Why::new(self.name, text, self.cite, Confidence::Medium)
     }
 
-    /// A figure that may be tuned freely, such as an alarm's threshold.
+    /// A figure that may be tuned freely, such as an alarm's threshold. What stands behind a colon is the remedy, which the
+    /// alarm itself tells.
     pub fn watches(self, text: &str) -> Attributes {
-        self.needs(text).mutable(Mutable::FreeToTune).into()
+        self.needs(text.split(':').next().unwrap_or(text)).mutable(Mutable::FreeToTune).into()
     }
 }

@@ -10,6 +10,7 @@ mod growth;
 mod input;
 mod output;
 mod review;
+mod scale;
 
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! IAM policy documents.
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::cfn::{Condition, Val, no_value, when};
 
@@ -19,9 +19,22 @@ pub struct PolicyDocument {
 pub struct Statement {
     effect: &'static str,
     principal: Option<Principal>,
-    action: Vec<&'static str>,
-    resource: Vec<Val>,
-    condition: Option<IndexMap<&'static str, IndexMap<&'static str, Vec<Val>>>>,
+    action: OneOrMany<&'static str>,
+    resource: OneOrMany<Val>,
+    condition: Option<IndexMap<&'static str, IndexMap<&'static str, OneOrMany<Val>>>>,
+}
+
+/// A list, which IAM takes without brackets where it has one item.
+#[derive(Clone, Debug)]
+struct OneOrMany<T>(Vec<T>);
+
+impl<T: Serialize> Serialize for OneOrMany<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(to),
+            many => many.serialize(to),
+        }
+    }
 }
 
 /// Whom a statement of a resource's own policy speaks of.
@@ -50,7 +63,7 @@ impl PolicyDocument {
 impl Statement {
     /// Allows `actions` on `resources`.
     pub fn allow<const A: usize, const R: usize>(actions: [&'static str; A], resources: [Val; R]) -> Self {
-        let (action, resource) = (actions.to_vec(), Vec::from(resources));
+        let (action, resource) = (OneOrMany(actions.to_vec()), OneOrMany(resources.into()));
         Self { effect: "Allow", principal: None, action, resource, condition: None }
     }
 
@@ -80,7 +93,7 @@ impl Statement {
         values: [Val; N],
     ) -> Self {
         let conditions = self.condition.get_or_insert_default();
-        conditions.entry(operator).or_default().insert(key, values.to_vec());
+        conditions.entry(operator).or_default().insert(key, OneOrMany(values.into()));
         self
     }
 

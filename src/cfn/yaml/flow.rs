@@ -28,6 +28,9 @@ const FUNCTIONS: [&str; 17] = [
 /// The longest one-line function in characters, its indentation not counted.
 const WIDTH: usize = 100;
 
+/// The longest one-line list in characters, its indentation not counted.
+const LIST_WIDTH: usize = 72;
+
 /// An intrinsic function in its long form.
 pub(super) struct Call<'a> {
     /// The name without `Fn::`.
@@ -61,8 +64,17 @@ impl Call<'_> {
 
 /// Writes the function on one line, if it fits; otherwise leaves `out` as it was.
 pub(super) fn one_line(out: &mut String, call: &Call<'_>) -> bool {
+    fits(out, WIDTH, |out| short(out, call, false))
+}
+
+/// Writes the list on one line, if it is short and holds no maps; otherwise leaves `out` as it was.
+pub(super) fn short_list(out: &mut String, items: &[Node]) -> bool {
+    fits(out, LIST_WIDTH, |out| list(out, items))
+}
+
+fn fits(out: &mut String, width: usize, write: impl FnOnce(&mut String) -> Option<()>) -> bool {
     let start = out.len();
-    let fits = short(out, call, false).is_some() && out.len() - start <= WIDTH;
+    let fits = write(out).is_some() && out.len() - start <= width;
     if !fits {
         out.truncate(start);
     }

@@ -106,16 +106,25 @@ impl Writer<'_> {
                 self.out.push('\n');
                 self.map(map, depth + 1);
             }
-            Node::List(items) if !items.is_empty() => {
-                self.out.push('\n');
-                self.list(items, depth + 1);
-            }
+            Node::List(items) if !items.is_empty() => self.items(items, depth),
             Node::Text(text) if scalar::is_block(text) => self.block(text, depth + 1),
             other => {
                 self.out.push(' ');
                 flow::scalar(&mut self.out, other, false);
                 self.out.push('\n');
             }
+        }
+    }
+
+    /// A list on the line of its key if it is short, otherwise below it.
+    fn items(&mut self, items: &[Node], depth: usize) {
+        self.out.push(' ');
+        if flow::short_list(&mut self.out, items) {
+            self.out.push('\n');
+        } else {
+            self.out.pop();
+            self.out.push('\n');
+            self.list(items, depth + 1);
         }
     }
 

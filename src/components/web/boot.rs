@@ -40,8 +40,8 @@ impl Site<'_> {
 
     /// The log group of the application: a fleet's is in the stack, a plain server's agent makes its own.
     fn app_log(&self) -> String {
-        let own = || sub![Pseudo::StackName, "/app"];
-        self.fleet.as_ref().map_or_else(own, |member| member.log.clone()).mark()
+        let own = || Val::from(Pseudo::StackName).mark() + "/app";
+        self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
     fn values(&self) -> Boot {

@@ -70,7 +70,7 @@ write /etc/cloudwatch-agent.json <<'JSON'
   "logs": {
     "log_stream_name": "{instance_id}",
     "logs_collected": {"files": {"collect_list": [
-      {"file_path": "/var/log/app/app.log", "log_group_name": "Value1", "retention_in_days": 30},
+      {"file_path": "/var/log/app/app.log", "log_group_name": "AWS-StackName/app", "retention_in_days": 30},
       {"file_path": "/var/log/nginx/error.log", "log_group_name": "AWS-StackName/nginx", "retention_in_days": 30},
       {"file_path": "/var/log/scalegen-boot.log", "log_group_name": "AWS-StackName/boot", "retention_in_days": 30}
     ]}}
@@ -350,7 +350,7 @@ systemctl enable app nginx tls.timer
 systemctl start tls.timer
 systemctl start tls.service || echo "no certificate yet: tls.timer tries again"
 SH
-app-deploy 's3://bucket-name/app.tgz' 'Value2' 'Value3'
+app-deploy 's3://bucket-name/app.tgz' 'Value1' 'Value2'
 retry 10 2 curl -sSf -o /dev/null http://127.0.0.1/healthz
 echo "boot complete"
 RESULT=0

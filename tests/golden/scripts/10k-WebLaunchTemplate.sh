@@ -70,7 +70,7 @@ write /etc/cloudwatch-agent.json <<'JSON'
   "logs": {
     "log_stream_name": "{instance_id}",
     "logs_collected": {"files": {"collect_list": [
-      {"file_path": "/var/log/app/app.log", "log_group_name": "Value1", "retention_in_days": 30},
+      {"file_path": "/var/log/app/app.log", "log_group_name": "AWS-StackName/app", "retention_in_days": 30},
       {"file_path": "/var/log/scalegen-boot.log", "log_group_name": "AWS-StackName/boot", "retention_in_days": 30}
     ]}}
   }
@@ -121,7 +121,7 @@ ROLE=web
 PORT=8080
 DB_HOST=Database.Endpoint.Address
 DB_NAME=app
-DB_READER_HOSTS=Value2
+DB_READER_HOSTS=Value1
 DB_SECRET_ARN=DatabaseSecret
 CACHE_ENDPOINT=Cache.ConfigurationEndPoint.Address
 CACHE_SECRET_ARN=CacheSecret
