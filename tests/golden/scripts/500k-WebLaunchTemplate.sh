@@ -80,7 +80,7 @@ JSON
 /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:/etc/cloudwatch-agent.json ||
   echo "no CloudWatch agent"
 
-retry 5 10 dnf install -y -q logrotate postgresql17 python3
+retry 5 10 dnf install -y -q logrotate postgresql17 python3 python3-boto3
 
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
@@ -137,18 +137,23 @@ import json
 import os
 import socket
 import subprocess
-import sys
 
 ENV = os.environ
 with open(ENV["RUNTIME_DIRECTORY"] + "/db.json") as file:
     LOGIN = json.load(file)
 ENV.update(
-    PGHOST=ENV["DB_HOST"],
     PGDATABASE=ENV["DB_NAME"],
     PGUSER=LOGIN["username"],
     PGPASSWORD=LOGIN["password"],
     PGSSLMODE="require",
 )
+
+
+def database(host):
+    psql = ["timeout", "-v", "3", "psql", "-wqh", host, "-c", "select 1"]
+    # Its reason names host and user: it is for the log, not for visitors.
+    failed = subprocess.call(psql, stdout=subprocess.DEVNULL)
+    return "no answer" if failed else "ok"
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -157,12 +162,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path == "/":
             body = {"app": ENV["APP_NAME"], "role": ENV["ROLE"], "host": socket.gethostname()}
         elif self.path == "/readyz":
-            psql = ["timeout", "3", "psql", "-wqc", "select 1"]
-            run = subprocess.run(psql, capture_output=True, text=True)
-            if run.returncode:
-                # The reason names host and user: it is for the log, not for visitors.
-                print(run.stderr or "timeout", file=sys.stderr, flush=True)
-                status, body = 503, {"status": "no database"}
+            body.update(self.ready())
+            if "no answer" in body.values():
+                status, body["status"] = 503, "not ready"
         elif self.path != "/healthz":
             status, body = 404, {"status": "not found"}
         self.send_response(status)
@@ -172,6 +174,92 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(json.dumps(body).encode() + b"\n")
 
     do_HEAD = do_GET
+
+    def ready(self):
+        return {"database": database(ENV["DB_HOST"])}
+
+
+if __name__ == "__main__":
+    http.server.ThreadingHTTPServer(("", int(ENV["PORT"])), Handler).serve_forever()
+PY
+write /opt/app/sample_more.py <<'PY'
+"""Sample app of the stages that give more than one database: it asks for all of it."""
+import http.server
+import socket
+import ssl
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import boto3
+import botocore.config
+import sample
+from sample import ENV
+
+ONCE = botocore.config.Config(connect_timeout=2, read_timeout=2, retries={"total_max_attempts": 1})
+DYNAMODB = boto3.client("dynamodb", ENV["AWS_REGION"], config=ONCE)
+
+
+def cache(host):
+    """Logs in and pings; the certificate must be the host's."""
+    with open(ENV["RUNTIME_DIRECTORY"] + "/cache.json") as file:
+        token = file.read().strip()
+    auth = "*2\r\n$4\r\nAUTH\r\n$%d\r\n%s\r\n" % (len(token), token)
+    with socket.create_connection((host, int(ENV.get("CACHE_PORT", 6379))), 3) as plain:
+        with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as tls:
+            tls.sendall(auth.encode() + b"*1\r\n$4\r\nPING\r\n")
+            lines = tls.makefile()
+            said = lines.readline() + lines.readline()
+    if said != "+OK\n+PONG\n":
+        raise OSError(said)
+
+
+def sessions(table):
+    """Gets a key that is not there, in this process: the aws command would take half a second of CPU."""
+    DYNAMODB.get_item(TableName=table, Key={"id": {"S": "readyz"}})
+
+
+CHECKS = [("database", sample.database, ENV["DB_HOST"])]
+for reader in filter(None, ENV.get("DB_READER_HOSTS", "").split(",")):
+    CHECKS.append(("reader " + reader, sample.database, reader))
+for name, check, given in [("cache", cache, "CACHE_ENDPOINT"), ("sessions", sessions, "SESSION_TABLE")]:
+    if ENV.get(given):
+        CHECKS.append((name, check, ENV[given]))
+
+
+def answer(name, check, what):
+    try:
+        return check(what) or "ok"
+    except Exception as reason:
+        print(f"{name}: {reason}", file=sys.stderr)
+        return "no answer"
+
+
+def ask():
+    """All at once; after three seconds silence is an answer, too."""
+    pool = ThreadPoolExecutor(len(CHECKS))
+    runs = {check[0]: pool.submit(answer, *check) for check in CHECKS}
+    wait(runs.values(), 3)
+    pool.shutdown(wait=False)
+    return {name: run.result() if run.done() else "no answer" for name, run in runs.items()}
+
+
+LAST = {"until": 0}
+TURN = threading.Lock()
+
+
+class Handler(sample.Handler):
+    def ready(self):
+        """Many visitors within two seconds share one round of questions."""
+        with TURN:
+            if time.monotonic() > LAST["until"]:
+                LAST.update(found=ask(), until=time.monotonic() + 2)
+            return LAST["found"]
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-store")  # a CDN must not keep it
+        super().end_headers()
 
 
 http.server.ThreadingHTTPServer(("", int(ENV["PORT"])), Handler).serve_forever()
@@ -184,7 +272,7 @@ secret "$DB_SECRET_ARN" > "$RUNTIME_DIRECTORY/db.json"
 SH
 program app-run <<'SH'
 [ ! -x /opt/app/current/start ] || { cd /opt/app/current && exec ./start; }
-exec python3 /opt/app/sample.py
+exec python3 /opt/app/sample_more.py
 SH
 write /etc/systemd/system/app.service <<'UNIT'
 [Unit]

@@ -1,0 +1,65 @@
+"""The sample app as a process, started as on a host."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import cache
+import ports
+import postgres
+
+TEMPLATES = pathlib.Path(__file__).parents[2] / "templates"
+# With any of these a host runs the bigger sample.
+MORE = {"DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"}
+
+
+def logins(folder, token):
+    """What the host's app-secrets writes."""
+    (folder / "db.json").write_text(json.dumps({"username": "app", "password": "right"}))
+    (folder / "cache.json").write_text(token + "\n")
+
+
+class App:
+    def __init__(self, folder, given, token=cache.TOKEN):
+        self.folder, self.port = pathlib.Path(folder), ports.free()
+        logins(self.folder, token)
+        own = {
+            "APP_NAME": "shop",
+            "ROLE": "web",
+            "PORT": str(self.port),
+            "RUNTIME_DIRECTORY": folder,
+            "HOME": folder,
+            "PATH": postgres.PROGRAMS + os.pathsep + os.defpath,
+        }
+        program = "sample_more.py" if MORE & given.keys() else "sample.py"
+        command = [sys.executable, "-B", TEMPLATES / program]
+        with open(self.folder / "log", "w") as log:
+            self.process = subprocess.Popen(command, env={**own, **given}, stdout=log, stderr=log)
+
+    def await_start(self):
+        for _ in range(100):
+            try:
+                return self.get("/healthz")
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError("the app does not start: " + self.log())
+
+    def get(self, path):
+        try:
+            answer = urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, json.load(answer)
+
+    def log(self):
+        return (self.folder / "log").read_text()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
