@@ -28,6 +28,8 @@ pub enum BadUsers {
     Fraction,
     /// It is a number outside 1 to 1,000,000,000.
     OutOfRange,
+    /// A comma stands elsewhere than before groups of three digits; its author may have meant this number.
+    Comma(Users),
 }
 
 impl FromStr for Users {
@@ -36,13 +38,17 @@ impl FromStr for Users {
     /// Reads `500k`, `2_000_000`, `2,000,000` or `1.5M`.
     ///
     /// # Errors
-    /// When it is no number, has a fraction left over, or is out of range.
+    /// When it is no number, has a fraction left over, is out of range, or has a comma where no thousands end: half of the
+    /// world writes `1,5k` for `1.5k`.
     fn from_str(text: &str) -> Result<Self, BadUsers> {
         let (number, zeros) = suffix(text);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if number.ends_with('.') || !digits(whole, true) || !(fraction.is_empty() || digits(fraction, false))
         {
             return Err(BadUsers::NotANumber);
+        }
+        if !thousands(whole) {
+            return Err(comma(text));
         }
         let whole = whole.replace(['_', ','], "");
         let fraction = fraction.trim_end_matches('0');
@@ -68,6 +74,20 @@ fn suffix(text: &str) -> (&str, usize) {
 fn digits(text: &str, separators: bool) -> bool {
     text.split(|c| separators && matches!(c, '_' | ','))
         .all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether commas, if there are any, stand before groups of three digits alone.
+fn thousands(whole: &str) -> bool {
+    whole.split_once(',').is_none_or(|(first, rest)| {
+        first.len() <= 3 && rest.split(',').all(|group| group.len() == 3 && !group.contains('_'))
+    })
+}
+
+/// What is wrong with a number whose commas part no thousands: a single one may be a decimal point.
+fn comma(text: &str) -> BadUsers {
+    let single = text.matches([',', '.']).count() == 1;
+    let meant = text.replace(',', if single { "." } else { "" });
+    meant.parse().map_or_else(|bad| bad, BadUsers::Comma)
 }
 
 impl fmt::Display for Users {
@@ -107,6 +127,9 @@ mod tests {
             ("500k", 500_000),
             ("2_000_000", 2_000_000),
             ("1,000", 1000),
+            ("2,000,000", 2_000_000),
+            ("12,345.5k", 12_345_500),
+            ("1_5k", 15_000),
             ("1.5M", 1_500_000),
             ("1b", 1_000_000_000),
             ("0.5k", 500),
@@ -122,9 +145,27 @@ mod tests {
         }
         assert_eq!(read("1.5"), Err(BadUsers::Fraction));
         assert_eq!(read("1.0005k"), Err(BadUsers::Fraction));
+        assert_eq!(read("1,5"), Err(BadUsers::Fraction));
         for text in ["0", "0k", "1000000001", "2b", "99999999999999999999999"] {
             assert_eq!(read(text), Err(BadUsers::OutOfRange), "{text}");
         }
+    }
+
+    #[test]
+    fn a_comma_parts_thousands_alone() {
+        for (text, meant) in [
+            ("1,5k", "1.5k"),
+            ("1,50k", "1.5k"),
+            ("2,5M", "2.5m"),
+            ("1,2345m", "1.2345m"),
+            ("1234,567k", "1.234567m"),
+            ("1,00,000", "100k"),
+            ("1_000,000k", "1m"),
+        ] {
+            assert_eq!(text.parse::<Users>(), Err(BadUsers::Comma(meant.parse().unwrap())), "{text}");
+        }
+        assert_eq!("9,99,999,999".parse::<Users>(), Err(BadUsers::Comma(Users(999_999_999))));
+        assert_eq!("99,99,999,999".parse::<Users>(), Err(BadUsers::OutOfRange));
     }
 
     #[test]

@@ -73,6 +73,9 @@ impl FromStr for At {
             Ok(users) => Ok(Self { rung: below(users), users: Some(users) }),
             Err(BadUsers::Fraction) => bail!("`{at}` is not a whole number of users; try `500k` or `1.5m`"),
             Err(BadUsers::OutOfRange) => bail!("`{at}` is out of range; give 1 to 1,000,000,000 users"),
+            Err(BadUsers::Comma(meant)) => {
+                bail!("in `{at}` the comma does not part thousands; write `{meant}`")
+            }
             Err(BadUsers::NotANumber) => {
                 bail!("`{at}` is neither a stage nor a user count; try `500k`, `vertical` or `1.5m`")
             }
