@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Error;
+use scalegen::words::line;
 
 /// What went wrong, by whose doing.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl Failure {
             Self::Usage(error) => (2, error),
             Self::Files(error) => (1, error),
         };
-        let _ = writeln!(io::stderr(), "error: {error:#}");
+        let _ = writeln!(io::stderr(), "error: {}", line(&format!("{error:#}")));
         ExitCode::from(code)
     }
 }

@@ -13,3 +13,4 @@ pub mod stage;
 pub mod strict;
 pub mod text;
 pub mod units;
+pub mod words;

@@ -3,6 +3,8 @@
 use anyhow::{Result, anyhow};
 use serde::de::DeserializeOwned;
 
+use crate::words::nearest;
+
 /// Reads a typed value.
 ///
 /// # Errors
@@ -21,7 +23,7 @@ fn sentence(said: &str) -> String {
     let said = said.rsplit_once(" at line ").map_or(said, |(said, _)| said);
     let words: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
     match words.split_first() {
-        Some((key, known)) if said.contains("unknown field") => match nearest(key, known) {
+        Some((key, known)) if said.contains("unknown field") => match nearest(key, known.iter().copied()) {
             Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),
             None => format!("unknown key `{key}`; known are {}", known.join(", ")),
         },
@@ -35,11 +37,6 @@ fn repeated(text: &str, said: &str) -> Option<usize> {
     let key = said.contains("duplicate field").then(|| said.split('`').nth(1))??;
     let mentions = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
     text.lines().enumerate().filter(|(_, line)| mentions(line)).last().map(|(index, _)| index + 1)
-}
-
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distance = |other: &&&str| strsim::damerau_levenshtein(word, other);
-    known.iter().min_by_key(distance).filter(|near| distance(near) <= 3).copied()
 }
 
 #[cfg(test)]

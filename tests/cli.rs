@@ -39,6 +39,18 @@ fn a_file_is_whole_or_untouched() {
 }
 
 #[test]
+fn an_error_is_one_line() {
+    let command = std::process::Command::new(env!("CARGO_BIN_EXE_scalegen"))
+        .args(["stage", "1k\n\u{1b}[31m2k"])
+        .output();
+    let said = String::from_utf8(command.expect("scalegen runs").stderr).expect("text");
+    assert!(
+        said.starts_with("error: `1k\\n\\u{1b}[31m2k` is neither") && said.lines().count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
 fn the_readme_shows_the_ladder() {
     let command = std::process::Command::new(env!("CARGO_BIN_EXE_scalegen"))
         .args(["stages", "--format", "markdown"])

@@ -4,11 +4,12 @@
 use std::{fs, path::Path};
 
 /// What each room may use.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
+    ("words", &[]),
     ("cfn", &[]),
     ("text", &[]),
     ("units", &[]),
-    ("facts", &[]),
+    ("facts", &["words"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "units"]),
     ("architecture", &["components", "cfn", "units"]),

@@ -2,7 +2,7 @@
 //!
 //! The files under `facts/` are embedded; `facts/README.md` says where each comes from.
 //!
-//! Invariant: facts depend on nothing of ours, and take no decision.
+//! Invariant: facts depend on nothing of ours but words, and take no decision.
 
 mod cache_nodes;
 pub mod databases;

@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::table::{Row, Table};
+use crate::words::nearest;
 
 /// A region that AWS runs, in any public partition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +23,7 @@ impl Region {
     /// Says so if AWS has no such region, and names the nearest one.
     pub fn parse(name: &str) -> Result<Self, UnknownRegion> {
         let known = REGIONS.find(name).map(|row| Self(row.key()));
-        known.ok_or_else(|| UnknownRegion { name: name.to_owned(), meant: nearest(name) })
+        known.ok_or_else(|| UnknownRegion { name: name.to_owned(), meant: meant(name) })
     }
 
     /// All of them, by name.
@@ -88,11 +89,8 @@ impl std::error::Error for UnknownRegion {}
 
 const REGIONS: Table = Table(include_str!("../../facts/regions.tsv"));
 
-/// A slip of the finger is at most two edits away; more is another word.
-fn nearest(name: &str) -> Option<Region> {
-    let name = name.to_lowercase();
-    let edits = |region: &Region| strsim::osa_distance(&name, region.0);
-    Region::all().min_by_key(edits).filter(|region| edits(region) <= 2)
+fn meant(name: &str) -> Option<Region> {
+    nearest(name, Region::all().map(Region::name)).map(Region)
 }
 
 #[cfg(test)]
