@@ -1,13 +1,13 @@
 //! What can be typed, and what is said of what cannot.
 
-use std::{error::Error as _, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::anyhow;
-use clap::{Args, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use scalegen::{facts::regions::Region, stage::At};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, usage};
 
 /// Prints the AWS CloudFormation that an application needs for a given number of users.
 #[derive(Debug, Parser)]
@@ -41,7 +41,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Stage {
     /// A stage (1, vertical, 10, 100, 1k) or any number of users (`750k`, `2_000_000`, `1.5M`)
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_negative_numbers = true)]
     pub at: At,
     /// The template's language
     #[arg(long, value_enum, default_value_t = Language::Yaml)]
@@ -87,24 +87,6 @@ pub fn parse() -> Result<Cli, Failure> {
         if !error.use_stderr() {
             error.exit();
         }
-        Failure::Usage(anyhow!(sentence(&error)))
+        Failure::Usage(anyhow!(usage::sentence(&error)))
     })
-}
-
-/// The reason that a value's own reader gave; otherwise clap's lines, without its headings, in one.
-fn sentence(error: &clap::Error) -> String {
-    if let Some(reason) = error.source() {
-        return reason.to_string();
-    }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return "no command was given; try `scalegen stage 1k` or `scalegen --help`".to_owned();
-    }
-    let text = error.to_string();
-    let said = text.split("\nUsage:").next().unwrap_or_default();
-    let lines = said
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("For more information"));
-    lines.map(|line| line.trim_start_matches("error: ")).collect::<Vec<_>>().join("; ").replace(":; ", ": ")
-        + "; see --help"
 }

@@ -4,6 +4,7 @@ mod cli;
 mod failure;
 mod files;
 mod run;
+mod usage;
 
 use std::process::ExitCode;
 
