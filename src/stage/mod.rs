@@ -48,7 +48,7 @@ impl Stage {
     /// # Errors
     /// On an unknown or a double key and a wrong type; the message holds line and column.
     pub fn read(text: &str) -> Result<Self> {
-        crate::strict::read(text)
+        crate::strict::read(text.as_bytes())
     }
 }
 
@@ -86,4 +86,23 @@ impl FromStr for At {
 fn below(users: Users) -> Rung {
     let fits = |rung: &Rung| rung.users().is_some_and(|from| from <= users);
     LADDER.into_iter().rfind(fits).unwrap_or(LADDER[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_where_it_stands() {
+        let told = |from: &str, to: &str| {
+            let file = include_str!("../../stages/100.yaml").replace(from, to);
+            Stage::read(&file).unwrap_err().to_string()
+        };
+        assert_eq!(told("budget:", "bugdet:"), "8:1: unknown key `bugdet`; did you mean `budget`?");
+        assert_eq!(
+            told("budget: 70", "dns: 1\nbudget: 70").split(';').next(),
+            Some("8:1: unknown key `dns`")
+        );
+        assert_eq!(told("servers: 1", "servers: 9"), "6:17: web.servers: 9 web servers; give 1 to 4");
+    }
 }
