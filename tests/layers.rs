@@ -1,45 +1,72 @@
 //! The layers of ARCHITECTURE.md: arrows point downwards only.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::{fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
-/// What each room may use.
-const MAY_USE: [(&str, &[&str]); 10] = [
+/// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
+const DOORS: [&str; 2] = ["lib", "main"];
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("words", &[]),
-    ("cfn", &[]),
     ("text", &[]),
     ("units", &[]),
+    ("cfn", &[]),
     ("facts", &["words"]),
+    ("strict", &["words"]),
     ("components", &["cfn", "text", "units"]),
-    ("stage", &["components", "units"]),
+    ("stage", &["components", "strict", "units"]),
     ("architecture", &["components", "cfn", "units"]),
     ("design", &["stage", "architecture", "components", "facts", "units"]),
     ("ladder", &["design", "stage", "facts", "units"]),
+    ("failure", &["words"]),
+    ("usage", &["stage"]),
+    ("files", &["failure"]),
+    ("cli", &["facts", "stage", "failure", "usage"]),
+    ("run", &["cfn", "design", "ladder", "stage", "cli", "files", "failure"]),
 ];
 
-fn sources(path: &Path, found: &mut Vec<String>) {
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every source under a path.
+fn sources(path: &Path, found: &mut Vec<(PathBuf, String)>) {
     if path.is_dir() {
         for entry in fs::read_dir(path).unwrap() {
             sources(&entry.unwrap().path(), found);
         }
     } else {
-        found.push(fs::read_to_string(path).unwrap());
+        found.push((path.to_owned(), fs::read_to_string(path).unwrap()));
     }
 }
 
-/// The rooms named after `crate::` in a source, in a list as well.
-fn used(source: &str) -> Vec<String> {
+/// A room's sources: its file, its folder, or both.
+fn room(name: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for path in [root().join(name), root().join(format!("{name}.rs"))] {
+        if path.exists() {
+            sources(&path, &mut found);
+        }
+    }
+    found
+}
+
+/// The rooms named after `crate::`, or `scalegen::` in the command, in a list as well.
+fn used(source: &str) -> BTreeSet<String> {
     let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    let mut rooms = Vec::new();
-    for part in source.split("crate::").skip(1) {
+    let mut rooms = BTreeSet::new();
+    for part in source.replace("scalegen::", "crate::").split("crate::").skip(1) {
         let Some(list) = part.strip_prefix('{') else {
-            rooms.push(word(part));
+            rooms.insert(word(part));
             continue;
         };
         let mut depth = 1;
         for piece in list.split_inclusive(['{', '}', ',']) {
             if depth == 1 {
-                rooms.push(word(piece.trim()));
+                rooms.insert(word(piece.trim()));
             }
             depth += i32::from(piece.ends_with('{')) - i32::from(piece.ends_with('}'));
             if depth == 0 {
@@ -47,22 +74,48 @@ fn used(source: &str) -> Vec<String> {
             }
         }
     }
+    rooms.remove("");
     rooms
+}
+
+/// Whether a source reaches out of its room without naming `crate`: by two steps up, or by one from the room's own file.
+fn climbs(file: &Path, source: &str) -> bool {
+    let module = if file.ends_with("mod.rs") { file.parent() } else { Some(file) };
+    let own = module.and_then(Path::parent) == Some(&root());
+    let inside_tests = "\n    use super::*;\n";
+    source.contains("super::super") || own && source.replace(inside_tests, "").contains("super::")
+}
+
+#[test]
+fn every_room_has_its_place() {
+    let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path());
+    let rooms: BTreeSet<String> =
+        names.map(|path| path.file_stem().unwrap().to_string_lossy().into()).collect();
+    let listed = MAY_USE.iter().map(|(room, _)| *room).chain(DOORS).map(str::to_owned).collect();
+    assert_eq!(rooms, listed, "list each room in MAY_USE");
 }
 
 #[test]
 fn arrows_point_downwards() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let rooms: Vec<&str> = MAY_USE.iter().map(|(room, _)| *room).collect();
-    for (room, allowed) in MAY_USE {
-        let mut found = Vec::new();
-        let (folder, file) = (root.join(room), root.join(format!("{room}.rs")));
-        [folder, file].iter().filter(|path| path.exists()).for_each(|path| sources(path, &mut found));
-        assert!(!found.is_empty(), "{room} is gone");
-        for other in
-            found.iter().flat_map(|source| used(source)).filter(|other| rooms.contains(&other.as_str()))
-        {
-            assert!(other == room || allowed.contains(&other.as_str()), "{room} uses {other}");
+    for (name, allowed) in MAY_USE {
+        for (file, source) in room(name) {
+            assert!(!climbs(&file, &source), "{}: say crate:: instead of climbing", file.display());
+            let rooms = used(&source);
+            let mut others = MAY_USE.iter().map(|(room, _)| *room).filter(|room| *room != name);
+            let stray = others.find(|other| rooms.contains(*other) && !allowed.contains(other));
+            assert_eq!(stray, None, "{} uses it", file.display());
         }
     }
+}
+
+#[test]
+fn a_climb_and_a_list_are_seen() {
+    let file = root().join("cfn/yaml/flow.rs");
+    assert!(climbs(&file, "use super::super::super::stage;") && !climbs(&file, "use super::scalar;"));
+    assert!(
+        climbs(&root().join("units.rs"), "use super::stage;")
+            && climbs(&root().join("cfn/mod.rs"), "super::stage")
+    );
+    let list = "use crate::{a::{b, c}, d};\nscalegen::e::f()";
+    assert_eq!(used(list).into_iter().collect::<Vec<_>>(), ["a", "d", "e"]);
 }
