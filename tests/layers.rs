@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("words", &[]),
     ("text", &[]),
     ("units", &[]),
-    ("cfn", &[]),
+    ("cfn", &["words"]),
     ("facts", &["words"]),
     ("strict", &["words"]),
     ("components", &["cfn", "text", "units"]),

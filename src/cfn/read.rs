@@ -9,6 +9,7 @@ use serde::{
 };
 
 use super::node::{Node, node};
+use crate::words::line;
 
 /// Why a text is no template: a sentence with its place.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ pub fn read(text: &str) -> Result<Node, ReadError> {
     match read {
         Ok(Node::Map(map)) => Ok(Node::Map(map)),
         Ok(_) => Err(ReadError("a template is a map with a Resources section; this is not a map".to_owned())),
-        Err(message) => Err(ReadError(message)),
+        Err(message) => Err(ReadError(line(&message))),
     }
 }
 
