@@ -58,7 +58,7 @@ pub struct Stage {
     /// The home region
     #[arg(long, default_value = "us-east-1")]
     pub region: Region,
-    /// Write to a file instead of standard output
+    /// Write to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -1,12 +1,12 @@
 //! Standard output and files: the product whole, or not at all.
 
 use std::{
-    fs,
+    fs::{self, Permissions},
     io::{self, ErrorKind, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use anyhow::{Error, anyhow};
+use anyhow::anyhow;
 
 use crate::failure::Failure;
 
@@ -15,33 +15,67 @@ pub fn print(product: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(product).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::Files(Error::new(error).context("standard output")))
+            Err(failure("standard output", &remedy(&error)))
         }
         _ => Ok(()),
     }
 }
 
-/// Writes beside the file, then renames: the file is whole or untouched. A device or a pipe is written directly, and a
-/// link stays a link.
+/// Writes beside the file, then renames: the file is whole or untouched, and keeps its permissions. A device or a pipe is
+/// written directly, a link stays a link, and `-` is standard output.
 pub fn save(path: &Path, product: &[u8]) -> Result<(), Failure> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let written = match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
-        Ok(there) if !there.is_file() => fs::write(&target, product),
-        _ => replace(&target, product),
-    };
-    written.map_err(|error| Failure::Files(anyhow!("cannot write {}: {}", path.display(), remedy(&error))))
+    if path == Path::new("-") {
+        return print(product);
+    }
+    write(path, product).map_err(|reason| failure(&path.display().to_string(), &reason))
 }
 
-fn replace(target: &Path, product: &[u8]) -> io::Result<()> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+fn write(path: &Path, product: &[u8]) -> Result<(), String> {
+    let written = match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(there) if !there.is_file() => fs::write(path, product),
+        Ok(there) if there.permissions().readonly() => {
+            return Err("it is read-only; run chmod u+w on it, or choose another file".to_owned());
+        }
+        there => {
+            end(path).and_then(|end| replace(&end, product, there.ok().map(|there| there.permissions())))
+        }
+    };
+    written.map_err(|error| remedy(&error))
+}
+
+/// Where a path leads: the end of its links, which need not be there yet.
+fn end(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(next) => end(&folder(path).join(next)),
+            Err(_) => Ok(path.to_owned()),
+        },
+        found => found,
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn replace(target: &Path, product: &[u8], kept: Option<Permissions>) -> io::Result<()> {
     let mut beside = tempfile::Builder::new();
     #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = beside.tempfile_in(folder)?;
+    if kept.is_none() {
+        beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = beside.tempfile_in(folder(target))?;
     file.write_all(product)?;
+    if let Some(kept) = kept {
+        file.as_file().set_permissions(kept)?;
+    }
     file.persist(target)?;
     Ok(())
+}
+
+fn failure(name: &str, reason: &str) -> Failure {
+    Failure::Files(anyhow!("cannot write {name}: {reason}"))
 }
 
 fn remedy(error: &io::Error) -> String {
@@ -50,6 +84,10 @@ fn remedy(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "permission denied; choose another file".to_owned(),
         ErrorKind::IsADirectory => "it is a folder; add a file name".to_owned(),
         ErrorKind::NotADirectory => "a part of its path is a file; choose another folder".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "no space is left; make room".to_owned(),
+        kind @ (ErrorKind::FileTooLarge | ErrorKind::ReadOnlyFilesystem) => {
+            format!("{kind}; choose another folder")
+        }
         _ => error.to_string(),
     }
 }
