@@ -49,11 +49,14 @@ WITHHELD_ZONES = {"ap-northeast-1": 1, "us-west-1": 1}
 OLD_FAMILIES = {"db.t2"}
 
 
+def names():
+    return sorted(f"AWS::{service}::{name}" for service, names in TYPES.items() for name in names.split())
+
+
 def registry(extract):
     schema = extract("schema.json")
     proposed = extract("update_overrides.json")["proposed"]
-    names = sorted(f"AWS::{service}::{name}" for service, names in TYPES.items() for name in names.split())
-    types = {name: with_overrides(schema["types"][name], proposed.get(name, {})) for name in names}
+    types = {name: with_overrides(schema["types"][name], proposed.get(name, {})) for name in names()}
     source = "cfn-lint {cfn_lint} (MIT-0), @aws-cdk/aws-service-spec (Apache-2.0)".format(**schema["source"])
     head = {"source": source + ", update_overrides.json applied", "date": "2026-10-20"}
     return head | {"legend": schema["legend"], "no_regions": schema["no_regions"], "types": types}
@@ -68,6 +71,14 @@ def with_overrides(facts, proposed):
         key = {"yes": "R", "some-interruption": "SI"}.get(answer, "C")
         facts[key] = sorted({*facts.get(key, []), name})
     return facts
+
+
+def missing_types(extract):
+    """Of our types those that some region's CloudFormation lacks, and where."""
+    schema = extract("schema.json")
+    rows = [(name, " ".join(schema["no_regions"][schema["types"][name]["no"]])) for name in names()]
+    source = "cfn-lint {cfn_lint} (MIT-0)".format(**schema["source"])
+    return source, "2026-10-20", ["type", "missing_in"], [row for row in rows if row[1]]
 
 
 def regions(extract):
@@ -158,7 +169,7 @@ def main():
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
     write_registry(registry(extract))
-    for cut in (regions, instances, database_classes, cache_nodes, versions):
+    for cut in (missing_types, regions, instances, database_classes, cache_nodes, versions):
         write_table(cut.__name__, *cut(extract))
 
 

@@ -1,4 +1,4 @@
-//! What we know of the world: regions, EC2 types, database classes, engine versions.
+//! What we know of the world: regions and what they lack, EC2 types, database classes, engine versions.
 //!
 //! The files under `facts/` are embedded; `facts/README.md` says where each comes from.
 //!
@@ -10,8 +10,10 @@ mod generation;
 pub mod instances;
 pub mod regions;
 mod table;
+pub mod types;
 
 pub use cache_nodes::cache_node;
 pub use databases::DatabaseClass;
 pub use instances::InstanceType;
 pub use regions::{Region, UnknownRegion};
+pub use types::has_type;
