@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 
 use crate::{
     architecture::{Architecture, Delivery, EdgeArchitecture, Home, Shape, Store, Tiers, Web},
+    cfn::Template,
     components::{
         cache::Cache,
         data_host::DataHost,
@@ -14,18 +15,35 @@ use crate::{
         network::{Network, Private, Zones},
         web::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node},
+    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
     stage::{
         Rung,
         file::{self, Stage},
     },
+    units::Usd,
 };
+
+/// What came of a stage in its home region.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// Every decision.
+    pub architecture: Architecture,
+    /// What a person should know of it before the deployment: a sentence each, in lower case.
+    pub hints: Vec<String>,
+}
+
+impl Design {
+    /// The architecture's template.
+    pub fn template(&self) -> Template {
+        self.architecture.template()
+    }
+}
 
 /// The architecture of a stage in its home region.
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, region: Region) -> Result<Architecture> {
+pub fn design(rung: Rung, region: Region) -> Result<Design> {
     design_stage(rung.id, &rung.stage()?, region)
 }
 
@@ -33,7 +51,7 @@ pub fn design(rung: Rung, region: Region) -> Result<Architecture> {
 ///
 /// # Errors
 /// As [`design`].
-pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Architecture> {
+pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -42,13 +60,15 @@ pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Architect
         id,
         region.zones(),
     );
-    Ok(Architecture {
+    let mut hints = Vec::new();
+    let architecture = Architecture {
         title: format!("scalegen stage {}: {}", id, stage.title),
         summary: stage.architecture.clone(),
         network: Network { public: network.public, hosts: !stage.balancer },
-        budget: Some(stage.budget),
+        budget: budget(stage.budget, region, &mut hints),
         shape: shape(stage, region).with_context(|| format!("stage {}", id))?,
-    })
+    };
+    Ok(Design { architecture, hints })
 }
 
 /// The edge stack of a stage whose home region is another than us-east-1.
@@ -71,6 +91,18 @@ pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
         title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
         stack: EdgeStack { waf: stage.waf },
     })
+}
+
+/// The month's budget, where CloudFormation can make one.
+fn budget(monthly: Usd, region: Region, hints: &mut Vec<String>) -> Option<Usd> {
+    if has_type(region, "AWS::Budgets::Budget") {
+        return Some(monthly);
+    }
+    let dollars = monthly.dollars();
+    hints.push(format!(
+        "{region} has no AWS::Budgets::Budget; make a budget of {dollars} USD a month by hand"
+    ));
+    None
 }
 
 fn shape(stage: &Stage, region: Region) -> Result<Shape> {

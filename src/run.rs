@@ -54,15 +54,13 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     if wanted.no_comments && wanted.format == Language::Json {
         return Err(Failure::Usage(anyhow!("--no-comments is for YAML: JSON has no comments; leave it out")));
     }
+    let design = design(wanted.at.rung, wanted.region).map_err(Failure::Usage)?;
     largest(wanted.at);
-    let template = design(wanted.at.rung, wanted.region).map_err(Failure::Usage)?.template();
-    let text = written(template, wanted);
+    design.hints.iter().for_each(|text| hint(text));
+    let text = written(design.template(), wanted);
     if text.len() > BODY_LIMIT {
-        let _ = writeln!(
-            io::stderr(),
-            "hint: {} bytes: deploy with --s3-bucket BUCKET --capabilities CAPABILITY_IAM",
-            text.len()
-        );
+        let bytes = text.len();
+        hint(&format!("{bytes} bytes: deploy with --s3-bucket BUCKET --capabilities CAPABILITY_IAM"));
     }
     match &wanted.output {
         Some(path) => save(path, text.as_bytes()),
@@ -73,8 +71,13 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
 /// Says so when more users were asked for than the ladder has stages for.
 fn largest(at: At) {
     if let Some(users) = at.users.filter(|users| users.count() >= BEYOND) {
-        let _ = writeln!(io::stderr(), "hint: {users} users take stage {}, the largest so far", at.rung.id);
+        hint(&format!("{users} users take stage {}, the largest so far", at.rung.id));
     }
+}
+
+/// Says on standard error what the product cannot.
+fn hint(text: &str) {
+    let _ = writeln!(io::stderr(), "hint: {text}");
 }
 
 /// The process ends soon: taking the tree apart would only cost time.

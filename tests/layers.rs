@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("architecture", &["components", "cfn", "units"]),
-    ("design", &["stage", "architecture", "components", "facts", "units"]),
+    ("design", &["stage", "architecture", "components", "facts", "cfn", "units"]),
     ("ladder", &["design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),

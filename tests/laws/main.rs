@@ -9,6 +9,7 @@ mod stages;
 mod growth;
 mod input;
 mod output;
+mod regions;
 mod review;
 mod scale;
 
