@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use scalegen::{facts::regions::Region, stage::At};
+use scalegen::{
+    facts::regions::Region,
+    stage::{At, LADDER},
+};
 
 use crate::{failure::Failure, usage};
 
@@ -40,8 +43,7 @@ pub enum Command {
 /// What template to print, and how.
 #[derive(Debug, Args)]
 pub struct Stage {
-    /// A stage (1, vertical, 10, 100, 1k) or any number of users (`750k`, `2_000_000`, `1.5M`)
-    #[arg(allow_negative_numbers = true)]
+    #[arg(allow_negative_numbers = true, help = stages())]
     pub at: At,
     /// The template's language
     #[arg(long, value_enum, default_value_t = Language::Yaml)]
@@ -76,6 +78,11 @@ pub enum Listing {
 pub enum Language {
     Yaml,
     Json,
+}
+
+fn stages() -> String {
+    let ids = LADDER.map(|rung| rung.id).join(", ");
+    format!("A stage ({ids}) or any number of users (`750k`, `2_000_000`, `1.5M`)")
 }
 
 /// Reads the command line; help and version are printed here.

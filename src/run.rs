@@ -20,8 +20,6 @@ use crate::{
     files::{print, save},
 };
 
-/// Where the talk's next stage begins, in users.
-const BEYOND: u64 = 10_000;
 /// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
 const BODY_LIMIT: usize = 51_200;
 
@@ -70,7 +68,7 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
 
 /// Says so when more users were asked for than the ladder has stages for.
 fn largest(at: At) {
-    if let Some(users) = at.users.filter(|users| users.count() >= BEYOND) {
+    if let Some(users) = at.users.filter(|_| at.is_beyond()) {
         hint(&format!("{users} users take stage {}, the largest so far", at.rung.id));
     }
 }

@@ -27,6 +27,9 @@ pub const LADDER: [Rung; 7] = [
     Rung { id: "500k", source: include_str!("../../stages/500k.yaml") },
 ];
 
+/// Where the talk's steps begin, in users.
+const TALK: [u64; 9] = [1, 10, 100, 1_000, 10_000, 500_000, 1_000_000, 10_000_000, 11_000_000];
+
 impl Rung {
     /// From how many users on; `None` for a stage that is chosen by name only.
     pub fn users(self) -> Option<Users> {
@@ -61,6 +64,15 @@ pub struct At {
     pub users: Option<Users>,
 }
 
+impl At {
+    /// Whether so many users are a later step of the talk than the stage that they get: the ladder ends before.
+    pub fn is_beyond(self) -> bool {
+        let from = self.rung.users().map_or(0, Users::count);
+        let next = TALK.into_iter().find(|step| *step > from);
+        self.users.zip(next).is_some_and(|(users, next)| users.count() >= next)
+    }
+}
+
 impl FromStr for At {
     type Err = anyhow::Error;
 
@@ -91,6 +103,12 @@ fn below(users: Users) -> Rung {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_stage_is_a_step_of_the_talk() {
+        let steps: Vec<u64> = LADDER.into_iter().filter_map(Rung::users).map(Users::count).collect();
+        assert_eq!(steps, TALK[..steps.len()], "what lies beyond the ladder is told by the talk's steps");
+    }
 
     #[test]
     fn a_fault_is_told_where_it_stands() {
