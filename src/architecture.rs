@@ -89,6 +89,23 @@ pub enum Shape {
     Tiers(Box<Tiers>),
 }
 
+impl Shape {
+    /// vCPUs of all hosts: at the least and at the most.
+    pub fn vcpus(&self) -> (u32, u32) {
+        match self {
+            Self::OneHost(host) => (host.host.vcpus, host.host.vcpus),
+            Self::OneServer { host, store: Store::Host(data) } => {
+                (host.vcpus + data.host.vcpus, host.vcpus + data.host.vcpus)
+            }
+            Self::OneServer { host, store: Store::Managed(..) } => (host.vcpus, host.vcpus),
+            Self::Tiers(tiers) => {
+                let (least, most) = tiers.web.hosts();
+                (u32::from(least) * tiers.host.vcpus, u32::from(most) * tiers.host.vcpus)
+            }
+        }
+    }
+}
+
 /// Where the data is while there is one web server.
 #[derive(Clone, Debug)]
 pub enum Store {
@@ -128,6 +145,16 @@ pub enum Web {
     Servers(Count),
     /// As many as the work needs.
     Fleet(Fleet),
+}
+
+impl Web {
+    /// How many hosts: at the least and at the most.
+    fn hosts(&self) -> (u16, u16) {
+        match self {
+            Self::Servers(count) => (count.count().into(), count.count().into()),
+            Self::Fleet(fleet) => (fleet.min, fleet.max),
+        }
+    }
 }
 
 /// The content delivery network.

@@ -60,9 +60,18 @@ pub struct Stage {
     /// The home region
     #[arg(long, default_value = "us-east-1")]
     pub region: Region,
+    /// Print another stack that the stage needs: `edge`, in us-east-1, from 10k on with another home region
+    #[arg(long, value_enum)]
+    pub role: Option<Role>,
     /// Write to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// A stack beside the stage's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Role {
+    Edge,
 }
 
 /// How a list is printed.

@@ -23,6 +23,10 @@ use crate::{
     units::Usd,
 };
 
+/// vCPUs of the EC2 families that a new account may run at once: the least that users report (from memory: AWS raises the
+/// number by itself as an account is used).
+const NEW_ACCOUNT: u32 = 5;
+
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -68,7 +72,30 @@ pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
         budget: budget(stage.budget, region, &mut hints),
         shape: shape(stage, region).with_context(|| format!("stage {}", id))?,
     };
+    let (least, most) = architecture.shape.vcpus();
+    hints.extend(quota(least, most));
+    if stage.cdn.is_some() && home(region)? == Home::Elsewhere {
+        hints.push(edge_first(id, stage, region));
+    }
     Ok(Design { architecture, hints })
+}
+
+/// What a new account may lack.
+fn quota(least: u32, most: u32) -> Option<String> {
+    let text = format!(
+        "the hosts take {least} to {most} vCPUs, and a few more during an update; a new account may have as few as \
+         {NEW_ACCOUNT}: see the EC2 quota L-1216C47A"
+    );
+    (most > NEW_ACCOUNT).then_some(text)
+}
+
+fn edge_first(id: &str, stage: &Stage, region: Region) -> String {
+    let reason = if stage.waf.is_some() { "for the firewall, and for a domain" } else { "for a domain" };
+    format!(
+        "{reason}, deploy the edge stack in {} first, then give its name as EdgeStack: \
+         scalegen stage {id} --region {region} --role edge",
+        edge::REGION
+    )
 }
 
 /// The edge stack of a stage whose home region is another than us-east-1.
@@ -209,7 +236,7 @@ fn host_type(name: &str, region: Region) -> Result<HostType> {
     let (name, found) = offered
         .zip(found)
         .with_context(|| format!("{region} does not offer {name} with arm64; choose another --region"))?;
-    Ok(HostType { name, burstable: found.burstable })
+    Ok(HostType { name, burstable: found.burstable, vcpus: found.vcpus })
 }
 
 /// The database with what its class allows.

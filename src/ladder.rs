@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::{
+    cfn::{json, yaml},
     design::design,
     facts::regions::Region,
     stage::{LADDER, Rung},
@@ -21,6 +22,10 @@ pub struct Row {
     pub new: String,
     /// How many resources its template has.
     pub resources: usize,
+    /// The template as YAML, in bytes.
+    pub yaml: usize,
+    /// The template as JSON on one line, in bytes.
+    pub json: usize,
 }
 
 impl Row {
@@ -29,8 +34,16 @@ impl Row {
     /// # Errors
     /// When a stage file is broken.
     pub fn of(rung: Rung) -> Result<Self> {
-        let resources = design(rung, Region::default())?.template().len();
-        Ok(Self { id: rung.id, users: rung.users().map(Users::count), new: rung.stage()?.new, resources })
+        let template = design(rung, Region::default())?.template();
+        let document = template.document(false);
+        Ok(Self {
+            id: rung.id,
+            users: rung.users().map(Users::count),
+            new: rung.stage()?.new,
+            resources: template.len(),
+            yaml: yaml::write(&document, &template.remarks()).len(),
+            json: json::write(&document, true).len(),
+        })
     }
 
     fn from(&self) -> String {
@@ -54,15 +67,23 @@ pub fn text(rows: &[Row]) -> String {
 
 /// For a document.
 pub fn markdown(rows: &[Row]) -> String {
-    let line = |row: &Row| format!("| `{}` | {} | {} | {} |\n", row.id, row.from(), row.resources, row.new);
-    "| stage | users | resources | new |\n|---|---|---|---|\n".to_owned()
+    let line = |row: &Row| {
+        let (id, resources, new) = (row.id, row.resources, &row.new);
+        format!("| `{id}` | {} | {resources} | {} | {} | {new} |\n", row.from(), kb(row.yaml), kb(row.json))
+    };
+    "| stage | users | resources | YAML | compact JSON | new |\n|---|---|---|---|---|---|\n".to_owned()
         + &rows.iter().map(line).collect::<String>()
+}
+
+/// Thousands of bytes, rounded up.
+fn kb(bytes: usize) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
 }
 
 /// For a program.
 ///
 /// # Panics
 /// Never: rows are plain data.
-pub fn json(rows: &[Row]) -> String {
+pub fn listing(rows: &[Row]) -> String {
     serde_json::to_string_pretty(rows).expect("rows are plain data") + "\n"
 }

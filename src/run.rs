@@ -3,19 +3,20 @@
 use std::{
     io::{self, Write},
     mem::ManuallyDrop,
+    path::Path,
 };
 
 use anyhow::{Result, anyhow};
 use clap::CommandFactory;
 use scalegen::{
     cfn::{Template, json, yaml},
-    design::design,
+    design::{design, edge},
     ladder,
     stage::At,
 };
 
 use crate::{
-    cli::{Cli, Command, Language, Listing, Stage},
+    cli::{Cli, Command, Language, Listing, Role, Stage},
     failure::Failure,
     files::{print, save},
 };
@@ -52,18 +53,36 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     if wanted.no_comments && wanted.format == Language::Json {
         return Err(Failure::Usage(anyhow!("--no-comments is for YAML: JSON has no comments; leave it out")));
     }
-    let design = design(wanted.at.rung, wanted.region).map_err(Failure::Usage)?;
-    largest(wanted.at);
-    design.hints.iter().for_each(|text| hint(text));
-    let text = written(design.template(), wanted);
+    let template = template(wanted).map_err(Failure::Usage)?;
+    let text = written(template, wanted);
     if text.len() > BODY_LIMIT {
-        let bytes = text.len();
-        hint(&format!("{bytes} bytes: deploy with --s3-bucket BUCKET --capabilities CAPABILITY_IAM"));
+        hint(&deployment(text.len(), wanted));
     }
     match &wanted.output {
         Some(path) => save(path, text.as_bytes()),
         None => print(text.as_bytes()),
     }
+}
+
+fn template(wanted: &Stage) -> Result<Template> {
+    if wanted.role == Some(Role::Edge) {
+        return Ok(edge(wanted.at.rung, wanted.region)?.template());
+    }
+    let design = design(wanted.at.rung, wanted.region)?;
+    largest(wanted.at);
+    design.hints.iter().for_each(|text| hint(text));
+    Ok(design.template())
+}
+
+/// The command that deploys a template which is too big for the request itself.
+fn deployment(bytes: usize, wanted: &Stage) -> String {
+    let file = wanted.output.as_deref().filter(|file| *file != Path::new("-"));
+    let file = file.unwrap_or(Path::new("stack.yaml")).display();
+    format!(
+        "{bytes} bytes go through a bucket: aws cloudformation deploy --stack-name STACK --template-file {file} \
+         --region {} --s3-bucket BUCKET --capabilities CAPABILITY_IAM --tags app=STACK",
+        wanted.region
+    )
 }
 
 /// Says so when more users were asked for than the ladder has stages for.
@@ -93,6 +112,6 @@ fn stages(format: Listing) -> Result<String> {
     Ok(match format {
         Listing::Text => ladder::text(&rows),
         Listing::Markdown => ladder::markdown(&rows),
-        Listing::Json => ladder::json(&rows),
+        Listing::Json => ladder::listing(&rows),
     })
 }

@@ -34,6 +34,8 @@ pub struct HostType {
     pub name: String,
     /// Whether it lives on CPU credits.
     pub burstable: bool,
+    /// Its virtual CPUs.
+    pub vcpus: u32,
 }
 
 /// What a host may do.

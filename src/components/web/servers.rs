@@ -40,6 +40,11 @@ impl TryFrom<u8> for Count {
 impl Count {
     /// The one server that faces the internet itself.
     pub const ONE: Self = Self(1);
+
+    /// The plain number.
+    pub fn count(self) -> u8 {
+        self.0
+    }
 }
 
 /// Each server's step, logical ID and reason.
