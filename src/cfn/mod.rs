@@ -10,6 +10,7 @@ mod parameter;
 pub mod read;
 mod resource;
 mod rule;
+mod section;
 mod template;
 pub mod types;
 mod value;
