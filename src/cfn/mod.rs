@@ -2,6 +2,7 @@
 
 mod attributes;
 mod condition;
+mod entry;
 mod intrinsic;
 pub mod json;
 mod mapping;

@@ -6,16 +6,15 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val, Why,
+    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val,
+    entry::Entry,
     mapping::Mapping,
     node::{Map, Node, node},
     parameter::Declaration,
     section::Section,
+    why::CONTEXT,
     yaml::Remarks,
 };
-
-/// The metadata key under which AWS keeps the reasons for a template and its resources.
-const CONTEXT: &str = "com.aws.cloudformation.Context";
 
 /// What must not be: `!Ref` reads parameters and resources alike.
 const SHARED: &str = "a parameter and a resource are both called";
@@ -34,14 +33,6 @@ pub struct Template {
     conditions: Section,
     resources: Section<Entry>,
     outputs: Section,
-    banner: Option<&'static str>,
-}
-
-/// A resource at rest.
-#[derive(Clone, Debug)]
-struct Entry {
-    body: Map,
-    why: Why,
     banner: Option<&'static str>,
 }
 
@@ -126,10 +117,7 @@ impl Template {
     #[expect(clippy::needless_pass_by_value, reason = "the template takes the resource over")]
     pub fn add<R: Resource>(&mut self, name: &str, attributes: impl Into<Attributes>, resource: R) -> Id<R> {
         assert!(!self.parameters.has(name), "{SHARED} `{name}`");
-        let attributes = attributes.into();
-        let body = body(&attributes, &resource);
-        let entry = Entry { body, why: attributes.why, banner: self.banner.take() };
-        self.resources.add(name, entry);
+        self.resources.add(name, Entry::new(attributes.into(), &resource, self.banner.take()));
         Id::new(name)
     }
 
@@ -203,41 +191,10 @@ impl Template {
     }
 }
 
-impl Entry {
-    fn into_node(self, context: bool) -> Node {
-        let mut body = self.body;
-        if context {
-            body.insert(1, "Metadata", Node::single(CONTEXT, self.why.context()));
-        }
-        body.into()
-    }
-}
-
-/// The resource's attributes and properties in CloudFormation's usual order.
-fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map {
-    let (deletion, replacement) = R::KEEP.policies().unzip();
-    let depends_on = match attributes.depends_on.as_slice() {
-        [] => None,
-        [one] => Some(one.clone().into()),
-        many => Some(node(many)),
-    };
-    let all = [
-        ("Type", Some(R::TYPE.into())),
-        ("Condition", attributes.condition.clone().map(Node::from)),
-        ("DependsOn", depends_on),
-        ("CreationPolicy", attributes.creation_policy.as_ref().map(node)),
-        ("UpdatePolicy", attributes.update_policy.as_ref().map(node)),
-        ("DeletionPolicy", deletion.map(Node::from)),
-        ("UpdateReplacePolicy", replacement.map(Node::from)),
-        ("Properties", Some(node(resource))),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name.into(), value?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cfn::{Confidence, types::sns::Topic};
+    use crate::cfn::{Confidence, Why, types::sns::Topic};
 
     #[test]
     #[should_panic(expected = "a parameter and a resource are both called `Site`")]
