@@ -13,10 +13,21 @@ mod regions;
 mod review;
 mod scale;
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
-fn all() -> Vec<(&'static str, Value)> {
+static ALL: LazyLock<Vec<(&str, Value)>> = LazyLock::new(|| {
     stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
+});
+
+/// Every stage's document by the stage's ID, smallest first.
+fn all() -> &'static [(&'static str, Value)] {
+    &ALL
+}
+
+fn stage(id: &str) -> &'static Value {
+    &all().iter().find(|(known, _)| *known == id).unwrap_or_else(|| panic!("there is no stage {id}")).1
 }
 
 fn kind(resource: &Value) -> &str {
