@@ -1,6 +1,8 @@
 //! What must hold for every stage and every step between two, whatever the goldens say.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "../support/references.rs"]
+mod references;
 #[path = "../support/registry.rs"]
 mod registry;
 #[path = "../support/stages.rs"]
@@ -12,6 +14,7 @@ mod output;
 mod regions;
 mod review;
 mod scale;
+mod wiring;
 
 use std::sync::LazyLock;
 
