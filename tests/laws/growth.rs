@@ -59,16 +59,3 @@ fn the_data_host_stands_still_when_the_site_moves() {
     let host = |id| &stages::resources(stage(id))["DataHost"];
     assert_eq!(host("1"), host("10"));
 }
-
-/// A23 and A24: alarms that can ring, and never two database changes at once.
-#[test]
-fn the_database_grows_one_change_at_a_time() {
-    for (from, old, to, new) in steps() {
-        let (old, new) = (&old["Resources"]["Database"], &new["Resources"]["Database"]);
-        if old.is_object() && new.is_object() {
-            let changed = |property: &str| at(old, property) != at(new, property);
-            assert!(!(changed("DBInstanceClass") && changed("MultiAZ")), "{from} to {to}");
-        }
-    }
-    assert_eq!(at(&stage("1k")["Resources"]["DatabaseConnectionsAlarm"], "Threshold"), 180);
-}

@@ -8,6 +8,7 @@ mod registry;
 #[path = "../support/stages.rs"]
 mod stages;
 
+mod database;
 mod growth;
 mod input;
 mod output;
