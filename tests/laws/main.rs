@@ -15,6 +15,8 @@ mod output;
 mod regions;
 mod review;
 mod scale;
+mod stack_policy;
+mod update;
 mod wiring;
 
 use std::sync::LazyLock;
