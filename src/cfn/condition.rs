@@ -7,43 +7,61 @@ use super::{
     node::{Node, node},
 };
 
-/// Proof that a condition is in the template; made by `Template::condition` alone.
+/// Proof that a condition is in the template; made by `Template::condition` alone:
+///
+/// ```compile_fail,E0624
+/// let dangling = scalegen::cfn::Condition::new("Nope");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition(String);
 
-/// A condition function.
+/// What a condition asks. It reads parameters and conditions that are in the template:
+///
+/// ```compile_fail,E0599
+/// let dangling = scalegen::cfn::Test::Condition("Nope".into());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum Test {
-    /// Both are equal.
+pub struct Test(Function);
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+enum Function {
     #[serde(rename = "Fn::Equals")]
     Equals([Node; 2]),
-    /// It does not hold.
     #[serde(rename = "Fn::Not")]
-    Not([Box<Self>; 1]),
-    /// All hold (2 to 10 of them).
+    Not([Box<Test>; 1]),
     #[serde(rename = "Fn::And")]
-    And(Vec<Self>),
-    /// One holds at least (2 to 10 of them).
-    #[serde(rename = "Fn::Or")]
-    Or(Vec<Self>),
-    /// Another condition holds.
+    And(Vec<Test>),
     Condition(String),
 }
 
 impl Test {
     /// The parameter was given.
     pub fn given(parameter: &Parameter) -> Self {
-        Self::Not([Box::new(Self::Equals([node(&parameter.get()), "".into()]))])
-    }
-
-    /// Another condition does not hold.
-    pub fn not(condition: &Condition) -> Self {
-        Self::Not([Box::new(Self::Condition(condition.0.clone()))])
+        Self(Function::Equals([node(&parameter.get()), "".into()])).negated()
     }
 
     /// Every one of the parameters was given.
     pub fn all_given(parameters: &[&Parameter]) -> Self {
-        Self::And(parameters.iter().map(|parameter| Self::given(parameter)).collect())
+        Self::all(parameters.iter().map(|parameter| Self::given(parameter)))
+    }
+
+    /// Another condition holds.
+    pub fn holds(condition: &Condition) -> Self {
+        Self(Function::Condition(condition.name().to_owned()))
+    }
+
+    /// Another condition does not hold.
+    pub fn not(condition: &Condition) -> Self {
+        Self::holds(condition).negated()
+    }
+
+    /// Every one of the tests holds; CloudFormation takes 2 to 10 of them.
+    pub fn all(tests: impl IntoIterator<Item = Self>) -> Self {
+        Self(Function::And(tests.into_iter().collect()))
+    }
+
+    fn negated(self) -> Self {
+        Self(Function::Not([Box::new(self)]))
     }
 }
 
@@ -55,5 +73,19 @@ impl Condition {
     /// The name under `Conditions`.
     pub fn name(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_may_ask_for_a_condition() {
+        let both = Test::all([Test::given(&Parameter::new("Zone")), Test::holds(&Condition::new("HasMail"))]);
+        assert_eq!(
+            serde_json::to_string(&both).unwrap(),
+            r#"{"Fn::And":[{"Fn::Not":[{"Fn::Equals":[{"Ref":"Zone"},""]}]},{"Condition":"HasMail"}]}"#
+        );
     }
 }

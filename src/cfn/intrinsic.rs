@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     Condition, Val,
     node::{Map, Node},
-    value::{Intrinsic, marked},
+    value::{Function, Intrinsic, marked},
 };
 
 /// A value that CloudFormation itself provides, such as `AWS::Region`.
@@ -104,7 +104,7 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
                 text.push_str(&literal.replace("${", "${!"));
                 plain.push_str(&literal);
             }
-            Val::Fn(call) => {
+            Val::Fn(Intrinsic(call)) => {
                 computed = true;
                 text.extend(["${", &target(call, &mut variables), "}"]);
             }
@@ -123,11 +123,11 @@ pub fn sub_marked(text: &str) -> Val {
 }
 
 /// What `Fn::Sub` reads: a name, an attribute, or a variable that holds what any other function returns.
-fn target(call: Intrinsic, variables: &mut Map) -> Cow<'static, str> {
+fn target(call: Function, variables: &mut Map) -> Cow<'static, str> {
     match call {
-        Intrinsic::Ref(name) => name,
-        Intrinsic::GetAtt(name, attribute) => format!("{name}.{attribute}").into(),
-        Intrinsic::Call(name, argument) => variable(variables, Node::single(name, argument)).into(),
+        Function::Ref(name) => name,
+        Function::GetAtt(name, attribute) => format!("{name}.{attribute}").into(),
+        Function::Call(name, argument) => variable(variables, Node::single(name, argument)).into(),
     }
 }
 

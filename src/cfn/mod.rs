@@ -2,6 +2,7 @@
 
 mod attributes;
 mod condition;
+mod entry;
 mod intrinsic;
 pub mod json;
 mod mapping;
@@ -10,6 +11,7 @@ mod parameter;
 pub mod read;
 mod resource;
 mod rule;
+mod section;
 mod template;
 pub mod types;
 mod value;

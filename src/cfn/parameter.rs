@@ -4,7 +4,11 @@ use serde::Serialize;
 
 use super::Val;
 
-/// Proof that a parameter is in the template; made by `Template::parameter` alone.
+/// Proof that a parameter is in the template; made by `Template::parameter` alone:
+///
+/// ```compile_fail,E0624
+/// let dangling = scalegen::cfn::Parameter::new("Nope");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter(String);
 

@@ -41,7 +41,13 @@ impl Keep {
 
 /// Proof that a resource of type `R` is in the template.
 ///
-/// References are made from an `Id`, and only `Template::add` makes one, so a template cannot point at a resource it lacks.
+/// References are made from an `Id`, and only `Template::add` makes one, so a template cannot point at a resource it lacks:
+///
+/// ```compile_fail,E0624
+/// use scalegen::cfn::{Id, types::vpc::Vpc};
+///
+/// let dangling = Id::<Vpc>::new("Nope");
+/// ```
 #[derive(Debug)]
 pub struct Id<R> {
     name: String,

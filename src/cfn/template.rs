@@ -1,38 +1,38 @@
 //! A template: typed while it is built, uniform once it is.
 
+use std::convert::identity;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val, Why,
+    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val,
+    entry::Entry,
     mapping::Mapping,
     node::{Map, Node, node},
     parameter::Declaration,
+    section::Section,
+    why::CONTEXT,
     yaml::Remarks,
 };
 
-/// The metadata key under which AWS keeps the reasons for a template and its resources.
-const CONTEXT: &str = "com.aws.cloudformation.Context";
+/// What must not be: `!Ref` reads parameters and resources alike.
+const SHARED: &str = "a parameter and a resource are both called";
 
 /// A CloudFormation template.
+///
+/// Names are logical IDs: 1 to 255 ASCII letters and digits. One that is not, or that is taken, is a mistake in a component,
+/// which no input can cause.
 #[derive(Clone, Debug)]
 pub struct Template {
     description: String,
     architecture: Node,
-    parameters: Map,
-    mappings: Map,
-    rules: Map,
-    conditions: Map,
-    resources: IndexMap<String, Entry>,
-    outputs: Map,
-    banner: Option<&'static str>,
-}
-
-/// A resource at rest.
-#[derive(Clone, Debug)]
-struct Entry {
-    body: Map,
-    why: Why,
+    parameters: Section,
+    mappings: Section,
+    rules: Section,
+    conditions: Section,
+    resources: Section<Entry>,
+    outputs: Section,
     banner: Option<&'static str>,
 }
 
@@ -59,12 +59,12 @@ impl Template {
         Self {
             description: description.into(),
             architecture: node(&Summary { arch: architecture, must }),
-            parameters: Map::default(),
-            mappings: Map::default(),
-            rules: Map::default(),
-            conditions: Map::default(),
-            resources: IndexMap::default(),
-            outputs: Map::default(),
+            parameters: Section::default(),
+            mappings: Section::default(),
+            rules: Section::default(),
+            conditions: Section::default(),
+            resources: Section::default(),
+            outputs: Section::default(),
             banner: None,
         }
     }
@@ -75,49 +75,64 @@ impl Template {
     }
 
     /// Declares a parameter under a new name.
+    ///
+    /// # Panics
+    /// When the name is no logical ID, or is that of another parameter or a resource.
     pub fn parameter(&mut self, name: &str, declaration: &Declaration) -> Parameter {
-        self.parameters.push(name.to_owned(), node(declaration));
+        assert!(!self.resources.has(name), "{SHARED} `{name}`");
+        self.parameters.add(name, node(declaration));
         Parameter::new(name)
     }
 
     /// Declares a condition under a new name.
+    ///
+    /// # Panics
+    /// When the name is taken or no logical ID.
     pub fn condition(&mut self, name: &str, test: &Test) -> Condition {
-        self.conditions.push(name.to_owned(), node(test));
+        self.conditions.add(name, node(test));
         Condition::new(name)
     }
 
     /// Declares a rule about parameters under a new name.
+    ///
+    /// # Panics
+    /// When the name is taken or no logical ID.
     pub fn rule(&mut self, name: &str, rule: &Rule) {
-        self.rules.push(name.to_owned(), node(rule));
+        self.rules.add(name, node(rule));
     }
 
     /// Declares a mapping under a new name: first key, then second key, then value.
+    ///
+    /// # Panics
+    /// When the name is taken or no logical ID.
     pub fn mapping(&mut self, name: &str, rows: &IndexMap<&str, IndexMap<&str, &str>>) -> Mapping {
-        self.mappings.push(name.to_owned(), node(rows));
+        self.mappings.add(name, node(rows));
         Mapping::new(name)
     }
 
     /// Adds a resource under a logical ID.
     ///
     /// # Panics
-    /// When the logical ID is taken: two components then claim one role, which no input can cause.
+    /// When the name is no logical ID, or is that of another resource or a parameter: two components then claim one role.
     #[expect(clippy::needless_pass_by_value, reason = "the template takes the resource over")]
     pub fn add<R: Resource>(&mut self, name: &str, attributes: impl Into<Attributes>, resource: R) -> Id<R> {
-        let attributes = attributes.into();
-        let body = body(&attributes, &resource);
-        let entry = Entry { body, why: attributes.why, banner: self.banner.take() };
-        let earlier = self.resources.insert(name.to_owned(), entry);
-        assert!(earlier.is_none(), "two resources are called {name}");
+        assert!(!self.parameters.has(name), "{SHARED} `{name}`");
+        self.resources.add(name, Entry::new(attributes.into(), &resource, self.banner.take()));
         Id::new(name)
     }
 
     /// Adds an output that says what a person or another stack needs to know.
+    ///
+    /// # Panics
+    /// When the name is taken or no logical ID.
     pub fn output(&mut self, name: &str, description: &str, value: impl Into<Val>) {
-        self.outputs
-            .push(name.to_owned(), node(&Output { condition: None, description, value: value.into() }));
+        self.outputs.add(name, node(&Output { condition: None, description, value: value.into() }));
     }
 
     /// Adds an output that is there only where `condition` holds.
+    ///
+    /// # Panics
+    /// When the name is taken or no logical ID.
     pub fn output_when(
         &mut self,
         condition: &Condition,
@@ -126,7 +141,7 @@ impl Template {
         value: impl Into<Val>,
     ) {
         let output = Output { condition: Some(condition.name()), description, value: value.into() };
-        self.outputs.push(name.to_owned(), node(&output));
+        self.outputs.add(name, node(&output));
     }
 
     /// How many resources it has.
@@ -136,7 +151,7 @@ impl Template {
 
     /// Whether it has no resource.
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty()
+        self.len() == 0
     }
 
     /// The uniform form, its sections in CloudFormation's usual order; with the reasons as metadata if `context`.
@@ -147,16 +162,14 @@ impl Template {
     /// As [`Self::document`], without a copy.
     pub fn into_document(self, context: bool) -> Node {
         let metadata = context.then(|| Map::from_iter([(CONTEXT.into(), self.architecture)]));
-        let resources =
-            self.resources.into_iter().map(|(name, entry)| (name.into(), entry.into_node(context)));
         let sections = [
             ("Metadata", metadata.unwrap_or_default()),
-            ("Parameters", self.parameters),
-            ("Rules", self.rules),
-            ("Mappings", self.mappings),
-            ("Conditions", self.conditions),
-            ("Resources", resources.collect()),
-            ("Outputs", self.outputs),
+            ("Parameters", self.parameters.into_map(identity)),
+            ("Rules", self.rules.into_map(identity)),
+            ("Mappings", self.mappings.into_map(identity)),
+            ("Conditions", self.conditions.into_map(identity)),
+            ("Resources", self.resources.into_map(|entry| entry.into_node(context))),
+            ("Outputs", self.outputs.into_map(identity)),
         ];
         let mut document = Map::default();
         document.push("AWSTemplateFormatVersion", "2010-09-09");
@@ -169,45 +182,32 @@ impl Template {
 
     /// The banners and comments that YAML carries beside the document.
     pub fn remarks(&self) -> Remarks {
-        let banner = |(name, entry): (&String, &Entry)| Some((name.clone(), entry.banner?.to_owned()));
+        let banner = |(name, entry): (&str, &Entry)| Some((name.to_owned(), entry.banner?.to_owned()));
+        let comment = |(name, entry): (&str, &Entry)| (name.to_owned(), entry.why.comment());
         Remarks {
             banners: self.resources.iter().filter_map(banner).collect(),
-            comments: self
-                .resources
-                .iter()
-                .map(|(name, entry)| (name.clone(), entry.why.comment()))
-                .collect(),
+            comments: self.resources.iter().map(comment).collect(),
         }
     }
 }
 
-impl Entry {
-    fn into_node(self, context: bool) -> Node {
-        let mut body = self.body;
-        if context {
-            body.insert(1, "Metadata", Node::single(CONTEXT, self.why.context()));
-        }
-        body.into()
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cfn::{Confidence, Why, types::sns::Topic};
 
-/// The resource's attributes and properties in CloudFormation's usual order.
-fn body<R: Resource>(attributes: &Attributes, resource: &R) -> Map {
-    let (deletion, replacement) = R::KEEP.policies().unzip();
-    let depends_on = match attributes.depends_on.as_slice() {
-        [] => None,
-        [one] => Some(one.clone().into()),
-        many => Some(node(many)),
-    };
-    let all = [
-        ("Type", Some(R::TYPE.into())),
-        ("Condition", attributes.condition.clone().map(Node::from)),
-        ("DependsOn", depends_on),
-        ("CreationPolicy", attributes.creation_policy.as_ref().map(node)),
-        ("UpdatePolicy", attributes.update_policy.as_ref().map(node)),
-        ("DeletionPolicy", deletion.map(Node::from)),
-        ("UpdateReplacePolicy", replacement.map(Node::from)),
-        ("Properties", Some(node(resource))),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name.into(), value?))).collect()
+    #[test]
+    #[should_panic(expected = "a parameter and a resource are both called `Site`")]
+    fn a_name_is_that_of_a_parameter_or_of_a_resource() {
+        let mut template = Template::new("", "", &[]);
+        let kind = Declaration {
+            r#type: "String",
+            default: None,
+            description: "",
+            allowed_pattern: "",
+            constraint_description: "",
+        };
+        template.parameter("Site", &kind);
+        template.add("Site", Why::new("", "", "", Confidence::High), Topic { tags: Vec::new() });
+    }
 }

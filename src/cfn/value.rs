@@ -17,11 +17,19 @@ pub enum Val<T = String> {
     Fn(Intrinsic),
 }
 
-/// An intrinsic function.
+/// An intrinsic function. Only `cfn` makes one, from things that are in the template:
 ///
-/// Only this module's siblings make one, from things that are in the template.
+/// ```compile_fail,E0599
+/// use scalegen::cfn::{Intrinsic, Val};
+///
+/// let dangling: Val = Val::Fn(Intrinsic::Ref("Nope".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub enum Intrinsic {
+pub struct Intrinsic(pub(super) Function);
+
+/// What an intrinsic function reads.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Function {
     /// `Ref`: a name.
     Ref(Cow<'static, str>),
     /// `Fn::GetAtt`: a logical ID and an attribute.
@@ -32,10 +40,10 @@ pub enum Intrinsic {
 
 impl Serialize for Intrinsic {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Ref(name) => to.collect_map([("Ref", name)]),
-            Self::GetAtt(name, attribute) => to.collect_map([("Fn::GetAtt", (name, attribute))]),
-            Self::Call(name, argument) => to.collect_map([(name, argument)]),
+        match &self.0 {
+            Function::Ref(name) => to.collect_map([("Ref", name)]),
+            Function::GetAtt(name, attribute) => to.collect_map([("Fn::GetAtt", (name, attribute))]),
+            Function::Call(name, argument) => to.collect_map([(name, argument)]),
         }
     }
 }
@@ -46,17 +54,17 @@ const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
 impl<T> Val<T> {
     /// `{name: argument}`, for example `{"Fn::GetAZs": ""}`.
     pub(super) fn function(name: &'static str, argument: impl Serialize) -> Self {
-        Self::Fn(Intrinsic::Call(name.into(), node(&argument)))
+        Self::Fn(Intrinsic(Function::Call(name.into(), node(&argument))))
     }
 
     /// `!Ref` to a name that is in the template.
     pub(super) fn reference(name: impl Into<Cow<'static, str>>) -> Self {
-        Self::Fn(Intrinsic::Ref(name.into()))
+        Self::Fn(Intrinsic(Function::Ref(name.into())))
     }
 
     /// `!GetAtt` of a resource that is in the template.
     pub(super) fn attribute(name: &str, attribute: &'static str) -> Self {
-        Self::Fn(Intrinsic::GetAtt(name.to_owned(), attribute.into()))
+        Self::Fn(Intrinsic(Function::GetAtt(name.to_owned(), attribute.into())))
     }
 }
 
@@ -96,15 +104,15 @@ pub(super) fn marked(text: &str) -> impl Iterator<Item = Val> {
 fn unmarked(call: &str) -> Intrinsic {
     let call: IndexMap<String, Node> = serde_json::from_str(call).expect("a call is written by `mark`");
     let (name, argument) = call.into_iter().next().expect("a call has a name");
-    match (name.as_str(), argument) {
-        ("Ref", Node::Text(name)) => Intrinsic::Ref(name),
+    Intrinsic(match (name.as_str(), argument) {
+        ("Ref", Node::Text(name)) => Function::Ref(name),
         ("Fn::GetAtt", Node::List(path)) => {
             let mut path = path.iter().filter_map(Node::as_text).map(str::to_owned);
             let name = path.next().unwrap_or_default();
-            Intrinsic::GetAtt(name, path.next().unwrap_or_default().into())
+            Function::GetAtt(name, path.next().unwrap_or_default().into())
         }
-        (_, argument) => Intrinsic::Call(name.into(), argument),
-    }
+        (_, argument) => Function::Call(name.into(), argument),
+    })
 }
 
 impl From<&str> for Val {

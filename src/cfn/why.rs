@@ -2,6 +2,9 @@
 
 use super::node::{Map, Node, node};
 
+/// The metadata key under which AWS keeps the reasons for a template and its resources.
+pub(super) const CONTEXT: &str = "com.aws.cloudformation.Context";
+
 /// The reason for a resource, printed as a comment or as `com.aws.cloudformation.Context` metadata.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Why {

@@ -5,6 +5,8 @@
 mod attributes;
 mod faults;
 mod golden;
+#[path = "../support/references.rs"]
+mod references;
 #[path = "../support/registry.rs"]
 mod registry;
 mod shape;

@@ -1,22 +1,39 @@
 //! What must hold for every stage and every step between two, whatever the goldens say.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "../support/references.rs"]
+mod references;
 #[path = "../support/registry.rs"]
 mod registry;
 #[path = "../support/stages.rs"]
 mod stages;
 
+mod database;
 mod growth;
 mod input;
 mod output;
 mod regions;
 mod review;
 mod scale;
+mod stack_policy;
+mod update;
+mod wiring;
+
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
-fn all() -> Vec<(&'static str, Value)> {
+static ALL: LazyLock<Vec<(&str, Value)>> = LazyLock::new(|| {
     stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
+});
+
+/// Every stage's document by the stage's ID, smallest first.
+fn all() -> &'static [(&'static str, Value)] {
+    &ALL
+}
+
+fn stage(id: &str) -> &'static Value {
+    &all().iter().find(|(known, _)| *known == id).unwrap_or_else(|| panic!("there is no stage {id}")).1
 }
 
 fn kind(resource: &Value) -> &str {

@@ -74,10 +74,10 @@ impl Writer<'_> {
     fn remark(&mut self, name: &str) {
         if let Some(title) = self.remarks.banners.get(name) {
             let rule = "-".repeat(74_usize.saturating_sub(title.len()));
-            self.out.extend(["  # --- ", title, " ", &rule, "\n\n"]);
+            self.out.extend(["  # --- ", &scalar::comment(title), " ", &rule, "\n\n"]);
         }
         if let Some(why) = self.remarks.comments.get(name) {
-            self.out.extend(["  # ", why, "\n"]);
+            self.out.extend(["  # ", &scalar::comment(why), "\n"]);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Strings that YAML 1.1 and YAML 1.2 readers take for the same string.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
 
@@ -13,6 +13,15 @@ pub(super) fn plain_or_quoted(out: &mut String, text: &str, in_flow: bool) {
         out.extend(["'", &text.replace('\'', "''"), "'"]);
     } else {
         escaped(out, text);
+    }
+}
+
+/// The text as a comment takes it: whatever could end its line, or is not printable, is a blank.
+pub(super) fn comment(text: &str) -> Cow<'_, str> {
+    if all_printable(text) {
+        text.into()
+    } else {
+        text.chars().map(|c| if is_printable(c) { c } else { ' ' }).collect()
     }
 }
 
@@ -63,9 +72,11 @@ fn is_address(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/'))
 }
 
-/// Every character stands for itself; ASCII is looked at first, as nearly all text is.
+/// Every character stands for itself. ASCII is looked at first, as nearly all text is, and to its end: a processor compares
+/// many bytes at once only where none of them may stop it.
 fn all_printable(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_printable)
+    let ascii = text.bytes().fold(true, |good, byte| good & matches!(byte, b' '..=b'~'));
+    ascii || text.chars().all(is_printable)
 }
 
 /// Not a control character, nor one of those that YAML takes for a line break or a byte-order mark.
