@@ -313,10 +313,7 @@ impl Tiers {
         if let (Some(fleet), Some(site)) = (self.fleet(), &site) {
             let stand =
                 fleet::Ground { tier: &tier, places: &places, targets: &balancer.targets, rule: &site.http };
-            let group = fleet.build(t, stand);
-            let scaled = Scaled { fleet: &group, balancer: &balancer, alarms };
-            fleet.scaling.iter().for_each(|scaling| scaled.build(t, scaling));
-            deploy::build(t, &group, &tier.role, &balancer);
+            grow(t, fleet, stand, &balancer, alarms);
         }
         site.as_ref().map_or(Front::Balancer(&balancer), Front::Edge).build(t, identity);
         if let Some(logs) = logs.as_ref().filter(|_| self.trail) {
@@ -358,6 +355,20 @@ impl Tiers {
     fn fleet(&self) -> Option<&Fleet> {
         if let Web::Fleet(fleet) = &self.web { Some(fleet) } else { None }
     }
+}
+
+/// The fleet, what moves it, and how releases reach it.
+fn grow(
+    t: &mut Template,
+    fleet: &Fleet,
+    stand: fleet::Ground<'_>,
+    balancer: &balancer::Built,
+    alarms: &Alarms,
+) {
+    let group = fleet.build(t, stand);
+    let scaled = Scaled { fleet: &group, balancer, alarms };
+    fleet.scaling.iter().for_each(|scaling| scaled.build(t, scaling));
+    deploy::build(t, &group, &stand.tier.role, balancer);
 }
 
 impl Delivery {

@@ -70,7 +70,7 @@ pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
         summary: stage.architecture.clone(),
         network: Network { public: network.public, hosts: !stage.balancer },
         budget: budget(stage.budget, region, &mut hints),
-        shape: shape(stage, region).with_context(|| format!("stage {}", id))?,
+        shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
     };
     let (least, most) = architecture.shape.vcpus();
     hints.extend(quota(least, most));

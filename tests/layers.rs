@@ -20,7 +20,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("stage", &["components", "strict", "units"]),
     ("architecture", &["components", "cfn", "units"]),
     ("design", &["stage", "architecture", "components", "facts", "cfn", "units"]),
-    ("ladder", &["design", "stage", "facts", "units"]),
+    ("ladder", &["cfn", "design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),
