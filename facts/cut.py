@@ -3,7 +3,7 @@
 
 Usage: facts/cut.py EXTRACT_DIR
 
-EXTRACT_DIR holds schema.json, update_overrides.json, instances.json, engines.json and managed.json;
+EXTRACT_DIR holds schema.json, update_overrides.json, instances.json, engines.json, managed.json and metrics.json;
 README.md beside this file says where they come from. Each output has one entry a line, so that a refresh
 reads well in review.
 """
@@ -41,6 +41,12 @@ TYPES = {
     "SecretsManager": "Secret SecretTargetAttachment",
     "WAFv2": "WebACL",
 }
+
+# The namespaces of the metrics in our alarms and dashboards: exactly these, tests/conformance checks it.
+NAMESPACES = (
+    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/NATGateway AWS/RDS CWAgent "
+    "CloudWatchSynthetics"
+)
 
 # Zones that exist but that accounts of today do not get (EC2 user guide, footnotes of its region table).
 WITHHELD_ZONES = {"ap-northeast-1": 1, "us-west-1": 1}
@@ -134,6 +140,14 @@ def versions(extract):
     return engines["source"], engines["schema_date"][:10], ["engine", "major", "versions"], rows
 
 
+def metrics(extract):
+    """CloudWatch metrics: the sets of dimensions under which each is published; `-` is the empty set."""
+    full = extract("metrics.json")
+    rows = [(namespace, name, " ".join(dimensions or "-" for dimensions in sets))
+            for namespace in NAMESPACES.split() for name, (_, sets) in full["metrics"][namespace].items()]
+    return full["source"], ASSEMBLED, ["namespace", "metric", "dimension_sets"], rows
+
+
 def missing(table, family):
     return " ".join(sorted(name for name, gone in table["missing_families"].items() if family in gone))
 
@@ -169,7 +183,7 @@ def main():
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
     write_registry(registry(extract))
-    for cut in (missing_types, regions, instances, database_classes, cache_nodes, versions):
+    for cut in (missing_types, regions, instances, database_classes, cache_nodes, versions, metrics):
         write_table(cut.__name__, *cut(extract))
 
 

@@ -16,6 +16,11 @@ pub fn findings(check: fn(&Value) -> Vec<Finding>) -> Vec<String> {
     all.collect()
 }
 
+/// What there is of a kind in all templates.
+pub fn all<T>(of: fn(&Value) -> Vec<T>) -> Vec<T> {
+    templates().iter().flat_map(|(_, template)| of(template)).collect()
+}
+
 /// The resource types in use.
 pub fn types() -> BTreeSet<String> {
     let templates = templates();

@@ -2,9 +2,14 @@
 //!
 //! Each test reports all that it finds, as `stage: LogicalId: property path: what is wrong`.
 
+mod alarms;
 mod attributes;
+mod dashboards;
 mod faults;
 mod golden;
+mod metric_faults;
+mod metrics;
+mod published;
 #[path = "../support/references.rs"]
 mod references;
 #[path = "../support/registry.rs"]
@@ -33,6 +38,24 @@ fn attributes_exist() {
 #[test]
 fn sizes_and_versions_are_on_sale() {
     assert_none(&golden::findings(sizes::check));
+}
+
+#[test]
+fn metrics_are_published() {
+    assert_none(&golden::findings(metrics::check));
+}
+
+#[test]
+fn the_metrics_facts_hold_what_is_in_use_and_nothing_else() {
+    let asked: Vec<_> = golden::all(metrics::asked).into_iter().map(|(_, asked)| asked).collect();
+    let used: BTreeSet<_> = asked.iter().map(|asked| asked.namespace.as_str()).collect();
+    let known: BTreeSet<_> = published::namespaces().collect();
+    let stale = known.difference(&used);
+    let stale = stale.map(|name| format!("{name}: no template asks for it; take it out of facts/cut.py"));
+    let by_hand = published::BY_HAND.iter().filter(|one| !asked.iter().any(|asked| metrics::is(asked, one)));
+    let by_hand = by_hand
+        .map(|one| format!("{} under {}: no template asks for it; {}", one.metric, one.set, one.source));
+    assert_none(&stale.chain(by_hand).collect::<Vec<_>>());
 }
 
 #[test]
