@@ -19,7 +19,7 @@ pub struct Alarms(Id<Topic>);
 /// What an alarm watches, and when it rings.
 #[derive(Clone, Debug)]
 pub struct Watch {
-    namespace: &'static str,
+    namespace: Val,
     metric: &'static str,
     dimensions: Vec<Dimension>,
     statistic: &'static str,
@@ -33,9 +33,9 @@ pub struct Watch {
 
 impl Watch {
     /// Rings when the metric's average over 5 minutes is above `threshold` three times in a row.
-    pub fn above(namespace: &'static str, metric: &'static str, threshold: u64) -> Self {
+    pub fn above(namespace: impl Into<Val>, metric: &'static str, threshold: u64) -> Self {
         Self {
-            namespace,
+            namespace: namespace.into(),
             metric,
             dimensions: Vec::new(),
             statistic: "Average",
@@ -55,7 +55,7 @@ impl Watch {
     }
 
     /// Rings when the metric falls below `threshold`.
-    pub fn below(namespace: &'static str, metric: &'static str, threshold: u64) -> Self {
+    pub fn below(namespace: impl Into<Val>, metric: &'static str, threshold: u64) -> Self {
         Self { comparison: "LessThanThreshold", ..Self::above(namespace, metric, threshold) }
     }
 
@@ -84,6 +84,13 @@ impl Watch {
     #[must_use]
     pub fn silence_is_fine(mut self) -> Self {
         self.missing = Some("notBreaching");
+        self
+    }
+
+    /// Silence is trouble: the metric comes whenever all is well.
+    #[must_use]
+    pub fn silence_is_trouble(mut self) -> Self {
+        self.missing = Some("breaching");
         self
     }
 
@@ -160,7 +167,7 @@ impl Alarms {
     ) -> Id<Alarm> {
         let percentile = watch.statistic.starts_with('p');
         let alarm = Alarm {
-            namespace: Some(watch.namespace),
+            namespace: Some(watch.namespace.clone()),
             metric_name: Some(watch.metric),
             dimensions: watch.dimensions.clone(),
             statistic: (!percentile).then_some(watch.statistic),

@@ -10,7 +10,7 @@ use crate::cfn::{Resource, Val};
 #[serde(rename_all = "PascalCase")]
 pub struct Alarm {
     pub alarm_description: String,
-    pub namespace: Option<&'static str>,
+    pub namespace: Option<Val>,
     pub metric_name: Option<&'static str>,
     pub dimensions: Vec<Dimension>,
     pub statistic: Option<&'static str>,
@@ -54,7 +54,7 @@ pub struct MetricStat {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Metric {
-    pub namespace: &'static str,
+    pub namespace: Val,
     pub metric_name: &'static str,
     pub dimensions: Vec<Dimension>,
 }
