@@ -48,7 +48,7 @@ impl Cache {
         places: &Places,
         alarms: &Alarms,
         surroundings: &mut Surroundings,
-    ) {
+    ) -> Id<ReplicationGroup> {
         t.section("Cache");
         let group = PURPOSE.build(t, network);
         let token = token(t);
@@ -60,6 +60,7 @@ impl Cache {
         surroundings.tell("CACHE_SECRET_ARN", token.get());
         surroundings.allow(Statement::allow(["secretsmanager:GetSecretValue"], [token.get().into()]));
         surroundings.meet(neighbour(group));
+        cache
     }
 
     fn nodes(

@@ -16,7 +16,7 @@ use crate::cfn::{
 };
 
 /// Builds the table and its alarms. It is a global table of one region from the first day: another region joins in place.
-pub fn build(t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings) {
+pub fn build(t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings) -> Id<GlobalTable> {
     t.section("Sessions");
     let why = TEN_THOUSAND
         .says("session state off the web tier, in DynamoDB; expired sessions leave by themselves")
@@ -37,6 +37,7 @@ pub fn build(t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings)
         "dynamodb:Query",
     ];
     surroundings.allow(Statement::allow(actions, [table.arn()]));
+    table
 }
 
 fn sessions() -> GlobalTable {

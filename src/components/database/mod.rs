@@ -20,7 +20,7 @@ use crate::{
         Attributes, Id, Template, Why,
         types::{
             iam::Role,
-            rds::{DbInstance, DbParameterGroup, DbSubnetGroup},
+            rds::{DbInstance, DbParameterGroup, DbReplica, DbSubnetGroup},
             secretsmanager::{Secret, SecretTargetAttachment},
         },
     },
@@ -83,6 +83,8 @@ pub struct Built {
     pub instance: Id<DbInstance>,
     /// The administrator's login.
     pub administrator: Id<Secret>,
+    /// The read replicas.
+    pub replicas: Vec<Id<DbReplica>>,
 }
 
 /// What the database and its replicas stand on.
@@ -118,9 +120,9 @@ impl Database {
         );
         surroundings.tell("DB_HOST", instance.endpoint());
         surroundings.tell("DB_NAME", NAME);
-        self.replicas(t, &ground, &instance, alarms, surroundings);
+        let replicas = self.replicas(t, &ground, &instance, alarms, surroundings);
         surroundings.meet(ground.neighbour());
-        Built { instance, administrator: ground.administrator }
+        Built { instance, administrator: ground.administrator, replicas }
     }
 
     fn ground(&self, t: &mut Template, network: &network::Built, places: &Places) -> Ground {

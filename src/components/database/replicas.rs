@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Template, Val, join,
+        Id, Template, join,
         types::rds::{DbInstance, DbReplica},
     },
     components::{
@@ -28,14 +28,15 @@ impl Database {
         source: &Id<DbInstance>,
         alarms: &Alarms,
         surroundings: &mut Surroundings,
-    ) {
-        let readers: Vec<Val> =
+    ) -> Vec<Id<DbReplica>> {
+        let replicas: Vec<_> =
             (1..=self.replicas).map(|number| self.replica(t, ground, source, alarms, number)).collect();
-        if !readers.is_empty() {
-            let readers = join(",", readers);
+        if !replicas.is_empty() {
+            let readers = join(",", replicas.iter().map(Id::<DbReplica>::endpoint).collect());
             t.output("DatabaseReaderEndpoints", "The read replicas' host names", readers.clone());
             surroundings.tell("DB_READER_HOSTS", readers);
         }
+        replicas
     }
 
     fn replica(
@@ -45,12 +46,12 @@ impl Database {
         source: &Id<DbInstance>,
         alarms: &Alarms,
         number: u8,
-    ) -> Val {
+    ) -> Id<DbReplica> {
         let name = format!("DatabaseReplica{number}");
         let why = TEN_THOUSAND.says("a read replica: reads grow faster than writes");
         let replica = t.add(&name, why, self.copy(ground, source));
         watch(t, alarms, &name, &replica);
-        replica.endpoint()
+        replica
     }
 
     /// Class and disk are the source's: a smaller one would fall behind.

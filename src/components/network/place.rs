@@ -3,7 +3,7 @@
 use super::Zones;
 use crate::cfn::{
     Attributes, Id, Ref,
-    types::vpc::{Route, Subnet, SubnetRouteTableAssociation},
+    types::vpc::{NatGateway, Route, Subnet, SubnetRouteTableAssociation},
 };
 
 /// A subnet whose routes are in place.
@@ -22,6 +22,7 @@ pub struct Place {
 pub struct Places {
     first: Place,
     others: Vec<Place>,
+    gateways: Vec<Id<NatGateway>>,
 }
 
 impl Place {
@@ -34,7 +35,12 @@ impl Place {
 impl Places {
     /// Builds the place of each zone, counted from 0.
     pub(super) fn build(zones: Zones, mut place: impl FnMut(u8) -> Place) -> Self {
-        Self { first: place(0), others: (1..zones.count()).map(place).collect() }
+        Self { first: place(0), others: (1..zones.count()).map(place).collect(), gateways: Vec::new() }
+    }
+
+    /// Those whose hosts go out through `gateways`.
+    pub(super) fn through(self, gateways: Vec<Id<NatGateway>>) -> Self {
+        Self { gateways, ..self }
     }
 
     /// The place of the first zone.
@@ -51,6 +57,11 @@ impl Places {
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Place> {
         std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The NAT gateways through which their hosts go out, each once; none where they need none.
+    pub fn gateways(&self) -> &[Id<NatGateway>] {
+        &self.gateways
     }
 
     /// Their subnets.

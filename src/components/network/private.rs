@@ -35,23 +35,33 @@ impl Private {
     /// Builds gateways, subnets, routes and endpoints.
     pub fn build(self, t: &mut Template, network: &Built) -> Places {
         t.section("Private subnets");
-        let shared = routes::nat(t, &network.public.first().subnet, &network.way_out, 0);
+        let mut gateways = vec![routes::nat(t, &network.public.first().subnet, &network.way_out, 0)];
         let mut tables = Vec::new();
         let places = Places::build(self.zones, |zone| {
-            let gateway = self.gateway(t, network, zone, &shared);
+            let gateway = self.gateway(t, network, zone, &mut gateways);
             let (table, route) = routes::app_route(t, &network.vpc, &gateway, zone);
             tables.push(table.get());
             Tier::App.build(t, &network.vpc, zone, &table, &route)
         });
         self.endpoints(t, network, &tables);
-        places
+        places.through(gateways)
     }
 
-    fn gateway(self, t: &mut Template, network: &Built, zone: u8, shared: &Id<NatGateway>) -> Id<NatGateway> {
-        if zone == 0 || self.nat == Nat::Single {
-            return shared.clone();
+    /// The zone's gateway: the first zone's, or one of its own that joins the others.
+    fn gateway(
+        self,
+        t: &mut Template,
+        network: &Built,
+        zone: u8,
+        gateways: &mut Vec<Id<NatGateway>>,
+    ) -> Id<NatGateway> {
+        if zone > 0 && self.nat == Nat::PerZone {
+            let subnet = &network.public.of(usize::from(zone)).subnet;
+            let own = routes::nat(t, subnet, &network.way_out, zone);
+            gateways.push(own.clone());
+            return own;
         }
-        routes::nat(t, &network.public.of(usize::from(zone)).subnet, &network.way_out, zone)
+        gateways[0].clone()
     }
 
     fn endpoints(self, t: &mut Template, network: &Built, tables: &[Ref<RouteTable>]) {
