@@ -32,7 +32,7 @@ TYPES = {
     "ElastiCache": "ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role",
-    "Logs": "LogGroup",
+    "Logs": "LogGroup MetricFilter",
     "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
     "Route53": "RecordSet",
     "S3": "Bucket BucketPolicy",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cfn::{Id, Keep, Resource, Val};
+use crate::cfn::{Id, Keep, Ref, Resource, Val};
 
 /// `AWS::Logs::LogGroup`
 #[derive(Clone, Debug, Serialize)]
@@ -21,4 +21,27 @@ impl Id<LogGroup> {
     pub fn arn(&self) -> Val {
         self.att("Arn")
     }
+}
+
+/// `AWS::Logs::MetricFilter`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetricFilter {
+    pub log_group_name: Ref<LogGroup>,
+    pub filter_pattern: &'static str,
+    pub metric_transformations: Vec<MetricTransformation>,
+}
+
+impl Resource for MetricFilter {
+    const TYPE: &'static str = "AWS::Logs::MetricFilter";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetricTransformation {
+    pub metric_namespace: Val,
+    pub metric_name: &'static str,
+    pub metric_value: &'static str,
+    pub default_value: u8,
 }
