@@ -39,6 +39,7 @@ TYPES = {
     "SNS": "Subscription Topic",
     "SSM": "Association",
     "SecretsManager": "Secret SecretTargetAttachment",
+    "Synthetics": "Canary",
     "WAFv2": "WebACL",
 }
 

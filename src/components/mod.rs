@@ -9,6 +9,7 @@ pub mod backup;
 pub mod balancer;
 pub mod budget;
 pub mod cache;
+pub mod canary;
 pub mod cdn;
 mod certificate;
 pub mod data_host;

@@ -7,10 +7,19 @@ use crate::{
 
 /// A name that no other stack has: the prefix and the stack's own ID, 36 characters.
 pub fn unique(prefix: &str) -> Val {
-    sub![prefix, select(2, &split("/", Pseudo::StackId))]
+    sub![prefix, id()]
+}
+
+/// The first 8 characters of the stack's own ID, where a name must be short: enough to tell an account's stacks apart.
+pub fn short_id() -> Val {
+    select(0, &split("-", id()))
 }
 
 /// The name that the console shows: the stack's, and the part's.
 pub fn of(part: &str) -> Val {
     sub![Pseudo::StackName, "-", part]
+}
+
+fn id() -> Val {
+    select(2, &split("/", Pseudo::StackId))
 }

@@ -23,6 +23,7 @@ pub mod s3;
 pub mod secretsmanager;
 pub mod sns;
 pub mod ssm;
+pub mod synthetics;
 pub mod tag;
 pub mod vpc;
 pub mod wafv2;
