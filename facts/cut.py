@@ -23,7 +23,7 @@ TYPES = {
     "CertificateManager": "Certificate",
     "CloudFront": "Distribution OriginAccessControl",
     "CloudTrail": "Trail",
-    "CloudWatch": "Alarm",
+    "CloudWatch": "Alarm Dashboard",
     "CodeDeploy": "Application DeploymentConfig DeploymentGroup",
     "DynamoDB": "GlobalTable",
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "

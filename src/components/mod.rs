@@ -12,6 +12,7 @@ pub mod cache;
 pub mod canary;
 pub mod cdn;
 mod certificate;
+pub mod dashboard;
 pub mod data_host;
 pub mod database;
 pub mod deploy;

@@ -30,6 +30,17 @@ impl Resource for Alarm {
     const TYPE: &'static str = "AWS::CloudWatch::Alarm";
 }
 
+/// `AWS::CloudWatch::Dashboard`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Dashboard {
+    pub dashboard_body: Val,
+}
+
+impl Resource for Dashboard {
+    const TYPE: &'static str = "AWS::CloudWatch::Dashboard";
+}
+
 /// A nested part of a property.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
