@@ -1,4 +1,5 @@
-//! Text that CloudFormation carries but does not read: boot scripts. Strict: an undefined value is an error.
+//! Text that CloudFormation carries but does not read: scripts and the dashboard's body. Strict: an undefined value is an
+//! error.
 
 use std::sync::LazyLock;
 
