@@ -49,9 +49,10 @@ fn what_is_not_there_is_found_in_every_form() {
 }
 
 #[test]
-fn outputs_and_conditions_are_read_too() {
+fn outputs_rules_and_conditions_are_read_too() {
     let template = json!({
         "Conditions": { "Is": { "Fn::Equals": [{ "Ref": "Site" }, ""] }, "Both": { "Fn::And": [{ "Condition": "No" }] } },
+        "Rules": { "Given": { "Assertions": [{ "Assert": { "Fn::Equals": [{ "Ref": "Zone" }, ""] } }] } },
         "Resources": { "Site": { "Condition": "Is" } },
         "Outputs": {
             "Url": { "Value": { "Fn::GetAtt": ["Site", "Url"] } },
@@ -62,6 +63,7 @@ fn outputs_and_conditions_are_read_too() {
         findings(&template),
         [
             "Url/Value: Site is there only where Is holds",
+            "Given/Assertions/0/Assert/Fn::Equals/0: there is no parameter Zone",
             "Is/Fn::Equals/0: there is no parameter Site",
             "Both/Fn::And/0: there is no No in Conditions",
         ]

@@ -43,12 +43,12 @@ fn findings(template: &Value) -> Vec<String> {
             references(body).into_iter().chain(order(body)).filter_map(|it| wrong(template, body, &it));
         wrong.chain(tables(template, body)).map(move |wrong| format!("{id}{wrong}"))
     });
-    let conditions = parts("Conditions").flat_map(|(id, test)| {
+    let tests = parts("Rules").chain(parts("Conditions")).flat_map(|(id, test)| {
         let asked = references(test).into_iter().filter(|it| !is_parameter(template, it));
         let asked = asked.map(|it| format!("{}: there is no parameter {}", it.path, it.to));
         asked.chain(tables(template, test)).map(move |wrong| format!("{id}{wrong}"))
     });
-    bodies.chain(conditions).collect()
+    bodies.chain(tests).collect()
 }
 
 /// What a resource waits for: as with an attribute, a resource and nothing else.
