@@ -4,10 +4,13 @@ use anyhow::{Context, Result, bail, ensure};
 use indexmap::IndexSet;
 
 use crate::{
-    architecture::{Architecture, Delivery, EdgeArchitecture, Home, Shape, Store, Tiers, Web},
+    architecture::{
+        Architecture, Delivered, EdgeArchitecture, Front, Home, OneServer, Shape, Store, Tiers, Web,
+    },
     cfn::Template,
     components::{
         cache::Cache,
+        cdn::PriceClass,
         data_host::DataHost,
         database::{Connections, Database},
         edge::{self, EdgeStack},
@@ -135,10 +138,10 @@ fn budget(monthly: Usd, region: Region, hints: &mut Vec<String>) -> Option<Usd> 
 fn shape(stage: &Stage, region: Region) -> Result<Shape> {
     match (&stage.data_host, &stage.web, &stage.database, stage.balancer) {
         (Some(host), None, None, false) => Ok(Shape::OneHost(data_host(host, region)?)),
-        (host, Some(web), database, false) => Ok(Shape::OneServer {
-            host: host_type(&web.instance, region)?,
-            store: store(stage, host.as_ref(), database.as_ref(), region)?,
-        }),
+        (_, Some(web), _, false) => {
+            let host = host_type(&web.instance, region)?;
+            Ok(Shape::OneServer(OneServer { host, store: store(stage, region)? }))
+        }
         (None, Some(web), Some(database), true) => {
             Ok(Shape::Tiers(Box::new(tiers(stage, web, database, region)?)))
         }
@@ -147,13 +150,8 @@ fn shape(stage: &Stage, region: Region) -> Result<Shape> {
     }
 }
 
-fn store(
-    stage: &Stage,
-    host: Option<&file::DataHost>,
-    database: Option<&file::Database>,
-    region: Region,
-) -> Result<Store> {
-    match (host, database) {
+fn store(stage: &Stage, region: Region) -> Result<Store> {
+    match (&stage.data_host, &stage.database) {
         (Some(host), None) => Ok(Store::Host(data_host(host, region)?)),
         (None, Some(database)) => {
             Ok(Store::Managed(sized(database, region)?, two(stage.network.data, "data")?))
@@ -166,31 +164,35 @@ fn tiers(stage: &Stage, web: &file::Web, database: &file::Database, region: Regi
     two(Some(stage.network.public), "public")?;
     let private =
         Private { zones: two(stage.network.app, "app")?, nat: stage.network.nat, tables: stage.sessions };
-    let edge = stage.cdn.map(|cdn| {
-        let enforced = cdn == file::Cdn::Enforced;
-        home(region).map(|home| Delivery { home, enforced, waf: stage.waf })
-    });
-    let cache = stage.cache.as_ref().map(|cache| self::cache(cache, region)).transpose()?;
     Ok(Tiers {
         private,
-        data: two(stage.network.data, "data")?,
-        host: host_type(&web.instance, region)?,
-        web: hosts(web, edge.is_some(), region)?,
+        zones: two(stage.network.data, "data")?,
         database: sized(database, region)?,
-        cache,
+        cache: stage.cache.as_ref().map(|cache| self::cache(cache, region)).transpose()?,
         sessions: stage.sessions,
-        edge: edge.transpose()?,
-        trail: stage.trail,
+        host: host_type(&web.instance, region)?,
+        front: front(stage, web, region)?,
     })
 }
 
-/// Plain servers or a fleet; a fleet's deployments and its rule need the content delivery network.
-fn hosts(file: &file::Web, delivered: bool, region: Region) -> Result<Web> {
-    match (file.servers, &file.fleet) {
-        (Some(servers), None) => Ok(Web::Servers(servers)),
-        (None, Some(_)) if !delivered => bail!("`web.fleet` needs `cdn`; add it"),
-        (None, Some(fleet)) => Ok(Web::Fleet(self::fleet(file, fleet, region)?)),
+/// Plain servers behind the load balancer, or what stands behind a content delivery network.
+fn front(stage: &Stage, web: &file::Web, region: Region) -> Result<Front> {
+    let hosts = match (web.servers, &web.fleet) {
+        (Some(servers), None) => Web::Servers(servers),
+        (None, Some(fleet)) => Web::Fleet(self::fleet(web, fleet, region)?),
         _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
+    };
+    match (stage.cdn, hosts) {
+        (Some(cdn), web) => Ok(Front::Delivered(Delivered {
+            home: home(region)?,
+            reach: PriceClass::near(region.name()),
+            enforced: cdn == file::Cdn::Enforced,
+            waf: stage.waf,
+            trail: stage.trail,
+            web,
+        })),
+        (None, Web::Servers(count)) => Ok(Front::Balancer(count)),
+        (None, Web::Fleet(_)) => bail!("`web.fleet` needs `cdn`; add it"),
     }
 }
 

@@ -13,10 +13,9 @@ use crate::cfn::{
     types::{
         acm::Certificate,
         cloudwatch::Alarm,
-        ec2::Instance,
         elbv2::{
-            Action, FixedResponse, Listener, ListenerCertificate, ListenerRule, LoadBalancer, Matcher,
-            Redirect, RuleCondition, Target, TargetGroup,
+            Action, FixedResponse, Listener, ListenerCertificate, ListenerRule, LoadBalancer, Redirect,
+            RuleCondition, TargetGroup,
         },
         tag::Tag,
     },
@@ -62,27 +61,28 @@ pub struct Balancer<'a> {
     pub network: &'a network::Built,
     /// The web servers' security group.
     pub web: &'a Group,
-    /// Plain web servers; none where a fleet registers its own.
-    pub servers: &'a [Id<Instance>],
+    /// Where it finds them.
+    pub targets: Id<TargetGroup>,
     /// Where its access logs go, if they are kept.
     pub logs: Option<&'a logs::Built>,
+    /// For how many minutes a server may fail its health check before somebody should look: a fleet's hosts do so while they
+    /// boot.
+    pub patience: u8,
     /// Whether it answers only those who come through the content delivery network.
     pub shut: bool,
-    /// Whether a visitor comes back to the same server, because session state is there.
-    pub sticky: bool,
 }
 
 impl Balancer<'_> {
     /// Builds balancer, targets, certificate, listeners and alarms.
-    pub fn build(&self, t: &mut Template, alarms: &Alarms) -> Built {
+    pub fn build(self, t: &mut Template, alarms: &Alarms) -> Built {
         t.section("Load balancer");
         let identity = self.identity;
         let load_balancer = self.front(t);
-        let targets = self.targets(t);
+        let targets = self.targets.clone();
         let http = self.http(t, &load_balancer, &targets);
         let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
         let https = self.https(t, &load_balancer, &targets, &certificate);
-        let alarms = watch(t, &load_balancer, &targets, alarms);
+        let alarms = watch(t, &load_balancer, &targets, alarms, self.patience);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
         Built { load_balancer, targets, http, https, certificate, alarms }
     }
@@ -125,33 +125,6 @@ impl Balancer<'_> {
             ]
         }));
         attributes
-    }
-
-    fn targets(&self, t: &mut Template) -> Id<TargetGroup> {
-        let group = TargetGroup {
-            vpc_id: self.network.vpc.get(),
-            port: APP_PORT,
-            protocol: "HTTP",
-            target_type: "instance",
-            health_check_path: "/healthz",
-            health_check_interval_seconds: 5,
-            health_check_timeout_seconds: 4,
-            healthy_threshold_count: 2,
-            unhealthy_threshold_count: 3,
-            matcher: Matcher { http_code: "200" },
-            target_group_attributes: vec![
-                Tag::new("deregistration_delay.timeout_seconds", "30"),
-                Tag::new("stickiness.enabled", if self.sticky { "true" } else { "false" }),
-                Tag::new("stickiness.type", "lb_cookie"),
-            ],
-            targets: self.servers.iter().map(|server| Target { id: server.get() }).collect(),
-        };
-        let why = if self.sticky {
-            "health checks: a new server serves after 10 seconds; sessions stick while state is local"
-        } else {
-            "health checks: a new server serves after 10 seconds; any server may answer any visitor"
-        };
-        t.add("WebTargetGroup", THOUSAND.says(why), group)
     }
 
     fn http(&self, t: &mut Template, balancer: &Id<LoadBalancer>, targets: &Id<TargetGroup>) -> Id<Listener> {
@@ -208,6 +181,19 @@ impl Balancer<'_> {
 }
 
 impl Built {
+    /// Puts the targets behind the load balancer before any visitor is sent to them: their health checks begin.
+    pub fn health_rule(&self, t: &mut Template) -> Id<ListenerRule> {
+        let rule = ListenerRule {
+            listener_arn: self.http.get(),
+            priority: 5,
+            conditions: vec![RuleCondition::path("/healthz")],
+            actions: self.forward(),
+        };
+        let why = HALF_MILLION
+            .needs("hosts of the fleet are asked for their health before visitors are sent to them");
+        t.add("HttpHealthRule", why, rule)
+    }
+
     /// To the web servers.
     pub fn forward(&self) -> Vec<Action> {
         forward(&self.targets)
@@ -249,6 +235,7 @@ fn watch(
     balancer: &Id<LoadBalancer>,
     targets: &Id<TargetGroup>,
     alarms: &Alarms,
+    patience: u8,
 ) -> [Id<Alarm>; 2] {
     let mut add = |id: &str, text: &str, watch: Watch| {
         let watch = watch.of("LoadBalancer", balancer.full_name()).silence_is_fine();
@@ -261,7 +248,7 @@ fn watch(
     let wrong = add("Web5xxAlarm", wrong, errors("HTTPCode_Target_5XX_Count"));
     let slow = Watch::above(METRICS, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
     let slow = add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
-    let down = Watch::above(METRICS, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(3, 60);
+    let down = Watch::above(METRICS, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(patience, 60);
     let down = down.of("TargetGroup", targets.full_name());
     add("WebUnhealthyAlarm", "a web server fails its health check", down);
     [wrong, slow]

@@ -30,7 +30,7 @@ const SERVING: u8 = 75;
 pub fn artifacts(t: &mut Template, logs: &logs::Built, surroundings: &mut Surroundings) {
     t.section("Releases");
     let why = HALF_MILLION.needs("releases, each for ever under its version: the way back is there");
-    let bucket = storage::logged(t, "ArtifactBucket", why, Age::Versioned, logs);
+    let bucket = storage::logged(t, "ArtifactBucket", why, Age::Kept, logs);
     let why = HALF_MILLION.needs("TLS for everybody who reads or writes a release");
     storage::policy(t, "ArtifactBucketPolicy", why, &bucket, Vec::new());
     t.output("ArtifactBucketName", "Where releases are uploaded for CodeDeploy", bucket.get());

@@ -10,6 +10,7 @@ use crate::{
         Attributes, Id, Pseudo, Template, Val,
         types::{
             ec2::Eip,
+            elbv2::ListenerRule,
             route53::{AliasTarget, RecordSet},
         },
         when,
@@ -31,22 +32,22 @@ pub enum Front<'a> {
     Edge(&'a cdn::Built),
 }
 
-/// The name under which CloudFront reaches the load balancer.
-pub fn origin(identity: &Identity) -> Val {
-    sub!["origin.", &identity.domain]
-}
-
-/// The record of that name. It is a latency record from the first day: a second region joins it in place.
-pub fn origin_record(t: &mut Template, identity: &Identity, balancer: &balancer::Built) -> Id<RecordSet> {
+/// The name under which CloudFront reaches the load balancer. It is a latency record from the first day: a second region joins it in place.
+pub fn origin_record(
+    t: &mut Template,
+    identity: &Identity,
+    balancer: &balancer::Built,
+    rule: &Id<ListenerRule>,
+) -> Id<RecordSet> {
     let record = RecordSet {
         set_identifier: Some(Pseudo::Region.into()),
         region: Some(Pseudo::Region.into()),
-        ..alias(identity, origin(identity), "A", Front::Balancer(balancer).target())
+        ..alias(identity, sub!["origin.", &identity.domain], "A", Front::Balancer(balancer).target())
     };
     let why = TEN_THOUSAND.needs("the name under which CloudFront reaches the load balancer, encrypted");
     let why =
         why.must("keep SetIdentifier and Region: a simple record cannot become a latency record in place");
-    t.add("OriginRecord", Attributes::from(why).when(&identity.has_domain).after(&balancer.https), record)
+    t.add("OriginRecord", Attributes::from(why).when(&identity.has_domain).after(rule), record)
 }
 
 impl Front<'_> {
@@ -64,8 +65,12 @@ impl Front<'_> {
                 t.add(&format!("{id}Ipv6"), why, alias(identity, name, "AAAA", self.target()));
             }
         }
-        let url = when(&identity.has_domain, sub!["https://", &identity.domain, "/"], self.bare_url());
-        t.output("SiteUrl", "The site; it answers HTTP 200", url);
+        t.output("SiteUrl", "The site; it answers HTTP 200", self.url(identity));
+    }
+
+    /// Where visitors find the site.
+    pub fn url(self, identity: &Identity) -> Val {
+        when(&identity.has_domain, sub!["https://", &identity.domain, "/"], self.bare_url())
     }
 
     fn why(self, identity: &Identity, step: Step, text: &str) -> Attributes {

@@ -30,6 +30,7 @@ pub mod patches;
 pub mod sessions;
 mod storage;
 pub mod talk;
+pub mod targets;
 pub mod tls;
 pub mod trail;
 pub mod waf;

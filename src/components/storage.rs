@@ -21,6 +21,8 @@ use crate::{
 pub enum Age {
     /// They stay; what was overwritten or deleted can be had back for 30 days.
     Versioned,
+    /// They stay for ever, every version of them.
+    Kept,
     /// They leave after so many days.
     Expires(u16),
 }
@@ -40,7 +42,7 @@ pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
 fn private(age: Age) -> Bucket {
     let algorithm = EncryptionDefault { sse_algorithm: "AES256" };
     let encryption = EncryptionRule { server_side_encryption_by_default: algorithm };
-    let versioned = matches!(age, Age::Versioned);
+    let versioned = matches!(age, Age::Versioned | Age::Kept);
     Bucket {
         bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption] },
         public_access_block_configuration: PublicAccessBlock {
@@ -79,17 +81,16 @@ pub fn objects(bucket: &Id<Bucket>, path: &str) -> Val {
 
 impl Age {
     fn rule(self) -> LifecycleRule {
-        let (id, days) = match self {
-            Self::Versioned => ("old-versions", None),
-            Self::Expires(days) => ("expire", Some(days)),
+        let (id, days, old) = match self {
+            Self::Versioned => ("old-versions", None, Some(NoncurrentVersions { noncurrent_days: 30 })),
+            Self::Kept => ("unfinished-uploads", None, None),
+            Self::Expires(days) => ("expire", Some(days), None),
         };
         LifecycleRule {
             id,
             status: "Enabled",
             expiration_in_days: days,
-            noncurrent_version_expiration: days
-                .is_none()
-                .then_some(NoncurrentVersions { noncurrent_days: 30 }),
+            noncurrent_version_expiration: old,
             abort_incomplete_multipart_upload: Some(AbortUploads { days_after_initiation: 7 }),
         }
     }

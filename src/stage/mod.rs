@@ -13,18 +13,25 @@ pub use file::Stage;
 pub struct Rung {
     /// The stage's ID: its number of users, or a name.
     pub id: &'static str,
-    source: &'static str,
+    json: &'static str,
+}
+
+/// A stage file as the build script left it.
+macro_rules! stage {
+    ($id:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $id, ".json"))
+    };
 }
 
 /// The stages, smallest first.
 pub const LADDER: [Rung; 7] = [
-    Rung { id: "1", source: include_str!("../../stages/1.yaml") },
-    Rung { id: "vertical", source: include_str!("../../stages/vertical.yaml") },
-    Rung { id: "10", source: include_str!("../../stages/10.yaml") },
-    Rung { id: "100", source: include_str!("../../stages/100.yaml") },
-    Rung { id: "1k", source: include_str!("../../stages/1k.yaml") },
-    Rung { id: "10k", source: include_str!("../../stages/10k.yaml") },
-    Rung { id: "500k", source: include_str!("../../stages/500k.yaml") },
+    Rung { id: "1", json: stage!("1") },
+    Rung { id: "vertical", json: stage!("vertical") },
+    Rung { id: "10", json: stage!("10") },
+    Rung { id: "100", json: stage!("100") },
+    Rung { id: "1k", json: stage!("1k") },
+    Rung { id: "10k", json: stage!("10k") },
+    Rung { id: "500k", json: stage!("500k") },
 ];
 
 /// Where the talk's steps begin, in users.
@@ -41,7 +48,7 @@ impl Rung {
     /// # Errors
     /// When the file is not a stage; the message says where and why.
     pub fn stage(self) -> Result<Stage> {
-        Stage::read(self.source).with_context(|| format!("stages/{}.yaml", self.id))
+        serde_json::from_str(self.json).with_context(|| format!("stages/{}.yaml", self.id))
     }
 }
 

@@ -105,10 +105,10 @@ fn a_host_of_the_fleet_signals_once_it_serves() {
     let resources = stage("500k");
     let script = text(&resources["WebLaunchTemplate"]);
     let order =
-        ["fetch_agent latestv2", "fetch_agent latest;", "describe-auto-scaling-instances", "boot complete"]
+        ["install_agent latestv2", "install_agent latest;", "describe-target-health", "boot complete"]
             .map(|step| script.rfind(step).unwrap_or_else(|| panic!("no {step}")));
     assert!(order.is_sorted(), "{order:?}");
-    assert!(text(&resources["WebRole"]).contains("autoscaling:DescribeAutoScalingInstances"));
+    assert!(text(&resources["WebRole"]).contains("elasticloadbalancing:DescribeTargetHealth"));
 }
 
 /// A15: a replica takes as many connections as its source, also while only one of them has its new class.
@@ -186,7 +186,7 @@ fn tags_of_hosts_have_keys_that_the_metadata_service_takes() {
 #[test]
 fn a_fleet_stands_behind_its_load_balancer_and_keeps_its_size() {
     for (name, fleet) in every("AWS::AutoScaling::AutoScalingGroup") {
-        assert!(waits_for(&fleet, "HttpOriginRule"), "{name}");
+        assert!(waits_for(&fleet, "HttpHealthRule"), "{name}");
         assert!(at(&fleet, "DesiredCapacity").is_null(), "{name}");
         assert_eq!(
             fleet["UpdatePolicy"]["AutoScalingScheduledAction"]["IgnoreUnmodifiedGroupSizeProperties"], true,

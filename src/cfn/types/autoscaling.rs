@@ -21,6 +21,7 @@ pub struct AutoScalingGroup {
     pub health_check_grace_period: u16,
     pub default_instance_warmup: u16,
     pub max_instance_lifetime: u32,
+    pub instance_maintenance_policy: MaintenancePolicy,
     pub metrics_collection: Vec<MetricsCollection>,
     pub tags: Vec<PropagatedTag>,
 }
@@ -89,6 +90,14 @@ pub struct FleetTemplate {
 #[serde(rename_all = "PascalCase")]
 pub struct Override {
     pub instance_type: String,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MaintenancePolicy {
+    pub min_healthy_percentage: u8,
+    pub max_healthy_percentage: u8,
 }
 
 /// A nested part of a property.

@@ -87,6 +87,7 @@ pub struct DbReplica {
     #[serde(rename = "SourceDBInstanceIdentifier")]
     pub source_db_instance_identifier: Ref<DbInstance>,
     pub engine: &'static str,
+    pub availability_zone: Val,
     #[serde(rename = "DBInstanceClass")]
     pub db_instance_class: String,
     #[serde(rename = "DBParameterGroupName")]

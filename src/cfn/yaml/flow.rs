@@ -5,8 +5,9 @@ use std::fmt::Write;
 use super::scalar::{is_block, plain_or_quoted};
 use crate::cfn::Node;
 
-/// Functions that have a short tag; `Condition` has one too, but a resource's attribute has the same name.
-const FUNCTIONS: [&str; 17] = [
+/// Functions that have a short tag. `Condition` has one too, but a resource's attribute has the same name; and within
+/// `GetStackOutput` no other short tag may stand.
+const FUNCTIONS: [&str; 16] = [
     "And",
     "Base64",
     "Cidr",
@@ -14,7 +15,6 @@ const FUNCTIONS: [&str; 17] = [
     "FindInMap",
     "GetAZs",
     "GetAtt",
-    "GetStackOutput",
     "If",
     "ImportValue",
     "Join",

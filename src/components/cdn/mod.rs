@@ -2,6 +2,7 @@
 
 mod behaviors;
 mod origins;
+mod reach;
 mod shield;
 
 use super::{assets, balancer, dns, edge::Edge, identity::Identity, storage, talk::TEN_THOUSAND};
@@ -9,6 +10,7 @@ use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val, no_value,
         types::{
+            autoscaling::AutoScalingGroup,
             cloudfront::{Distribution, DistributionConfig, ViewerCertificate},
             elbv2::ListenerRule,
             policy::Statement,
@@ -20,6 +22,8 @@ use crate::{
     sub,
 };
 
+pub use reach::PriceClass;
+
 /// What the network stands before.
 #[derive(Clone, Copy, Debug)]
 pub struct Cdn<'a> {
@@ -29,6 +33,10 @@ pub struct Cdn<'a> {
     pub assets: &'a Id<Bucket>,
     /// Where everything else is answered.
     pub balancer: &'a balancer::Built,
+    /// The fleet behind it, which must serve before it is asked.
+    pub fleet: Option<&'a Id<AutoScalingGroup>>,
+    /// How far its edges reach.
+    pub reach: PriceClass,
     /// The stack in us-east-1 that holds what CloudFront takes from there only; none where that is the home region.
     pub edge: Option<&'a Edge>,
     /// The firewall's rules, if there are any.
@@ -55,9 +63,9 @@ impl Cdn<'_> {
     pub fn build(self, t: &mut Template) -> Built {
         t.section("Content delivery");
         let secret = shield::secret(t);
-        let [http, https] = shield::rules(t, self.identity, self.balancer, &secret);
-        let origin = dns::origin_record(t, self.identity, self.balancer);
-        let config = self.config(origins::build(t, self, &secret));
+        let [http, https] = shield::rules(t, self, &secret);
+        let origin = dns::origin_record(t, self.identity, self.balancer, &https);
+        let config = self.config(origins::build(t, self, &origin, &secret));
         let why = TEN_THOUSAND.says(
             "static files from the edge, dynamic content through it: fewer and shorter ways to the servers",
         );
@@ -73,7 +81,7 @@ impl Cdn<'_> {
             enabled: true,
             http_version: "http2and3",
             ipv6_enabled: true,
-            price_class: "PriceClass_100",
+            price_class: self.reach.name(),
             comment: Pseudo::StackName.into(),
             aliases: when(&self.identity.has_domain, Val::Is(self.names()), no_value()),
             viewer_certificate: self.certificate(),

@@ -2,6 +2,7 @@
 //!
 //! Introduced at one stage and enforced at the next: while CloudFront rolls the header out, both kinds are served.
 
+use super::Cdn;
 use crate::{
     cfn::{
         Attributes, Id, Template, Val,
@@ -10,7 +11,7 @@ use crate::{
             secretsmanager::{GenerateSecretString, Token},
         },
     },
-    components::{balancer, identity::Identity, login, talk::TEN_THOUSAND},
+    components::{balancer, login, talk::TEN_THOUSAND},
     sub,
 };
 
@@ -37,16 +38,14 @@ pub(super) fn secret(t: &mut Template) -> Id<Token> {
 }
 
 /// The rules of both listeners: HTTP, and HTTPS where a domain was given.
-pub(super) fn rules(
-    t: &mut Template,
-    identity: &Identity,
-    balancer: &balancer::Built,
-    secret: &Id<Token>,
-) -> [Id<ListenerRule>; 2] {
-    let why = || Attributes::from(TEN_THOUSAND.needs("requests with the header reach the web servers"));
-    let https = rule(balancer, &balancer.https, secret);
-    let https = t.add("HttpsOriginRule", why().when(&identity.has_domain), https);
-    let http = rule(balancer, &balancer.http, secret);
+pub(super) fn rules(t: &mut Template, cdn: Cdn<'_>, secret: &Id<Token>) -> [Id<ListenerRule>; 2] {
+    let why = || {
+        let why = TEN_THOUSAND.needs("requests with the header reach the web servers");
+        cdn.fleet.iter().fold(Attributes::from(why), |why, fleet| why.after(fleet))
+    };
+    let https = rule(cdn.balancer, &cdn.balancer.https, secret);
+    let https = t.add("HttpsOriginRule", why().when(&cdn.identity.has_domain), https);
+    let http = rule(cdn.balancer, &cdn.balancer.http, secret);
     [t.add("HttpOriginRule", why(), http), https]
 }
 

@@ -26,6 +26,7 @@ use crate::{
     },
     sub,
 };
+use replicas::Copies;
 
 /// The name of the application's database, here and on the data host.
 pub const NAME: &str = "app";
@@ -120,7 +121,8 @@ impl Database {
         );
         surroundings.tell("DB_HOST", instance.endpoint());
         surroundings.tell("DB_NAME", NAME);
-        let replicas = self.replicas(t, &ground, &instance, alarms, surroundings);
+        let replicas =
+            self.replicas(t, &Copies { ground: &ground, places, source: &instance, alarms }, surroundings);
         surroundings.meet(ground.neighbour());
         Built { instance, administrator: ground.administrator, replicas }
     }

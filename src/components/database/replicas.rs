@@ -7,30 +7,41 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Template, join,
+        Attributes, Id, Template, join,
         types::rds::{DbInstance, DbReplica},
     },
     components::{
         alarms::{Alarms, Watch},
         app::Surroundings,
+        network::{Place, Places},
         talk::TEN_THOUSAND,
     },
 };
 
-/// How far a replica may fall behind before somebody should look, in seconds.
+/// How far a replica may fall behind before somebody should look, in seconds. While nobody writes, RDS reports up to five
+/// minutes, so that only ten minutes of it ring.
 const LAG: u64 = 30;
 
+/// What replicas are made of and who hears of them.
+pub(super) struct Copies<'a> {
+    pub ground: &'a Ground,
+    pub places: &'a Places,
+    pub source: &'a Id<DbInstance>,
+    pub alarms: &'a Alarms,
+}
+
 impl Database {
+    /// One replica after the other: a change of class leaves the others to read from.
     pub(super) fn replicas(
         &self,
         t: &mut Template,
-        ground: &Ground,
-        source: &Id<DbInstance>,
-        alarms: &Alarms,
+        copies: &Copies<'_>,
         surroundings: &mut Surroundings,
     ) -> Vec<Id<DbReplica>> {
-        let replicas: Vec<_> =
-            (1..=self.replicas).map(|number| self.replica(t, ground, source, alarms, number)).collect();
+        let mut replicas = Vec::new();
+        for number in 0..usize::from(self.replicas) {
+            replicas.push(self.replica(t, copies, number, replicas.last()));
+        }
         if !replicas.is_empty() {
             let readers = join(",", replicas.iter().map(Id::<DbReplica>::endpoint).collect());
             t.output("DatabaseReaderEndpoints", "The read replicas' host names", readers.clone());
@@ -42,23 +53,27 @@ impl Database {
     fn replica(
         &self,
         t: &mut Template,
-        ground: &Ground,
-        source: &Id<DbInstance>,
-        alarms: &Alarms,
-        number: u8,
+        copies: &Copies<'_>,
+        number: usize,
+        before: Option<&Id<DbReplica>>,
     ) -> Id<DbReplica> {
-        let name = format!("DatabaseReplica{number}");
-        let why = TEN_THOUSAND.says("a read replica: reads grow faster than writes");
-        let replica = t.add(&name, why, self.copy(ground, source));
-        watch(t, alarms, &name, &replica);
+        let name = format!("DatabaseReplica{}", number + 1);
+        let why = TEN_THOUSAND
+            .says("a read replica: reads grow faster than writes")
+            .must("keep AvailabilityZone: a change replaces the replica");
+        let order = before.into_iter().fold(Attributes::from(why), Attributes::after);
+        let replica = t.add(&name, order, self.copy(copies, copies.places.of(number)));
+        watch(t, copies.alarms, &name, &replica);
         replica
     }
 
     /// Class and disk are the source's: a smaller one would fall behind.
-    fn copy(&self, ground: &Ground, source: &Id<DbInstance>) -> DbReplica {
+    fn copy(&self, copies: &Copies<'_>, place: &Place) -> DbReplica {
+        let ground = copies.ground;
         DbReplica {
-            source_db_instance_identifier: source.get(),
+            source_db_instance_identifier: copies.source.get(),
             engine: "postgres",
+            availability_zone: place.subnet.availability_zone(),
             db_instance_class: self.class.clone(),
             db_parameter_group_name: ground.parameters.get(),
             vpc_security_groups: vec![ground.group.id()],
@@ -83,7 +98,7 @@ fn watch(t: &mut Template, alarms: &Alarms, name: &str, replica: &Id<DbReplica>)
         alarms.add(t, &id, TEN_THOUSAND.watches(text), format!("{name}: {text}"), watch);
     };
     add("Cpu", "busy for 15 minutes: add a replica", Watch::above(METRICS, "CPUUtilization", 80));
-    let lag = Watch::above(METRICS, "ReplicaLag", LAG).for_periods(5, 60);
+    let lag = Watch::above(METRICS, "ReplicaLag", LAG).for_periods(10, 60);
     add("Lag", "reads are more than 30 seconds old: is it busy, or a query long?", lag);
     let disk = Watch::below(METRICS, "FreeStorageSpace", GIB);
     add("Storage", "the disk is almost full and did not grow: replication will stop", disk);

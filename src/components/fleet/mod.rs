@@ -7,8 +7,8 @@ use crate::cfn::{
     Attributes, Id, RollingUpdate, Template, UpdatePolicy, Val,
     types::{
         autoscaling::{
-            AutoScalingGroup, Distribution, FleetTemplate, MetricsCollection, MixedInstances, Override,
-            PropagatedTag,
+            AutoScalingGroup, Distribution, FleetTemplate, MaintenancePolicy, MetricsCollection,
+            MixedInstances, Override, PropagatedTag,
         },
         ec2::LaunchTemplateVersion,
         elbv2::{ListenerRule, TargetGroup},
@@ -58,7 +58,7 @@ pub struct Ground<'a> {
     pub places: &'a Places,
     /// Where the load balancer finds them.
     pub targets: &'a Id<TargetGroup>,
-    /// The rule that puts those targets behind the load balancer: before it no request count can be asked for.
+    /// The rule that puts those targets behind the load balancer: before it nobody asks for their health.
     pub rule: &'a Id<ListenerRule>,
 }
 
@@ -89,6 +89,10 @@ impl Fleet {
             health_check_grace_period: GRACE,
             default_instance_warmup: WARM_UP,
             max_instance_lifetime: LIFETIME,
+            instance_maintenance_policy: MaintenancePolicy {
+                min_healthy_percentage: 100,
+                max_healthy_percentage: 120,
+            },
             metrics_collection: vec![MetricsCollection { granularity: "1Minute" }],
             tags: vec![tag("Name", names::of("web")), tag("LogicalId", NAME.into())],
         }

@@ -13,6 +13,7 @@ use crate::{
                 StepAdjustment, TargetTracking,
             },
             cloudwatch::Dimension,
+            elbv2::ListenerRule,
         },
     },
     components::{
@@ -44,7 +45,7 @@ pub enum Scaling {
         /// The average that is aimed at.
         target: u64,
     },
-    /// Sets the bounds at a time.
+    /// Sets the bounds at a time; they stay until another schedule or deployment sets them.
     Schedule {
         /// Part of the logical ID, such as `BlackFriday`.
         name: String,
@@ -64,6 +65,8 @@ pub struct Scaled<'a> {
     pub fleet: &'a Id<AutoScalingGroup>,
     /// The load balancer that counts its requests.
     pub balancer: &'a balancer::Built,
+    /// The rule that sends visitors to the fleet: before it no requests can be counted.
+    pub rule: &'a Id<ListenerRule>,
     /// Who hears of it.
     pub alarms: &'a Alarms,
 }
@@ -111,7 +114,8 @@ impl Scaled<'_> {
             target_tracking_configuration,
             ..self.policy()
         };
-        t.add(&format!("WebScaling{what}"), HALF_MILLION.watches(text), policy);
+        let order = HALF_MILLION.watches(text).after(self.rule);
+        t.add(&format!("WebScaling{what}"), order, policy);
     }
 
     /// Latency falls when hosts are added, but not in proportion: a step, not a target.

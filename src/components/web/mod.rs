@@ -50,6 +50,8 @@ pub struct Site<'a> {
 pub struct Member {
     /// The log group of its application.
     pub log: Val,
+    /// Where the load balancer finds it.
+    pub targets: Val,
 }
 
 /// What every web server has in common.
@@ -100,7 +102,7 @@ impl Site<'_> {
     }
 }
 
-/// A host of a fleet asks whether it is in service before it says so.
+/// A host of a fleet asks whether it serves before it says so.
 fn may_look() -> Statement {
-    Statement::allow(["autoscaling:DescribeAutoScalingInstances"], ["*".into()])
+    Statement::allow(["elasticloadbalancing:DescribeTargetHealth"], ["*".into()])
 }

@@ -366,20 +366,19 @@ app-deploy 's3://bucket-name/app.tgz'
 
 # Releases come by CodeDeploy. Its second agent is not in every region yet; the first needs Ruby.
 from=https://aws-codedeploy-us-east-1.s3.us-east-1.AWS-URLSuffix
-fetch_agent() {
-  curl -sf --retry 5 --retry-delay 2 -o /tmp/codedeploy "$from/$1/install"
+install_agent() {
+  curl -sf --retry 5 --retry-delay 2 -o /tmp/codedeploy "$from/$1/install" &&
+    chmod 0755 /tmp/codedeploy && /tmp/codedeploy auto
 }
-fetch_agent latestv2 || { retry 5 10 dnf install -y -q ruby && fetch_agent latest; } || die "no CodeDeploy agent in us-east-1"
-chmod 0755 /tmp/codedeploy
-retry 3 10 /tmp/codedeploy auto
+install_agent latestv2 || { retry 5 10 dnf install -y -q ruby && retry 3 10 install_agent latest; } || die "no CodeDeploy agent"
 systemctl enable --now codedeploy-agent
 
-# Where a release exists, CodeDeploy installs it before the host is in service: only then is it time to let an old host go.
+# Where a release exists, CodeDeploy installs it before visitors come: only then is it time to let an old host go.
 INSTANCE_ID=$(metadata -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id)
-in_service() {
-  aws autoscaling describe-auto-scaling-instances --instance-ids "$INSTANCE_ID" \
-    --query 'AutoScalingInstances[0].LifecycleState' --output text | grep -qx InService
+serves() {
+  aws elbv2 describe-target-health --target-group-arn 'WebFleetTargetGroup' --targets "Id=$INSTANCE_ID" \
+    --query 'TargetHealthDescriptions[0].TargetHealth.State' --output text | grep -qx healthy
 }
-retry 60 10 in_service || die "not in service after 10 minutes: did the newest deployment fail?"
+retry 60 10 serves || die "not healthy after 10 minutes: did the newest deployment fail?"
 echo "boot complete"
 RESULT=0

@@ -1,0 +1,121 @@
+//! A stage with every decision taken; `template` reads like the talk, top to bottom.
+
+mod delivered;
+mod single;
+mod tiers;
+
+use crate::{
+    cfn::{Id, Template, types::secretsmanager::Secret},
+    components::{
+        alarms::Alarms,
+        backup, budget,
+        data_host::DataHost,
+        edge::EdgeStack,
+        identity::Identity,
+        login,
+        network::{self, Network},
+    },
+    units::Usd,
+};
+pub use delivered::{Delivered, Home, Web};
+pub use single::{OneServer, Store};
+pub use tiers::{Front, Tiers};
+
+/// What no change to any stage may break.
+const MUST: [&str; 3] = [
+    "logical IDs name roles and stay for ever",
+    "sizes are literals: a parameter keeps its old value at the next deployment",
+    "never change a create-only property of a resource that holds data",
+];
+
+/// The parts of one stack.
+#[derive(Clone, Debug)]
+pub struct Architecture {
+    /// The template's description.
+    pub title: String,
+    /// How the parts work together.
+    pub summary: String,
+    /// The network and its front.
+    pub network: Network,
+    /// Who does what.
+    pub shape: Shape,
+    /// What a month may cost before a mail warns; none where the region has no budgets.
+    pub budget: Option<Usd>,
+}
+
+/// The stack in us-east-1 that a stack with another home region needs.
+#[derive(Clone, Debug)]
+pub struct EdgeArchitecture {
+    /// The template's description.
+    pub title: String,
+    /// Its parts.
+    pub stack: EdgeStack,
+}
+
+impl EdgeArchitecture {
+    /// The template.
+    pub fn template(&self) -> Template {
+        let summary = "What CloudFront takes from us-east-1 only, for a stack whose home region is another.";
+        let mut template = Template::new(&self.title, summary, &MUST);
+        self.stack.build(&mut template);
+        template
+    }
+}
+
+/// How the work is divided.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// One host does everything.
+    OneHost(DataHost),
+    /// One web server, and the data apart from it.
+    OneServer(OneServer),
+    /// Tiers in several zones, behind a load balancer.
+    Tiers(Box<Tiers>),
+}
+
+impl Shape {
+    /// vCPUs of all hosts: at the least and at the most.
+    pub fn vcpus(&self) -> (u32, u32) {
+        match self {
+            Self::OneHost(host) => (host.host.vcpus, host.host.vcpus),
+            Self::OneServer(server) => (server.vcpus(), server.vcpus()),
+            Self::Tiers(tiers) => tiers.vcpus(),
+        }
+    }
+}
+
+/// What every part stands on.
+struct Ground {
+    identity: Identity,
+    network: network::Built,
+    login: Id<Secret>,
+    alarms: Alarms,
+}
+
+impl Architecture {
+    /// The template: each part may use only those before it.
+    pub fn template(&self) -> Template {
+        let mut template = Template::new(&self.title, &self.summary, &MUST);
+        let t = &mut template;
+        let ground = self.ground(t);
+        match &self.shape {
+            Shape::OneHost(host) => single::one_host(t, &ground, host),
+            Shape::OneServer(server) => server.build(t, &ground),
+            Shape::Tiers(tiers) => tiers.build(t, &ground),
+        }
+        backup::build(t);
+        t.output("VpcId", "The network", ground.network.vpc.get());
+        template
+    }
+
+    fn ground(&self, t: &mut Template) -> Ground {
+        let identity = Identity::build(t);
+        let network = self.network.build(t);
+        let login = login::application(t);
+        let alarms = Alarms::build(t, &identity);
+        if let Some(monthly) = self.budget {
+            budget::build(t, &identity, monthly);
+        }
+        Ground { identity, network, login, alarms }
+    }
+}

@@ -1,0 +1,136 @@
+//! Tiers in several zones, behind a load balancer.
+
+use super::{Delivered, Ground};
+use crate::{
+    cfn::{
+        Id, Template,
+        types::{dynamodb::GlobalTable, ec2::Instance, elasticache::ReplicationGroup},
+    },
+    components::{
+        app::Surroundings,
+        balancer::Balancer,
+        cache::Cache,
+        database::{self, Database},
+        dns, login,
+        network::{Places, Private, Zones},
+        patches, sessions, targets,
+        web::{self, Count, HostType, Servers},
+    },
+};
+
+/// The parts behind a load balancer.
+#[derive(Clone, Debug)]
+pub struct Tiers {
+    /// Subnets of hosts.
+    pub private: Private,
+    /// Zones of databases and caches.
+    pub zones: Zones,
+    /// The database.
+    pub database: Database,
+    /// Popular reads in memory.
+    pub cache: Option<Cache>,
+    /// Whether sessions are in a table.
+    pub sessions: bool,
+    /// The EC2 type of the web servers.
+    pub host: HostType,
+    /// Who stands before them.
+    pub front: Front,
+}
+
+/// What visitors reach first.
+#[derive(Clone, Debug)]
+pub enum Front {
+    /// The load balancer, with so many servers behind it.
+    Balancer(Count),
+    /// A content delivery network before the load balancer.
+    Delivered(Delivered),
+}
+
+/// What the web servers stand in and on.
+pub(super) struct Stand<'a> {
+    pub ground: &'a Ground,
+    pub host: &'a HostType,
+    pub places: &'a Places,
+    pub data: &'a Data,
+    pub sticky: bool,
+}
+
+/// Where the data is.
+pub(super) struct Data {
+    pub database: database::Built,
+    pub cache: Option<Id<ReplicationGroup>>,
+    pub sessions: Option<Id<GlobalTable>>,
+}
+
+impl Tiers {
+    /// vCPUs of all hosts: at the least and at the most.
+    pub(super) fn vcpus(&self) -> (u32, u32) {
+        let (least, most) = match &self.front {
+            Front::Balancer(count) => (count.count().into(), count.count().into()),
+            Front::Delivered(delivered) => delivered.web.hosts(),
+        };
+        (u32::from(least) * self.host.vcpus, u32::from(most) * self.host.vcpus)
+    }
+
+    pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
+        let places = self.private.build(t, &ground.network);
+        let mut surroundings = Surroundings::default();
+        let data = self.data(t, ground, &mut surroundings);
+        let sticky = !self.sessions;
+        let stand = Stand { ground, host: &self.host, places: &places, data: &data, sticky };
+        match &self.front {
+            Front::Balancer(count) => stand.balanced(t, *count, &surroundings),
+            Front::Delivered(delivered) => delivered.build(t, &stand, surroundings),
+        }
+    }
+
+    fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
+        let Ground { network, login, alarms, .. } = ground;
+        let places = network.data(t, self.zones);
+        let database = self.database.build(t, network, &places, login, alarms, surroundings);
+        login::tell(surroundings, login);
+        let cache = self.cache.as_ref().map(|cache| cache.build(t, network, &places, alarms, surroundings));
+        let sessions = self.sessions.then(|| sessions::build(t, alarms, surroundings));
+        Data { database, cache, sessions }
+    }
+}
+
+impl Stand<'_> {
+    /// Servers, the load balancer before them, and the names that point to it.
+    fn balanced(&self, t: &mut Template, count: Count, surroundings: &Surroundings) {
+        let Ground { identity, network, alarms, .. } = self.ground;
+        let (tier, servers) = self.servers(t, count, surroundings);
+        let targets = targets::of_servers(t, network, &servers, self.sticky);
+        let balancer =
+            Balancer { identity, network, web: &tier.group, targets, logs: None, patience: 3, shut: false };
+        let balancer = balancer.build(t, alarms);
+        dns::Front::Balancer(&balancer).build(t, identity);
+        patches::build(t, &servers.iter().collect::<Vec<_>>());
+    }
+
+    /// Plain servers, and what they have in common.
+    pub(super) fn servers(
+        &self,
+        t: &mut Template,
+        count: Count,
+        surroundings: &Surroundings,
+    ) -> (web::Tier, Vec<Id<Instance>>) {
+        let tier = self.tier(t, surroundings, None);
+        let alarms = &self.ground.alarms;
+        let servers = Servers { count, tier: &tier, places: self.places, alarms }.build(t);
+        (tier, servers)
+    }
+
+    /// What all web servers have in common.
+    pub(super) fn tier(
+        &self,
+        t: &mut Template,
+        surroundings: &Surroundings,
+        fleet: Option<web::Member>,
+    ) -> web::Tier {
+        let Ground { identity, network, login, .. } = self.ground;
+        let administrator = Some(&self.data.database.administrator);
+        let site = web::Site { identity, surroundings, login, administrator, tls: None, fleet };
+        web::Tier::build(t, network, self.host.clone(), &site)
+    }
+}
