@@ -99,7 +99,7 @@ fn hint(text: &str) {
 
 /// The process ends soon: taking the tree apart would only cost time.
 fn written(template: Template, wanted: &Stage) -> String {
-    let remarks = if wanted.no_comments { yaml::Remarks::default() } else { template.remarks() };
+    let remarks = if wanted.no_comments { Vec::new() } else { template.remarks() };
     let document = ManuallyDrop::new(template.into_document(wanted.context));
     match wanted.format {
         Language::Json => json::write(&document, wanted.compact),

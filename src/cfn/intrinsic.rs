@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::{
     Condition, Val,
+    mark::marked,
     node::{Map, Node},
-    value::{Function, Intrinsic, marked},
+    value::{Function, Intrinsic},
 };
 
 /// A value that CloudFormation itself provides, such as `AWS::Region`.
@@ -73,7 +74,7 @@ pub fn cidr(block: impl Into<Val>, count: u16, host_bits: u8) -> Val<Vec<String>
 
 /// `text` as Base64, the form in which EC2 takes user data.
 pub fn base64(text: impl Into<Val>) -> Val {
-    Val::function("Fn::Base64", text.into())
+    Val::call("Fn::Base64", text.into())
 }
 
 /// An output of another stack, also in another region. It is read when the stack is deployed, and locks nothing there.
@@ -96,14 +97,10 @@ pub fn when<T: Serialize>(
 /// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`; any
 /// other function becomes a variable of its own, so every `${…}` in the result has a value.
 pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
-    let (mut text, mut variables) = (String::new(), Map::default());
-    let (mut plain, mut computed) = (String::new(), false);
+    let (mut text, mut variables, mut computed) = (String::new(), Map::default(), false);
     for part in parts {
         match part {
-            Val::Is(literal) => {
-                text.push_str(&literal.replace("${", "${!"));
-                plain.push_str(&literal);
-            }
+            Val::Is(literal) => push_escaped(&mut text, &literal),
             Val::Fn(Intrinsic(call)) => {
                 computed = true;
                 text.extend(["${", &target(call, &mut variables), "}"]);
@@ -111,9 +108,19 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
         }
     }
     match (computed, variables.is_empty()) {
-        (false, _) => Val::Is(plain),
-        (true, true) => Val::function("Fn::Sub", text),
-        (true, false) => Val::function("Fn::Sub", (text, Node::Map(variables))),
+        (false, _) => Val::Is(text.replace("${!", "${")),
+        (true, true) => Val::call("Fn::Sub", text),
+        (true, false) => Val::call("Fn::Sub", vec![text.into(), Node::Map(variables)]),
+    }
+}
+
+/// What looks like a variable is text.
+fn push_escaped(text: &mut String, literal: &str) {
+    for (index, part) in literal.split("${").enumerate() {
+        if index > 0 {
+            text.push_str("${!");
+        }
+        text.push_str(part);
     }
 }
 

@@ -6,6 +6,7 @@ mod entry;
 mod intrinsic;
 pub mod json;
 mod mapping;
+mod mark;
 pub mod node;
 mod parameter;
 pub mod read;

@@ -13,7 +13,7 @@ use super::{
     parameter::Declaration,
     section::Section,
     why::CONTEXT,
-    yaml::Remarks,
+    yaml::Remark,
 };
 
 /// What must not be: `!Ref` reads parameters and resources alike.
@@ -180,14 +180,14 @@ impl Template {
         document.into()
     }
 
-    /// The banners and comments that YAML carries beside the document.
-    pub fn remarks(&self) -> Remarks {
-        let banner = |(name, entry): (&str, &Entry)| Some((name.to_owned(), entry.banner?.to_owned()));
-        let comment = |(name, entry): (&str, &Entry)| (name.to_owned(), entry.why.comment());
-        Remarks {
-            banners: self.resources.iter().filter_map(banner).collect(),
-            comments: self.resources.iter().map(comment).collect(),
-        }
+    /// The banners and comments that YAML carries beside the document, in the order of its resources.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let remark = |(id, entry): (&str, &Entry)| Remark {
+            id: id.to_owned(),
+            banner: entry.banner,
+            comment: entry.why.comment(),
+        };
+        self.resources.iter().map(remark).collect()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
 use super::node::{Node, node};
@@ -48,13 +47,15 @@ impl Serialize for Intrinsic {
     }
 }
 
-/// Marks the begin and the end of an intrinsic function inside a text; private-use characters, so no script holds them.
-const MARKS: [char; 2] = ['\u{E000}', '\u{E001}'];
-
 impl<T> Val<T> {
     /// `{name: argument}`, for example `{"Fn::GetAZs": ""}`.
     pub(super) fn function(name: &'static str, argument: impl Serialize) -> Self {
         Self::Fn(Intrinsic(Function::Call(name.into(), node(&argument))))
+    }
+
+    /// `{name: argument}`, for an argument at rest.
+    pub(super) fn call(name: &'static str, argument: impl Into<Node>) -> Self {
+        Self::Fn(Intrinsic(Function::Call(name.into(), argument.into())))
     }
 
     /// `!Ref` to a name that is in the template.
@@ -78,41 +79,15 @@ impl<T: Serialize> Val<T> {
     }
 }
 
-impl Val {
-    /// The value as text for a script: a literal as it is, an intrinsic function between marks that [`marked`] finds.
-    ///
-    /// # Panics
-    /// Never: a call is plain data.
-    pub fn mark(&self) -> String {
-        match self {
-            Self::Is(literal) => literal.clone(),
-            Self::Fn(intrinsic) => {
-                let call = serde_json::to_string(intrinsic).expect("a call is plain data");
-                format!("{}{call}{}", MARKS[0], MARKS[1])
-            }
+/// The value at rest, without a copy of its text.
+impl From<Val> for Node {
+    fn from(value: Val) -> Self {
+        match value {
+            Val::Is(text) => text.into(),
+            Val::Fn(Intrinsic(Function::Call(name, argument))) => Self::single(name, argument),
+            Val::Fn(intrinsic) => node(&intrinsic),
         }
     }
-}
-
-/// The parts of a text whose intrinsic functions were written by [`Val::mark`], in order.
-pub(super) fn marked(text: &str) -> impl Iterator<Item = Val> {
-    text.split(MARKS)
-        .enumerate()
-        .map(|(index, part)| if index % 2 == 0 { Val::Is(part.to_owned()) } else { Val::Fn(unmarked(part)) })
-}
-
-fn unmarked(call: &str) -> Intrinsic {
-    let call: IndexMap<String, Node> = serde_json::from_str(call).expect("a call is written by `mark`");
-    let (name, argument) = call.into_iter().next().expect("a call has a name");
-    Intrinsic(match (name.as_str(), argument) {
-        ("Ref", Node::Text(name)) => Function::Ref(name),
-        ("Fn::GetAtt", Node::List(path)) => {
-            let mut path = path.iter().filter_map(Node::as_text).map(str::to_owned);
-            let name = path.next().unwrap_or_default();
-            Function::GetAtt(name, path.next().unwrap_or_default().into())
-        }
-        (_, argument) => Function::Call(name.into(), argument),
-    })
 }
 
 impl From<&str> for Val {

@@ -4,22 +4,22 @@
 mod flow;
 mod scalar;
 
-use indexmap::IndexMap;
-
 use super::node::{Map, Node};
 use flow::{Call, call};
 
-/// What YAML carries beside the document, by logical ID.
-#[derive(Clone, Debug, Default)]
-pub struct Remarks {
-    /// The title of the group that begins with this resource.
-    pub banners: IndexMap<String, String>,
-    /// Why the resource is there, in one line.
-    pub comments: IndexMap<String, String>,
+/// What YAML carries beside a resource.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The resource's logical ID.
+    pub id: String,
+    /// The title of the group that begins with it.
+    pub banner: Option<&'static str>,
+    /// Why it is there, in one line.
+    pub comment: String,
 }
 
-/// The document with its remarks; no anchors, no aliases.
-pub fn write(document: &Node, remarks: &Remarks) -> String {
+/// The document with its remarks, which are in the order of the resources; no anchors, no aliases.
+pub fn write(document: &Node, remarks: &[Remark]) -> String {
     let mut writer = Writer { out: String::with_capacity(64 * 1024), remarks };
     match document {
         Node::Map(sections) if !sections.is_empty() => writer.document(sections),
@@ -33,10 +33,10 @@ pub fn write(document: &Node, remarks: &Remarks) -> String {
 
 struct Writer<'a> {
     out: String,
-    remarks: &'a Remarks,
+    remarks: &'a [Remark],
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn document(&mut self, sections: &Map) {
         for (index, (name, section)) in sections.iter().enumerate() {
             if index > 0 && section.as_map().is_some() {
@@ -57,27 +57,33 @@ impl Writer<'_> {
     fn entries(&mut self, entries: &Map, resources: bool) {
         let mut tall = false;
         for (index, (name, entry)) in entries.iter().enumerate() {
-            let banner = self.remarks.banners.get(name).filter(|_| resources);
-            let blank = tall || banner.is_some();
-            if index > 0 && blank {
+            let remark = if resources { self.next_remark(name) } else { None };
+            let banner = remark.and_then(|remark| remark.banner);
+            if index > 0 && (tall || banner.is_some()) {
                 self.out.push('\n');
             }
-            if resources {
-                self.remark(name);
-            }
+            self.remark(banner, remark);
             let before = self.out.len();
             self.pair(name, entry, 1);
             tall = self.out[before..].lines().nth(1).is_some();
         }
     }
 
-    fn remark(&mut self, name: &str) {
-        if let Some(title) = self.remarks.banners.get(name) {
+    /// The remark of a resource, if the next ones have it: those before it are of resources that are gone.
+    fn next_remark(&mut self, id: &str) -> Option<&'a Remark> {
+        let at = self.remarks.iter().position(|remark| remark.id == id)?;
+        let (found, rest) = self.remarks[at..].split_first()?;
+        self.remarks = rest;
+        Some(found)
+    }
+
+    fn remark(&mut self, banner: Option<&str>, remark: Option<&Remark>) {
+        if let Some(title) = banner {
             let rule = "-".repeat(74_usize.saturating_sub(title.len()));
             self.out.extend(["  # --- ", &scalar::comment(title), " ", &rule, "\n\n"]);
         }
-        if let Some(why) = self.remarks.comments.get(name) {
-            self.out.extend(["  # ", &scalar::comment(why), "\n"]);
+        if let Some(remark) = remark {
+            self.out.extend(["  # ", &scalar::comment(&remark.comment), "\n"]);
         }
     }
 
