@@ -5,14 +5,14 @@ mod single;
 mod tiers;
 
 use crate::{
-    cfn::{Id, Template, types::secretsmanager::Secret},
+    cfn::Template,
     components::{
         alarms::Alarms,
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
         identity::Identity,
-        login,
+        login::Login,
         network::{self, Network},
     },
     units::Usd,
@@ -88,7 +88,7 @@ impl Shape {
 struct Ground {
     identity: Identity,
     network: network::Built,
-    login: Id<Secret>,
+    login: Login,
     alarms: Alarms,
 }
 
@@ -111,7 +111,7 @@ impl Architecture {
     fn ground(&self, t: &mut Template) -> Ground {
         let identity = Identity::build(t);
         let network = self.network.build(t);
-        let login = login::application(t);
+        let login = Login::application(t);
         let alarms = Alarms::build(t, &identity);
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);

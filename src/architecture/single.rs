@@ -2,14 +2,14 @@
 
 use super::Ground;
 use crate::{
-    cfn::{Id, Template, types::secretsmanager::Secret},
+    cfn::Template,
     components::{
         address,
         app::Surroundings,
         data_host::{self, DataHost},
-        database::Database,
+        database::{self, Database},
         dns::Front,
-        login,
+        login::Login,
         network::Zones,
         patches,
         tls::Tls,
@@ -38,7 +38,7 @@ pub enum Store {
 /// What became of the store: a host, or a database with its administrator.
 struct Stored {
     host: Option<data_host::Built>,
-    administrator: Option<Id<Secret>>,
+    administrator: Option<Login>,
 }
 
 /// The whole stack on one host.
@@ -68,7 +68,7 @@ impl OneServer {
         let tls = Tls::build(t, identity);
         let mut surroundings = Surroundings::default();
         let store = self.store.build(t, ground, &mut surroundings);
-        login::tell(&mut surroundings, login);
+        login.tell(&mut surroundings);
         let administrator = store.administrator.as_ref();
         let site = web::Site {
             identity,
@@ -103,7 +103,8 @@ impl Store {
             }
             Self::Managed(database, zones) => {
                 let places = network.data(t, *zones);
-                let database = database.build(t, network, &places, login, alarms, surroundings);
+                let site = database::Site { network, places: &places, application: login, alarms };
+                let database = database.build(t, site, surroundings);
                 Stored { host: None, administrator: Some(database.administrator) }
             }
         }

@@ -11,7 +11,7 @@ use crate::{
         balancer::Balancer,
         cache::Cache,
         database::{self, Database},
-        dns, login,
+        dns,
         network::{Places, Private, Zones},
         patches, sessions, targets,
         web::{self, Count, HostType, Servers},
@@ -87,8 +87,9 @@ impl Tiers {
     fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
         let Ground { network, login, alarms, .. } = ground;
         let places = network.data(t, self.zones);
-        let database = self.database.build(t, network, &places, login, alarms, surroundings);
-        login::tell(surroundings, login);
+        let site = database::Site { network, places: &places, application: login, alarms };
+        let database = self.database.build(t, site, surroundings);
+        login.tell(surroundings);
         let cache = self.cache.as_ref().map(|cache| cache.build(t, network, &places, alarms, surroundings));
         let sessions = self.sessions.then(|| sessions::build(t, alarms, surroundings));
         Data { database, cache, sessions }

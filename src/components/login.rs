@@ -5,7 +5,7 @@ use super::{
     talk::{HUNDRED, ONE},
 };
 use crate::cfn::{
-    Id, Template, Why,
+    Id, Ref, Template, Why,
     types::{
         policy::Statement,
         secretsmanager::{GenerateSecretString, Secret},
@@ -15,28 +15,42 @@ use crate::cfn::{
 /// What must not be edited in a secret that AWS fills.
 pub const KEEP: &str = "keep GenerateSecretString: any edit makes a new password that nobody else knows";
 
-/// The application's login, the same from the first user to the last.
-pub fn application(t: &mut Template) -> Id<Secret> {
-    t.section("Database login");
-    let why = ONE.needs("the application's database login; hosts read it when they start");
-    secret(t, "DatabaseSecret", why, "Database login of the application", r#"{"username":"app"}"#)
-}
+/// A login: the secret that holds it.
+#[derive(Clone, Debug)]
+pub struct Login(Id<Secret>);
 
-/// The administrator's login of the managed database: it creates the application's, which may do less.
-pub fn administrator(t: &mut Template) -> Id<Secret> {
-    let why = HUNDRED.needs("the administrator's login, so that the application is not the administrator");
-    secret(t, "DatabaseMasterSecret", why, "Database login of the administrator", r#"{"username":"dbadmin"}"#)
-}
+impl Login {
+    /// Builds the application's login, the same from the first user to the last.
+    pub fn application(t: &mut Template) -> Self {
+        t.section("Database login");
+        let why = ONE.needs("the application's database login; hosts read it when they start");
+        let description = "Database login of the application";
+        Self(secret(t, "DatabaseSecret", why, description, r#"{"username":"app"}"#))
+    }
 
-/// The application knows where its login lies, and may read it.
-pub fn tell(surroundings: &mut Surroundings, login: &Id<Secret>) {
-    surroundings.tell("DB_SECRET_ARN", login.get());
-    surroundings.allow(may_read(login));
-}
+    /// Builds the administrator's login of the managed database: it creates the application's, which may do less.
+    pub fn administrator(t: &mut Template) -> Self {
+        let why =
+            HUNDRED.needs("the administrator's login, so that the application is not the administrator");
+        let description = "Database login of the administrator";
+        Self(secret(t, "DatabaseMasterSecret", why, description, r#"{"username":"dbadmin"}"#))
+    }
 
-/// Lets a host read a secret.
-pub fn may_read(secret: &Id<Secret>) -> Statement {
-    Statement::allow(["secretsmanager:GetSecretValue"], [secret.get().into()])
+    /// `!Ref` to the secret: its ARN.
+    pub fn get(&self) -> Ref<Secret> {
+        self.0.get()
+    }
+
+    /// The application knows where its login lies, and may read it.
+    pub fn tell(&self, surroundings: &mut Surroundings) {
+        surroundings.tell("DB_SECRET_ARN", self.get());
+        surroundings.allow(self.may_read());
+    }
+
+    /// Lets a host read it.
+    pub fn may_read(&self) -> Statement {
+        Statement::allow(["secretsmanager:GetSecretValue"], [self.get().into()])
+    }
 }
 
 fn secret(

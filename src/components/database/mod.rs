@@ -11,7 +11,7 @@ use super::{
     app::{Neighbour, Surroundings},
     backup,
     firewall::{Group, Purpose},
-    login,
+    login::Login,
     network::{self, Places},
     talk::{HUNDRED, THOUSAND},
 };
@@ -21,7 +21,7 @@ use crate::{
         types::{
             iam::Role,
             rds::{DbInstance, DbParameterGroup, DbReplica, DbSubnetGroup},
-            secretsmanager::{Secret, SecretTargetAttachment},
+            secretsmanager::SecretTargetAttachment,
         },
     },
     sub,
@@ -77,13 +77,26 @@ pub struct Connections {
     pub fixed: bool,
 }
 
+/// What it stands in, and who uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The network.
+    pub network: &'a network::Built,
+    /// Its zones.
+    pub places: &'a Places,
+    /// The application's login, which learns the endpoint.
+    pub application: &'a Login,
+    /// Who hears of its trouble.
+    pub alarms: &'a Alarms,
+}
+
 /// The database, and the login that may create other logins.
 #[derive(Debug)]
 pub struct Built {
     /// The instance; its endpoint stays through a failover.
     pub instance: Id<DbInstance>,
     /// The administrator's login.
-    pub administrator: Id<Secret>,
+    pub administrator: Login,
     /// The read replicas.
     pub replicas: Vec<Id<DbReplica>>,
 }
@@ -93,27 +106,19 @@ struct Ground {
     group: Group,
     subnets: Id<DbSubnetGroup>,
     parameters: Id<DbParameterGroup>,
-    administrator: Id<Secret>,
+    administrator: Login,
     monitor: Id<Role>,
 }
 
 impl Database {
-    /// Builds the instance, what it stands on, its replicas and its alarms. `application` learns the endpoint.
-    pub fn build(
-        &self,
-        t: &mut Template,
-        network: &network::Built,
-        places: &Places,
-        application: &Id<Secret>,
-        alarms: &Alarms,
-        surroundings: &mut Surroundings,
-    ) -> Built {
+    /// Builds the instance, what it stands on, its replicas and its alarms.
+    pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let ground = self.ground(t, network, places);
+        let ground = self.ground(t, site);
         let instance = self.instance(t, &ground);
-        attach(t, "DatabaseSecretAttachment", application, &instance);
+        attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &ground.administrator, &instance);
-        self.watch(t, &instance, alarms);
+        self.watch(t, &instance, site.alarms);
         t.output(
             "DatabaseEndpoint",
             "The database's host name; it stays through a failover",
@@ -121,16 +126,16 @@ impl Database {
         );
         surroundings.tell("DB_HOST", instance.endpoint());
         surroundings.tell("DB_NAME", NAME);
-        let replicas =
-            self.replicas(t, &Copies { ground: &ground, places, source: &instance, alarms }, surroundings);
+        let copies = Copies { ground: &ground, places: site.places, source: &instance, alarms: site.alarms };
+        let replicas = self.replicas(t, &copies, surroundings);
         surroundings.meet(ground.neighbour());
         Built { instance, administrator: ground.administrator, replicas }
     }
 
-    fn ground(&self, t: &mut Template, network: &network::Built, places: &Places) -> Ground {
-        let administrator = login::administrator(t);
-        let group = PURPOSE.build(t, network);
-        let (subnets, parameters, monitor) = (subnets(t, places), self.parameters(t), monitor::role(t));
+    fn ground(&self, t: &mut Template, site: Site<'_>) -> Ground {
+        let administrator = Login::administrator(t);
+        let group = PURPOSE.build(t, site.network);
+        let (subnets, parameters, monitor) = (subnets(t, site.places), self.parameters(t), monitor::role(t));
         Ground { group, subnets, parameters, administrator, monitor }
     }
 
@@ -214,9 +219,9 @@ fn subnets(t: &mut Template, places: &Places) -> Id<DbSubnetGroup> {
     t.add("DatabaseSubnetGroup", HUNDRED.needs("where the database and its standby may stand"), group)
 }
 
-fn attach(t: &mut Template, id: &str, secret: &Id<Secret>, database: &Id<DbInstance>) {
+fn attach(t: &mut Template, id: &str, login: &Login, database: &Id<DbInstance>) {
     let attachment = SecretTargetAttachment {
-        secret_id: secret.get(),
+        secret_id: login.get(),
         target_type: "AWS::RDS::DBInstance",
         target_id: database.get(),
     };
