@@ -30,6 +30,20 @@ use crate::{
 /// number by itself as an account is used).
 const NEW_ACCOUNT: u32 = 5;
 
+/// What a stage leaves open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The home region.
+    pub region: Region,
+}
+
+impl From<Region> for Options {
+    /// The usual, in that region.
+    fn from(region: Region) -> Self {
+        Self { region }
+    }
+}
+
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -50,15 +64,16 @@ impl Design {
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, region: Region) -> Result<Design> {
-    design_stage(rung.id, &rung.stage()?, region)
+pub fn design(rung: Rung, options: Options) -> Result<Design> {
+    design_stage(rung.id, &rung.stage()?, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
 ///
 /// # Errors
 /// As [`design`].
-pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
+pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
+    let Options { region } = options;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(

@@ -2,7 +2,7 @@
 
 use scalegen::{
     cfn::Template,
-    design::{design, design_stage, edge},
+    design::{Options, design, design_stage, edge},
     facts::regions::Region,
     stage::{LADDER, Rung, Stage},
 };
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 /// Stage ID and template, smallest first.
 pub fn templates() -> Vec<(&'static str, Template)> {
-    LADDER.into_iter().map(|rung| (rung.id, design(rung, Region::default()).unwrap().template())).collect()
+    LADDER.into_iter().map(|rung| (rung.id, design(rung, Options::default()).unwrap().template())).collect()
 }
 
 /// The stages that look different elsewhere than in us-east-1, and the stack that they need there.
@@ -21,7 +21,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
     for rung in LADDER.into_iter().filter(delivered) {
         all.push((format!("us-east-1/{}-edge", rung.id), edge(rung, regions[0]).unwrap().template()));
         for region in regions {
-            all.push((format!("{region}/{}", rung.id), design(rung, region).unwrap().template()));
+            all.push((format!("{region}/{}", rung.id), design(rung, region.into()).unwrap().template()));
         }
     }
     all
@@ -30,7 +30,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
 /// What no stage asks for, but the format of stage files offers.
 pub fn variants() -> Vec<(&'static str, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
-    vec![("every-scaling", design_stage("500k", &stage, Region::default()).unwrap().template())]
+    vec![("every-scaling", design_stage("500k", &stage, Options::default()).unwrap().template())]
 }
 
 /// A template's document in the form in which tests ask for parts of it.
