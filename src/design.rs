@@ -35,12 +35,16 @@ const NEW_ACCOUNT: u32 = 5;
 pub struct Options {
     /// The home region.
     pub region: Region,
+    /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more (see
+    /// [`crate::components::key`]). Immutable from stage 100 on: the database takes its key when it is created, and another
+    /// key makes another database. Everything else can change its key in place; what was written before keeps the old one.
+    pub customer_key: bool,
 }
 
 impl From<Region> for Options {
     /// The usual, in that region.
     fn from(region: Region) -> Self {
-        Self { region }
+        Self { region, ..Self::default() }
     }
 }
 
@@ -73,7 +77,7 @@ pub fn design(rung: Rung, options: Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
-    let Options { region } = options;
+    let Options { region, customer_key } = options;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -88,6 +92,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
         summary: stage.architecture.clone(),
         network: Network { public: network.public, hosts: !stage.balancer },
         budget: budget(stage.budget, region, &mut hints),
+        customer_key,
         shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
     };
     let (least, most) = architecture.shape.vcpus();

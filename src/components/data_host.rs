@@ -173,7 +173,7 @@ impl Built {
 
 impl Site<'_> {
     fn statements(self) -> Vec<Val<Statement>> {
-        let mut statements = vec![self.login.may_read().into()];
+        let mut statements: Vec<_> = self.login.may_read().into_iter().map(Into::into).collect();
         if let Some(tls) = self.tls {
             statements.push(web::may_fetch(&self.identity.bundle, &self.identity.has_bundle));
             statements.extend(tls.statements(self.identity));

@@ -1,6 +1,6 @@
 //! What every bucket has: no public way in, encryption, TLS only, and no old versions for ever.
 
-use super::logs;
+use super::{key::DataKey, logs};
 use crate::{
     cfn::{
         Attributes, Id, Template, Val, Why,
@@ -32,28 +32,33 @@ pub enum Age {
 
 /// Builds a private bucket whose readers and writers are logged. Its changes are events, so that whoever wants to act on
 /// a new file later need not touch the bucket; a million cost a dollar (from memory).
-pub fn logged(t: &mut Template, id: &str, why: Why, age: Age, logs: &logs::Built) -> Id<Bucket> {
+pub fn logged(
+    t: &mut Template,
+    id: &str,
+    why: Why,
+    age: Age,
+    logs: &logs::Built,
+    key: &DataKey,
+) -> Id<Bucket> {
     let logging = Logging { destination_bucket_name: logs.bucket.get(), log_file_prefix: logs::BUCKETS };
     let bucket = Bucket {
         logging_configuration: Some(logging),
         notification_configuration: Some(Notifications {
             event_bridge_configuration: EventBridge { event_bridge_enabled: true },
         }),
-        ..private(age)
+        ..private(age, key)
     };
     t.add(id, Attributes::from(why).after(&logs.policy), bucket)
 }
 
-/// Builds a private bucket.
+/// Builds a private bucket under S3's own keys.
 pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
-    t.add(id, why, private(age))
+    t.add(id, why, private(age, &DataKey::default()))
 }
 
-fn private(age: Age) -> Bucket {
-    let algorithm = EncryptionDefault { sse_algorithm: "AES256" };
-    let encryption = EncryptionRule { server_side_encryption_by_default: algorithm };
+fn private(age: Age, key: &DataKey) -> Bucket {
     Bucket {
-        bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption] },
+        bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption(key)] },
         public_access_block_configuration: PublicAccessBlock {
             block_public_acls: true,
             block_public_policy: true,
@@ -67,6 +72,17 @@ fn private(age: Age) -> Bucket {
         lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
         logging_configuration: None,
         notification_configuration: None,
+    }
+}
+
+/// With a bucket key S3 asks for the customer's key once for many objects: each time is billed.
+fn encryption(key: &DataKey) -> EncryptionRule {
+    let kms_master_key_id = key.arn();
+    let own = kms_master_key_id.is_some();
+    let sse_algorithm = if own { "aws:kms" } else { "AES256" };
+    EncryptionRule {
+        server_side_encryption_by_default: EncryptionDefault { sse_algorithm, kms_master_key_id },
+        bucket_key_enabled: own.then_some(true),
     }
 }
 

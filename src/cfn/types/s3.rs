@@ -59,6 +59,7 @@ pub struct Encryption {
 #[serde(rename_all = "PascalCase")]
 pub struct EncryptionRule {
     pub server_side_encryption_by_default: EncryptionDefault,
+    pub bucket_key_enabled: Option<bool>,
 }
 
 /// A nested part of a property.
@@ -67,6 +68,8 @@ pub struct EncryptionRule {
 pub struct EncryptionDefault {
     #[serde(rename = "SSEAlgorithm")]
     pub sse_algorithm: &'static str,
+    #[serde(rename = "KMSMasterKeyID")]
+    pub kms_master_key_id: Option<Val>,
 }
 
 /// A nested part of a property.

@@ -11,6 +11,7 @@ use super::{
     app::{Neighbour, Surroundings},
     backup,
     firewall::{Group, Purpose},
+    key::DataKey,
     login::Login,
     network::{self, Places},
     talk::{HUNDRED, THOUSAND},
@@ -84,6 +85,8 @@ pub struct Site<'a> {
     pub network: &'a network::Built,
     /// Its zones.
     pub places: &'a Places,
+    /// The key of its disk, replicas and snapshots: fixed at creation.
+    pub key: &'a DataKey,
     /// The application's login, which learns the endpoint.
     pub application: &'a Login,
     /// Who hears of its trouble.
@@ -115,7 +118,7 @@ impl Database {
     pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
         let ground = self.ground(t, site);
-        let instance = self.instance(t, &ground);
+        let instance = self.instance(t, &ground, site.key);
         attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &ground.administrator, &instance);
         self.watch(t, &instance, site.alarms);
@@ -133,7 +136,7 @@ impl Database {
     }
 
     fn ground(&self, t: &mut Template, site: Site<'_>) -> Ground {
-        let administrator = Login::administrator(t);
+        let administrator = Login::administrator(t, site.key);
         let group = PURPOSE.build(t, site.network);
         let (subnets, parameters, monitor) = (subnets(t, site.places), self.parameters(t), monitor::role(t));
         Ground { group, subnets, parameters, administrator, monitor }
@@ -156,7 +159,7 @@ impl Database {
         )
     }
 
-    fn instance(&self, t: &mut Template, ground: &Ground) -> Id<DbInstance> {
+    fn instance(&self, t: &mut Template, ground: &Ground, key: &DataKey) -> Id<DbInstance> {
         let login = ground.administrator.get();
         let instance = DbInstance {
             engine: "postgres",
@@ -173,6 +176,7 @@ impl Database {
             allocated_storage: self.storage.to_string(),
             max_allocated_storage: self.storage_max,
             storage_encrypted: true,
+            kms_key_id: key.arn(),
             multi_az: self.standby,
             backup_retention_period: self.backup_days,
             preferred_backup_window: "02:00-02:30",
@@ -196,7 +200,7 @@ impl Database {
         } else {
             HUNDRED.says("the database on RDS: backups, patches and recovery are AWS's work")
         };
-        why.must("keep DBName, MasterUsername, StorageEncrypted and DBSubnetGroupName: a change replaces the database")
+        why.must("keep DBName, MasterUsername, StorageEncrypted, KmsKeyId and DBSubnetGroupName: a change replaces the database")
             .must("never lower EngineVersion or AllocatedStorage")
             .must("change DBInstanceClass and MultiAZ in two updates")
     }

@@ -95,7 +95,7 @@ impl Tier {
 impl Site<'_> {
     fn statements(&self) -> Vec<Val<Statement>> {
         let mut statements = self.surroundings.statements();
-        statements.extend(self.administrator.map(|login| login.may_read().into()));
+        statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
         statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
         statements.extend(self.fleet.iter().map(|_| may_look().into()));
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
