@@ -32,6 +32,7 @@ TYPES = {
     "ElastiCache": "ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role",
+    "KMS": "Alias Key",
     "Logs": "LogGroup MetricFilter",
     "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
     "Route53": "RecordSet",

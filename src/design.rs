@@ -30,6 +30,24 @@ use crate::{
 /// number by itself as an account is used).
 const NEW_ACCOUNT: u32 = 5;
 
+/// What a stage leaves open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The home region.
+    pub region: Region,
+    /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more (see
+    /// [`crate::components::key`]). Immutable from stage 100 on: the database takes its key when it is created, and another
+    /// key makes another database. Everything else can change its key in place; what was written before keeps the old one.
+    pub customer_key: bool,
+}
+
+impl From<Region> for Options {
+    /// The usual, in that region.
+    fn from(region: Region) -> Self {
+        Self { region, ..Self::default() }
+    }
+}
+
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -50,15 +68,16 @@ impl Design {
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, region: Region) -> Result<Design> {
-    design_stage(rung.id, &rung.stage()?, region)
+pub fn design(rung: Rung, options: Options) -> Result<Design> {
+    design_stage(rung.id, &rung.stage()?, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
 ///
 /// # Errors
 /// As [`design`].
-pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
+pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
+    let Options { region, customer_key } = options;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -73,6 +92,7 @@ pub fn design_stage(id: &str, stage: &Stage, region: Region) -> Result<Design> {
         summary: stage.architecture.clone(),
         network: Network { public: network.public, hosts: !stage.balancer },
         budget: budget(stage.budget, region, &mut hints),
+        customer_key,
         shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
     };
     let (least, most) = architecture.shape.vcpus();

@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::{
     cfn::{json, yaml},
-    design::design,
-    facts::regions::Region,
+    design::{Options, design},
     stage::{LADDER, Rung},
     units::Users,
 };
@@ -34,7 +33,7 @@ impl Row {
     /// # Errors
     /// When a stage file is broken.
     pub fn of(rung: Rung) -> Result<Self> {
-        let template = design(rung, Region::default())?.template();
+        let template = design(rung, Options::default())?.template();
         let document = template.document(false);
         Ok(Self {
             id: rung.id,

@@ -68,7 +68,7 @@ fn template(wanted: &Stage) -> Result<Template> {
     if wanted.role == Some(Role::Edge) {
         return Ok(edge(wanted.at.rung, wanted.region)?.template());
     }
-    let design = design(wanted.at.rung, wanted.region)?;
+    let design = design(wanted.at.rung, wanted.region.into())?;
     largest(wanted.at);
     design.hints.iter().for_each(|text| hint(text));
     Ok(design.template())

@@ -26,7 +26,6 @@ fn all() -> BTreeMap<String, String> {
             yaml::write(&template.document(true), &template.remarks()),
         );
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
-            ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);
             }
@@ -36,6 +35,11 @@ fn all() -> BTreeMap<String, String> {
         stages::variants().into_iter().map(|(name, template)| (format!("variants/{name}"), template));
     let elsewhere =
         stages::elsewhere().into_iter().map(|(name, template)| (format!("elsewhere/{name}"), template));
+    for (_, template) in stages::templates().into_iter().chain(stages::keyed()) {
+        for (name, resource) in stages::resources(&stages::document(&template, false)) {
+            ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
+        }
+    }
     for (folder, template) in variants.chain(elsewhere) {
         let document = template.document(false);
         files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));

@@ -17,6 +17,7 @@ use crate::{
         dns::Front,
         edge::Edge,
         fleet::{self, Fleet, scaling::Scaled},
+        key::Services,
         logs, patches, targets, trail,
         waf::Waf,
         web::{self, Count},
@@ -75,16 +76,21 @@ struct Buckets {
 }
 
 impl Delivered {
+    /// Which services come to the stack's data without a role of the account.
+    pub(super) fn services(&self) -> Services {
+        Services { trail: self.trail.then(trail::arn), delivery: true }
+    }
+
     pub(super) fn build(&self, t: &mut Template, stand: &Stand<'_>, mut surroundings: Surroundings) {
         let logs = logs::build(t, self.trail.then(trail::arn));
-        let assets = assets::build(t, &logs, &mut surroundings);
+        let assets = assets::build(t, &logs, &stand.ground.key, &mut surroundings);
         let buckets = Buckets { logs, assets };
         match &self.web {
             Web::Servers(count) => self.servers(t, stand, &buckets, *count, &surroundings),
             Web::Fleet(fleet) => self.fleet(t, stand, &buckets, fleet, surroundings),
         }
         if self.trail {
-            trail::build(t, &buckets.logs);
+            trail::build(t, &buckets.logs, &stand.ground.key);
         }
     }
 
@@ -112,9 +118,9 @@ impl Delivered {
         fleet: &Fleet,
         mut surroundings: Surroundings,
     ) {
-        let Ground { network, alarms, .. } = stand.ground;
-        deploy::artifacts(t, &buckets.logs, &mut surroundings);
-        let log = app_logs::build(t, alarms);
+        let Ground { key, network, alarms, .. } = stand.ground;
+        deploy::artifacts(t, &buckets.logs, key, &mut surroundings);
+        let log = app_logs::build(t, alarms, key);
         let targets = targets::of_fleet(t, network);
         let member = web::Member { log: log.get().into(), targets: targets.get().into() };
         let tier = stand.tier(t, &surroundings, Some(member));
@@ -176,6 +182,7 @@ impl Delivered {
         });
         let cdn = Cdn {
             identity,
+            key: &stand.ground.key,
             assets: &buckets.assets,
             balancer,
             fleet,

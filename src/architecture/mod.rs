@@ -5,14 +5,15 @@ mod single;
 mod tiers;
 
 use crate::{
-    cfn::{Id, Template, types::secretsmanager::Secret},
+    cfn::Template,
     components::{
         alarms::Alarms,
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
         identity::Identity,
-        login,
+        key::{DataKey, Services},
+        login::Login,
         network::{self, Network},
     },
     units::Usd,
@@ -41,6 +42,8 @@ pub struct Architecture {
     pub shape: Shape,
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
+    /// Whether what the stack keeps lies under a key of the customer's own.
+    pub customer_key: bool,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -82,13 +85,19 @@ impl Shape {
             Self::Tiers(tiers) => tiers.vcpus(),
         }
     }
+
+    /// Which services come to the stack's data without a role of the account.
+    fn services(&self) -> Services {
+        if let Self::Tiers(tiers) = self { tiers.services() } else { Services::default() }
+    }
 }
 
 /// What every part stands on.
 struct Ground {
     identity: Identity,
+    key: DataKey,
     network: network::Built,
-    login: Id<Secret>,
+    login: Login,
     alarms: Alarms,
 }
 
@@ -110,12 +119,14 @@ impl Architecture {
 
     fn ground(&self, t: &mut Template) -> Ground {
         let identity = Identity::build(t);
-        let network = self.network.build(t);
-        let login = login::application(t);
+        let key =
+            if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
+        let network = self.network.build(t, &key);
+        let login = Login::application(t, &key);
         let alarms = Alarms::build(t, &identity);
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, network, login, alarms }
+        Ground { identity, key, network, login, alarms }
     }
 }

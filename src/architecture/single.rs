@@ -2,14 +2,14 @@
 
 use super::Ground;
 use crate::{
-    cfn::{Id, Template, types::secretsmanager::Secret},
+    cfn::Template,
     components::{
         address,
         app::Surroundings,
         data_host::{self, DataHost},
-        database::Database,
+        database::{self, Database},
         dns::Front,
-        login,
+        login::Login,
         network::Zones,
         patches,
         tls::Tls,
@@ -38,13 +38,13 @@ pub enum Store {
 /// What became of the store: a host, or a database with its administrator.
 struct Stored {
     host: Option<data_host::Built>,
-    administrator: Option<Id<Secret>>,
+    administrator: Option<Login>,
 }
 
 /// The whole stack on one host.
 pub(super) fn one_host(t: &mut Template, ground: &Ground, host: &DataHost) {
-    let Ground { identity, network, login, alarms } = ground;
-    let tls = Tls::build(t, identity);
+    let Ground { identity, key, network, login, alarms } = ground;
+    let tls = Tls::build(t, identity, key);
     let site = data_host::Site { identity, login, tls: Some(&tls) };
     let host = host.build(t, network, site, alarms);
     data_host::admit_visitors(t, &host);
@@ -64,11 +64,11 @@ impl OneServer {
     }
 
     pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
-        let Ground { identity, network, login, alarms } = ground;
-        let tls = Tls::build(t, identity);
+        let Ground { identity, key, network, login, alarms } = ground;
+        let tls = Tls::build(t, identity, key);
         let mut surroundings = Surroundings::default();
         let store = self.store.build(t, ground, &mut surroundings);
-        login::tell(&mut surroundings, login);
+        login.tell(&mut surroundings);
         let administrator = store.administrator.as_ref();
         let site = web::Site {
             identity,
@@ -93,7 +93,7 @@ impl OneServer {
 
 impl Store {
     fn build(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Stored {
-        let Ground { identity, network, login, alarms } = ground;
+        let Ground { identity, key, network, login, alarms } = ground;
         match self {
             Self::Host(host) => {
                 let site = data_host::Site { identity, login, tls: None };
@@ -103,7 +103,8 @@ impl Store {
             }
             Self::Managed(database, zones) => {
                 let places = network.data(t, *zones);
-                let database = database.build(t, network, &places, login, alarms, surroundings);
+                let site = database::Site { network, places: &places, key, application: login, alarms };
+                let database = database.build(t, site, surroundings);
                 Stored { host: None, administrator: Some(database.administrator) }
             }
         }

@@ -11,7 +11,8 @@ use crate::{
         balancer::Balancer,
         cache::Cache,
         database::{self, Database},
-        dns, login,
+        dns,
+        key::Services,
         network::{Places, Private, Zones},
         patches, sessions, targets,
         web::{self, Count, HostType, Servers},
@@ -72,6 +73,14 @@ impl Tiers {
         (u32::from(least) * self.host.vcpus, u32::from(most) * self.host.vcpus)
     }
 
+    /// Which services come to the stack's data without a role of the account.
+    pub(super) fn services(&self) -> Services {
+        match &self.front {
+            Front::Balancer(_) => Services::default(),
+            Front::Delivered(delivered) => delivered.services(),
+        }
+    }
+
     pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
         let places = self.private.build(t, &ground.network);
         let mut surroundings = Surroundings::default();
@@ -85,11 +94,13 @@ impl Tiers {
     }
 
     fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
-        let Ground { network, login, alarms, .. } = ground;
+        let Ground { key, network, login, alarms, .. } = ground;
         let places = network.data(t, self.zones);
-        let database = self.database.build(t, network, &places, login, alarms, surroundings);
-        login::tell(surroundings, login);
-        let cache = self.cache.as_ref().map(|cache| cache.build(t, network, &places, alarms, surroundings));
+        let site = database::Site { network, places: &places, key, application: login, alarms };
+        let database = self.database.build(t, site, surroundings);
+        login.tell(surroundings);
+        let cache =
+            self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
         let sessions = self.sessions.then(|| sessions::build(t, alarms, surroundings));
         Data { database, cache, sessions }
     }

@@ -44,6 +44,11 @@ impl Surroundings {
         self.statements.push(statement.into());
     }
 
+    /// Lets them do several things, or none.
+    pub fn allow_all(&mut self, statements: impl IntoIterator<Item = Statement>) {
+        self.statements.extend(statements.into_iter().map(Into::into));
+    }
+
     /// Introduces a part that listens inside the network.
     pub fn meet(&mut self, neighbour: Neighbour) {
         self.neighbours.push(neighbour);

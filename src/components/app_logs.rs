@@ -2,6 +2,7 @@
 
 use super::{
     alarms::{Alarms, Watch},
+    key::DataKey,
     talk::HALF_MILLION,
 };
 use crate::cfn::{
@@ -19,11 +20,11 @@ const ERRORS: &str = "AppErrors";
 const PATTERN: &str = r#"?ERROR ?"\"level\":\"error\"" ?"\"level\": \"error\"""#;
 
 /// Builds the log group, to which the hosts' agent writes, the count of errors and its alarm.
-pub fn build(t: &mut Template, alarms: &Alarms) -> Id<LogGroup> {
+pub fn build(t: &mut Template, alarms: &Alarms, key: &DataKey) -> Id<LogGroup> {
     t.section("Application log");
     let why = HALF_MILLION
         .says("the logs of all hosts in one place, kept for 30 days; a host that goes leaves its own behind");
-    let group = t.add("WebLogGroup", why, LogGroup { retention_in_days: 30 });
+    let group = t.add("WebLogGroup", why, LogGroup { retention_in_days: 30, kms_key_id: key.arn() });
     let why = HALF_MILLION.says("counts the errors in the log, as a metric to draw and to be warned by");
     t.add("WebErrorFilter", why, filter(&group));
     let text = "more than 50 errors a minute in the log, for three minutes: was there a release?";

@@ -4,6 +4,7 @@ use super::{
     alarms::{Alarms, Watch},
     app::{Neighbour, Surroundings},
     firewall::{Group, Purpose},
+    key::DataKey,
     login,
     network::{self, Places},
     talk::TEN_THOUSAND,
@@ -13,7 +14,6 @@ use crate::{
         Attributes, Id, Template, UpdatePolicy, Val,
         types::{
             elasticache::{ReplicationGroup, SubnetGroup},
-            policy::Statement,
             secretsmanager::{GenerateSecretString, Token},
         },
     },
@@ -46,19 +46,20 @@ impl Cache {
         t: &mut Template,
         network: &network::Built,
         places: &Places,
+        key: &DataKey,
         alarms: &Alarms,
         surroundings: &mut Surroundings,
     ) -> Id<ReplicationGroup> {
         t.section("Cache");
         let group = PURPOSE.build(t, network);
-        let token = token(t);
+        let token = token(t, key);
         let subnets = subnets(t, places);
         let cache = self.nodes(t, &subnets, &group, &token);
         self.watch(t, &cache, alarms);
         t.output("CacheEndpoint", "The cache's host name, port 6379, TLS", cache.configuration_endpoint());
         surroundings.tell("CACHE_ENDPOINT", cache.configuration_endpoint());
         surroundings.tell("CACHE_SECRET_ARN", token.get());
-        surroundings.allow(Statement::allow(["secretsmanager:GetSecretValue"], [token.get().into()]));
+        surroundings.allow_all(login::may_read(token.get(), key));
         surroundings.meet(neighbour(group));
         cache
     }
@@ -145,7 +146,7 @@ fn subnets(t: &mut Template, places: &Places) -> Id<SubnetGroup> {
     t.add("CacheSubnetGroup", TEN_THOUSAND.needs("where the cache's nodes may stand"), group)
 }
 
-fn token(t: &mut Template) -> Id<Token> {
+fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
     let generate_secret_string = GenerateSecretString {
         secret_string_template: None,
         generate_string_key: None,
@@ -154,7 +155,8 @@ fn token(t: &mut Template) -> Id<Token> {
     };
     let why = TEN_THOUSAND.needs("the cache's password; hosts read it when they start");
     let why = why.must(login::KEEP);
-    t.add("CacheSecret", why, Token { description: "Cache token", generate_secret_string })
+    let kms_key_id = key.arn();
+    t.add("CacheSecret", why, Token { description: "Cache token", kms_key_id, generate_secret_string })
 }
 
 fn neighbour(group: Group) -> Neighbour {

@@ -15,7 +15,8 @@ use super::{
     firewall::{Group, Purpose},
     host::{self, HostType},
     identity::Identity,
-    login, network,
+    login::Login,
+    network,
     talk::{ONE, TEN},
     tls::Tls,
     web,
@@ -27,7 +28,6 @@ use crate::{
             ec2::{AttachedVolume, Instance, LaunchTemplate, LaunchTemplateVersion, Volume},
             iam::InstanceProfile,
             policy::Statement,
-            secretsmanager::Secret,
             tag::Tag,
         },
     },
@@ -62,7 +62,7 @@ pub struct Site<'a> {
     /// Parameters and conditions.
     pub identity: &'a Identity,
     /// The database login.
-    pub login: &'a Id<Secret>,
+    pub login: &'a Login,
     /// The certificate's keeper, where this host serves the site itself.
     pub tls: Option<&'a Tls>,
 }
@@ -173,8 +173,7 @@ impl Built {
 
 impl Site<'_> {
     fn statements(self) -> Vec<Val<Statement>> {
-        let read = Statement::allow(["secretsmanager:GetSecretValue"], [self.login.get().into()]);
-        let mut statements = vec![read.into()];
+        let mut statements: Vec<_> = self.login.may_read().into_iter().map(Into::into).collect();
         if let Some(tls) = self.tls {
             statements.push(web::may_fetch(&self.identity.bundle, &self.identity.has_bundle));
             statements.extend(tls.statements(self.identity));
@@ -186,7 +185,7 @@ impl Site<'_> {
         let mut surroundings = Surroundings::default();
         surroundings.tell("DB_HOST", "127.0.0.1");
         surroundings.tell("DB_NAME", database::NAME);
-        login::tell(&mut surroundings, self.login);
+        self.login.tell(&mut surroundings);
         surroundings.lines()
     }
 

@@ -2,7 +2,9 @@
 
 use super::{
     app::Surroundings,
-    balancer, logs,
+    balancer,
+    key::{Context, DataKey},
+    logs,
     storage::{self, Age, objects},
     talk::HALF_MILLION,
 };
@@ -27,16 +29,17 @@ use crate::{
 const SERVING: u8 = 75;
 
 /// Builds the bucket of releases; hosts may read it.
-pub fn artifacts(t: &mut Template, logs: &logs::Built, surroundings: &mut Surroundings) {
+pub fn artifacts(t: &mut Template, logs: &logs::Built, key: &DataKey, surroundings: &mut Surroundings) {
     t.section("Releases");
     let why = HALF_MILLION.needs("releases, each for ever under its version: the way back is there");
-    let bucket = storage::logged(t, "ArtifactBucket", why, Age::Kept, logs);
+    let bucket = storage::logged(t, "ArtifactBucket", why, Age::Kept, logs, key);
     let why = HALF_MILLION.needs("TLS for everybody who reads or writes a release");
     storage::policy(t, "ArtifactBucketPolicy", why, &bucket, Vec::new());
     t.output("ArtifactBucketName", "Where releases are uploaded for CodeDeploy", bucket.get());
     let read = Statement::allow(["s3:GetObject", "s3:GetObjectVersion"], [objects(&bucket, "*")]);
     surroundings.allow(read);
     surroundings.allow(list(&bucket));
+    surroundings.allow_all(key.reads(Context::bucket(&bucket)));
 }
 
 fn list(bucket: &Id<Bucket>) -> Statement {

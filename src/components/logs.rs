@@ -21,7 +21,7 @@ pub const BALANCER: &str = "alb";
 pub const BUCKETS: &str = "s3/";
 /// The trail's prefix.
 pub const TRAIL: &str = "trail";
-/// How long logs stay, in days.
+/// How long logs stay, in days; then they are old versions for a while, as what somebody deleted is.
 const DAYS: u16 = 90;
 
 /// The bucket, and the policy for which its writers wait.
@@ -36,7 +36,8 @@ pub struct Built {
 /// Builds the bucket. `trail` is the ARN of a trail that will write to it.
 pub fn build(t: &mut Template, trail: Option<Val>) -> Built {
     t.section("Logs");
-    let why = TEN_THOUSAND.needs("access logs of the load balancer and of buckets, for 90 days");
+    let why = TEN_THOUSAND
+        .needs("access logs of the load balancer and of buckets, for 90 days; 30 more as old versions");
     let bucket = storage::bucket(t, "LogBucket", why, Age::Expires(DAYS));
     let mut statements = vec![balancer(&bucket), buckets(&bucket)];
     statements.extend(trail.into_iter().flat_map(|trail| writes_trail(&bucket, &trail)));

@@ -22,6 +22,7 @@ pub mod firewall;
 pub mod fleet;
 mod host;
 pub mod identity;
+pub mod key;
 pub mod login;
 pub mod logs;
 mod names;

@@ -1,50 +1,64 @@
 //! What every bucket has: no public way in, encryption, TLS only, and no old versions for ever.
 
-use super::logs;
+use super::{key::DataKey, logs};
 use crate::{
     cfn::{
         Attributes, Id, Template, Val, Why,
         types::{
             policy::{PolicyDocument, Statement},
             s3::{
-                AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Lifecycle,
-                LifecycleRule, Logging, NoncurrentVersions, Ownership, OwnershipRule, PublicAccessBlock,
-                Versioning,
+                AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule,
+                EventBridge, Lifecycle, LifecycleRule, Logging, NoncurrentVersions, Notifications, Ownership,
+                OwnershipRule, PublicAccessBlock, Versioning,
             },
         },
     },
     sub,
 };
 
+/// How long what was overwritten or deleted can be had back, in days.
+const REGRET: u16 = 30;
+
 /// What becomes of objects in time.
 #[derive(Clone, Copy, Debug)]
 pub enum Age {
-    /// They stay; what was overwritten or deleted can be had back for 30 days.
+    /// They stay; what was overwritten or deleted can be had back for a while.
     Versioned,
     /// They stay for ever, every version of them.
     Kept,
-    /// They leave after so many days.
+    /// They leave after so many days, and can be had back for a while.
     Expires(u16),
 }
 
-/// Builds a private bucket whose readers and writers are logged.
-pub fn logged(t: &mut Template, id: &str, why: Why, age: Age, logs: &logs::Built) -> Id<Bucket> {
+/// Builds a private bucket whose readers and writers are logged. Its changes are events, so that whoever wants to act on
+/// a new file later need not touch the bucket; a million cost a dollar (from memory).
+pub fn logged(
+    t: &mut Template,
+    id: &str,
+    why: Why,
+    age: Age,
+    logs: &logs::Built,
+    key: &DataKey,
+) -> Id<Bucket> {
     let logging = Logging { destination_bucket_name: logs.bucket.get(), log_file_prefix: logs::BUCKETS };
-    let bucket = Bucket { logging_configuration: Some(logging), ..private(age) };
+    let bucket = Bucket {
+        logging_configuration: Some(logging),
+        notification_configuration: Some(Notifications {
+            event_bridge_configuration: EventBridge { event_bridge_enabled: true },
+        }),
+        ..private(age, key)
+    };
     t.add(id, Attributes::from(why).after(&logs.policy), bucket)
 }
 
-/// Builds a private bucket.
+/// Builds a private bucket under S3's own keys.
 pub fn bucket(t: &mut Template, id: &str, why: Why, age: Age) -> Id<Bucket> {
-    t.add(id, why, private(age))
+    t.add(id, why, private(age, &DataKey::default()))
 }
 
-fn private(age: Age) -> Bucket {
-    let algorithm = EncryptionDefault { sse_algorithm: "AES256" };
-    let encryption = EncryptionRule { server_side_encryption_by_default: algorithm };
-    let versioned = matches!(age, Age::Versioned | Age::Kept);
+fn private(age: Age, key: &DataKey) -> Bucket {
     Bucket {
-        bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption] },
+        bucket_encryption: Encryption { server_side_encryption_configuration: vec![encryption(key)] },
         public_access_block_configuration: PublicAccessBlock {
             block_public_acls: true,
             block_public_policy: true,
@@ -54,9 +68,21 @@ fn private(age: Age) -> Bucket {
         ownership_controls: Ownership {
             rules: vec![OwnershipRule { object_ownership: "BucketOwnerEnforced" }],
         },
-        versioning_configuration: versioned.then_some(Versioning { status: "Enabled" }),
+        versioning_configuration: Versioning { status: "Enabled" },
         lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
         logging_configuration: None,
+        notification_configuration: None,
+    }
+}
+
+/// With a bucket key S3 asks for the customer's key once for many objects: each time is billed.
+fn encryption(key: &DataKey) -> EncryptionRule {
+    let kms_master_key_id = key.arn();
+    let own = kms_master_key_id.is_some();
+    let sse_algorithm = if own { "aws:kms" } else { "AES256" };
+    EncryptionRule {
+        server_side_encryption_by_default: EncryptionDefault { sse_algorithm, kms_master_key_id },
+        bucket_key_enabled: own.then_some(true),
     }
 }
 
@@ -81,17 +107,18 @@ pub fn objects(bucket: &Id<Bucket>, path: &str) -> Val {
 
 impl Age {
     fn rule(self) -> LifecycleRule {
+        let regret = Some(NoncurrentVersions { noncurrent_days: REGRET });
         let (id, days, old) = match self {
-            Self::Versioned => ("old-versions", None, Some(NoncurrentVersions { noncurrent_days: 30 })),
+            Self::Versioned => ("old-versions", None, regret),
             Self::Kept => ("unfinished-uploads", None, None),
-            Self::Expires(days) => ("expire", Some(days), None),
+            Self::Expires(days) => ("expire", Some(days), regret),
         };
         LifecycleRule {
             id,
             status: "Enabled",
             expiration_in_days: days,
             noncurrent_version_expiration: old,
-            abort_incomplete_multipart_upload: Some(AbortUploads { days_after_initiation: 7 }),
+            abort_incomplete_multipart_upload: AbortUploads { days_after_initiation: 7 },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Who did what in the account, for the day when it matters.
 
-use super::{logs, names::unique, talk::HALF_MILLION};
+use super::{key::DataKey, logs, names::unique, talk::HALF_MILLION};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val,
@@ -24,10 +24,10 @@ fn name() -> Val {
 }
 
 /// Builds the trail: every region, into the log bucket for 90 days and into CloudWatch Logs for a year.
-pub fn build(t: &mut Template, logs: &logs::Built) {
+pub fn build(t: &mut Template, logs: &logs::Built, key: &DataKey) {
     t.section("Audit trail");
     let why = HALF_MILLION.needs("the trail where it can be searched, for a year");
-    let group = t.add("TrailLogGroup", why, LogGroup { retention_in_days: 365 });
+    let group = t.add("TrailLogGroup", why, LogGroup { retention_in_days: 365, kms_key_id: key.arn() });
     let role = role(t, &group);
     let trail = Trail {
         trail_name: name(),
@@ -35,6 +35,7 @@ pub fn build(t: &mut Template, logs: &logs::Built) {
         s3_key_prefix: logs::TRAIL,
         cloud_watch_logs_log_group_arn: group.arn(),
         cloud_watch_logs_role_arn: role.arn(),
+        kms_key_id: key.arn(),
         is_logging: true,
         is_multi_region_trail: true,
         include_global_service_events: true,

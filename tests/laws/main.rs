@@ -11,6 +11,7 @@ mod stages;
 mod database;
 mod growth;
 mod input;
+mod key;
 mod output;
 mod regions;
 mod review;

@@ -2,7 +2,7 @@
 
 use scalegen::{
     cfn::Template,
-    design::{design, design_stage, edge},
+    design::{Options, design, design_stage, edge},
     facts::regions::Region,
     stage::{LADDER, Rung, Stage},
 };
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 /// Stage ID and template, smallest first.
 pub fn templates() -> Vec<(&'static str, Template)> {
-    LADDER.into_iter().map(|rung| (rung.id, design(rung, Region::default()).unwrap().template())).collect()
+    LADDER.into_iter().map(|rung| (rung.id, design(rung, Options::default()).unwrap().template())).collect()
 }
 
 /// The stages that look different elsewhere than in us-east-1, and the stack that they need there.
@@ -21,16 +21,25 @@ pub fn elsewhere() -> Vec<(String, Template)> {
     for rung in LADDER.into_iter().filter(delivered) {
         all.push((format!("us-east-1/{}-edge", rung.id), edge(rung, regions[0]).unwrap().template()));
         for region in regions {
-            all.push((format!("{region}/{}", rung.id), design(rung, region).unwrap().template()));
+            all.push((format!("{region}/{}", rung.id), design(rung, region.into()).unwrap().template()));
         }
     }
     all
 }
 
-/// What no stage asks for, but the format of stage files offers.
-pub fn variants() -> Vec<(&'static str, Template)> {
+/// The stages at which more comes to lie under a key of the customer's own, with that key.
+pub fn keyed() -> Vec<(&'static str, Template)> {
+    let options = Options { customer_key: true, ..Options::default() };
+    let new = LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k"].contains(&rung.id));
+    new.map(|rung| (rung.id, design(rung, options).unwrap().template())).collect()
+}
+
+/// What no stage asks for, but the format of stage files and the options offer.
+pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
-    vec![("every-scaling", design_stage("500k", &stage, Region::default()).unwrap().template())]
+    let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template();
+    let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
+    [("every-scaling".to_owned(), every_scaling)].into_iter().chain(keyed).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -14,6 +14,8 @@ pub struct Trail {
     pub s3_key_prefix: &'static str,
     pub cloud_watch_logs_log_group_arn: Val,
     pub cloud_watch_logs_role_arn: Val,
+    #[serde(rename = "KMSKeyId")]
+    pub kms_key_id: Option<Val>,
     pub is_logging: bool,
     pub is_multi_region_trail: bool,
     pub include_global_service_events: bool,

@@ -9,6 +9,7 @@ use crate::cfn::{Id, Keep, Ref, Resource, Val};
 #[serde(rename_all = "PascalCase")]
 pub struct LogGroup {
     pub retention_in_days: u16,
+    pub kms_key_id: Option<Val>,
 }
 
 impl Resource for LogGroup {

@@ -15,6 +15,7 @@ pub mod ec2;
 pub mod elasticache;
 pub mod elbv2;
 pub mod iam;
+pub mod kms;
 pub mod logs;
 pub mod policy;
 pub mod rds;

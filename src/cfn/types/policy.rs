@@ -42,9 +42,13 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 #[serde(untagged)]
 enum Principal {
     Anyone(&'static str),
+    Account {
+        #[serde(rename = "AWS")]
+        root: Val,
+    },
     Service {
         #[serde(rename = "Service")]
-        service: &'static str,
+        service: Val,
     },
 }
 
@@ -67,20 +71,28 @@ impl Statement {
         Self { effect: "Allow", principal: None, action, resource, condition: None }
     }
 
+    /// In a resource's own policy: forbids `actions` on `resources` to everybody.
+    pub fn deny<const A: usize, const R: usize>(actions: [&'static str; A], resources: [Val; R]) -> Self {
+        let principal = Some(Principal::Anyone("*"));
+        Self { effect: "Deny", principal, ..Self::allow(actions, resources) }
+    }
+
     /// Forbids everything on `resources` to everybody who does not use TLS.
     pub fn deny_without_tls<const R: usize>(action: &'static str, resources: [Val; R]) -> Self {
-        let principal = Some(Principal::Anyone("*"));
-        Self { effect: "Deny", principal, ..Self::allow([action], resources) }.only(
-            "Bool",
-            "aws:SecureTransport",
-            ["false".into()],
-        )
+        Self::deny([action], resources).only("Bool", "aws:SecureTransport", ["false".into()])
     }
 
     /// In a resource's own policy: allows it to an AWS service.
     #[must_use]
-    pub fn by(mut self, service: &'static str) -> Self {
-        self.principal = Some(Principal::Service { service });
+    pub fn by(mut self, service: impl Into<Val>) -> Self {
+        self.principal = Some(Principal::Service { service: service.into() });
+        self
+    }
+
+    /// In a resource's own policy: allows it to whom the IAM of an account lets, by the ARN of its root.
+    #[must_use]
+    pub fn by_account(mut self, root: Val) -> Self {
+        self.principal = Some(Principal::Account { root });
         self
     }
 

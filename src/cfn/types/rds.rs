@@ -58,6 +58,7 @@ pub struct DbInstance {
     pub allocated_storage: String,
     pub max_allocated_storage: u32,
     pub storage_encrypted: bool,
+    pub kms_key_id: Option<Val>,
     #[serde(rename = "MultiAZ")]
     pub multi_az: bool,
     pub backup_retention_period: u8,

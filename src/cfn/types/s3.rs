@@ -12,9 +12,10 @@ pub struct Bucket {
     pub bucket_encryption: Encryption,
     pub public_access_block_configuration: PublicAccessBlock,
     pub ownership_controls: Ownership,
-    pub versioning_configuration: Option<Versioning>,
+    pub versioning_configuration: Versioning,
     pub lifecycle_configuration: Lifecycle,
     pub logging_configuration: Option<Logging>,
+    pub notification_configuration: Option<Notifications>,
 }
 
 impl Resource for Bucket {
@@ -58,6 +59,7 @@ pub struct Encryption {
 #[serde(rename_all = "PascalCase")]
 pub struct EncryptionRule {
     pub server_side_encryption_by_default: EncryptionDefault,
+    pub bucket_key_enabled: Option<bool>,
 }
 
 /// A nested part of a property.
@@ -66,6 +68,8 @@ pub struct EncryptionRule {
 pub struct EncryptionDefault {
     #[serde(rename = "SSEAlgorithm")]
     pub sse_algorithm: &'static str,
+    #[serde(rename = "KMSMasterKeyID")]
+    pub kms_master_key_id: Option<Val>,
 }
 
 /// A nested part of a property.
@@ -114,7 +118,7 @@ pub struct LifecycleRule {
     pub status: &'static str,
     pub expiration_in_days: Option<u16>,
     pub noncurrent_version_expiration: Option<NoncurrentVersions>,
-    pub abort_incomplete_multipart_upload: Option<AbortUploads>,
+    pub abort_incomplete_multipart_upload: AbortUploads,
 }
 
 /// A nested part of a property.
@@ -137,4 +141,18 @@ pub struct AbortUploads {
 pub struct Logging {
     pub destination_bucket_name: Ref<Bucket>,
     pub log_file_prefix: &'static str,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Notifications {
+    pub event_bridge_configuration: EventBridge,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct EventBridge {
+    pub event_bridge_enabled: bool,
 }

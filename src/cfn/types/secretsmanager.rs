@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::rds::DbInstance;
-use crate::cfn::{Keep, Ref, Resource};
+use crate::cfn::{Keep, Ref, Resource, Val};
 
 /// `AWS::SecretsManager::Secret`
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Secret {
     pub description: &'static str,
+    pub kms_key_id: Option<Val>,
     pub generate_secret_string: GenerateSecretString,
 }
 
@@ -23,6 +24,7 @@ impl Resource for Secret {
 #[serde(rename_all = "PascalCase")]
 pub struct Token {
     pub description: &'static str,
+    pub kms_key_id: Option<Val>,
     pub generate_secret_string: GenerateSecretString,
 }
 

@@ -5,7 +5,9 @@ mod origins;
 mod reach;
 mod shield;
 
-use super::{assets, balancer, dns, edge::Edge, identity::Identity, storage, talk::TEN_THOUSAND};
+use super::{
+    assets, balancer, dns, edge::Edge, identity::Identity, key::DataKey, storage, talk::TEN_THOUSAND,
+};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val, no_value,
@@ -29,6 +31,8 @@ pub use reach::PriceClass;
 pub struct Cdn<'a> {
     /// Parameters and conditions.
     pub identity: &'a Identity,
+    /// The key of the header's secret.
+    pub key: &'a DataKey,
     /// Where static files lie.
     pub assets: &'a Id<Bucket>,
     /// Where everything else is answered.
@@ -62,7 +66,7 @@ impl Cdn<'_> {
     /// Builds the distribution, its origins and the header by which the load balancer knows it.
     pub fn build(self, t: &mut Template) -> Built {
         t.section("Content delivery");
-        let secret = shield::secret(t);
+        let secret = shield::secret(t, self.key);
         let [http, https] = shield::rules(t, self, &secret);
         let origin = dns::origin_record(t, self.identity, self.balancer, &https);
         let config = self.config(origins::build(t, self, &origin, &secret));

@@ -11,7 +11,7 @@ use crate::{
             secretsmanager::{GenerateSecretString, Token},
         },
     },
-    components::{balancer, login, talk::TEN_THOUSAND},
+    components::{balancer, key::DataKey, login, talk::TEN_THOUSAND},
     sub,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn value(secret: &Id<Token>) -> Val {
     sub!["{{resolve:secretsmanager:", secret.get(), ":SecretString}}"]
 }
 
-pub(super) fn secret(t: &mut Template) -> Id<Token> {
+pub(super) fn secret(t: &mut Template, key: &DataKey) -> Id<Token> {
     let why = TEN_THOUSAND.needs("what CloudFront sends to the load balancer, and nobody else knows");
     let generate_secret_string = GenerateSecretString {
         secret_string_template: None,
@@ -33,7 +33,11 @@ pub(super) fn secret(t: &mut Template) -> Id<Token> {
         password_length: 32,
         exclude_punctuation: true,
     };
-    let token = Token { description: "Header CloudFront sends to the load balancer", generate_secret_string };
+    let token = Token {
+        description: "Header CloudFront sends to the load balancer",
+        kms_key_id: key.arn(),
+        generate_secret_string,
+    };
     t.add("OriginSecret", why.must(login::KEEP), token)
 }
 

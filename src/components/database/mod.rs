@@ -11,7 +11,8 @@ use super::{
     app::{Neighbour, Surroundings},
     backup,
     firewall::{Group, Purpose},
-    login,
+    key::DataKey,
+    login::Login,
     network::{self, Places},
     talk::{HUNDRED, THOUSAND},
 };
@@ -21,7 +22,7 @@ use crate::{
         types::{
             iam::Role,
             rds::{DbInstance, DbParameterGroup, DbReplica, DbSubnetGroup},
-            secretsmanager::{Secret, SecretTargetAttachment},
+            secretsmanager::SecretTargetAttachment,
         },
     },
     sub,
@@ -77,13 +78,28 @@ pub struct Connections {
     pub fixed: bool,
 }
 
+/// What it stands in, and who uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The network.
+    pub network: &'a network::Built,
+    /// Its zones.
+    pub places: &'a Places,
+    /// The key of its disk, replicas and snapshots: fixed at creation.
+    pub key: &'a DataKey,
+    /// The application's login, which learns the endpoint.
+    pub application: &'a Login,
+    /// Who hears of its trouble.
+    pub alarms: &'a Alarms,
+}
+
 /// The database, and the login that may create other logins.
 #[derive(Debug)]
 pub struct Built {
     /// The instance; its endpoint stays through a failover.
     pub instance: Id<DbInstance>,
     /// The administrator's login.
-    pub administrator: Id<Secret>,
+    pub administrator: Login,
     /// The read replicas.
     pub replicas: Vec<Id<DbReplica>>,
 }
@@ -93,27 +109,19 @@ struct Ground {
     group: Group,
     subnets: Id<DbSubnetGroup>,
     parameters: Id<DbParameterGroup>,
-    administrator: Id<Secret>,
+    administrator: Login,
     monitor: Id<Role>,
 }
 
 impl Database {
-    /// Builds the instance, what it stands on, its replicas and its alarms. `application` learns the endpoint.
-    pub fn build(
-        &self,
-        t: &mut Template,
-        network: &network::Built,
-        places: &Places,
-        application: &Id<Secret>,
-        alarms: &Alarms,
-        surroundings: &mut Surroundings,
-    ) -> Built {
+    /// Builds the instance, what it stands on, its replicas and its alarms.
+    pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let ground = self.ground(t, network, places);
-        let instance = self.instance(t, &ground);
-        attach(t, "DatabaseSecretAttachment", application, &instance);
+        let ground = self.ground(t, site);
+        let instance = self.instance(t, &ground, site.key);
+        attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &ground.administrator, &instance);
-        self.watch(t, &instance, alarms);
+        self.watch(t, &instance, site.alarms);
         t.output(
             "DatabaseEndpoint",
             "The database's host name; it stays through a failover",
@@ -121,16 +129,16 @@ impl Database {
         );
         surroundings.tell("DB_HOST", instance.endpoint());
         surroundings.tell("DB_NAME", NAME);
-        let replicas =
-            self.replicas(t, &Copies { ground: &ground, places, source: &instance, alarms }, surroundings);
+        let copies = Copies { ground: &ground, places: site.places, source: &instance, alarms: site.alarms };
+        let replicas = self.replicas(t, &copies, surroundings);
         surroundings.meet(ground.neighbour());
         Built { instance, administrator: ground.administrator, replicas }
     }
 
-    fn ground(&self, t: &mut Template, network: &network::Built, places: &Places) -> Ground {
-        let administrator = login::administrator(t);
-        let group = PURPOSE.build(t, network);
-        let (subnets, parameters, monitor) = (subnets(t, places), self.parameters(t), monitor::role(t));
+    fn ground(&self, t: &mut Template, site: Site<'_>) -> Ground {
+        let administrator = Login::administrator(t, site.key);
+        let group = PURPOSE.build(t, site.network);
+        let (subnets, parameters, monitor) = (subnets(t, site.places), self.parameters(t), monitor::role(t));
         Ground { group, subnets, parameters, administrator, monitor }
     }
 
@@ -151,7 +159,7 @@ impl Database {
         )
     }
 
-    fn instance(&self, t: &mut Template, ground: &Ground) -> Id<DbInstance> {
+    fn instance(&self, t: &mut Template, ground: &Ground, key: &DataKey) -> Id<DbInstance> {
         let login = ground.administrator.get();
         let instance = DbInstance {
             engine: "postgres",
@@ -168,6 +176,7 @@ impl Database {
             allocated_storage: self.storage.to_string(),
             max_allocated_storage: self.storage_max,
             storage_encrypted: true,
+            kms_key_id: key.arn(),
             multi_az: self.standby,
             backup_retention_period: self.backup_days,
             preferred_backup_window: "02:00-02:30",
@@ -191,7 +200,7 @@ impl Database {
         } else {
             HUNDRED.says("the database on RDS: backups, patches and recovery are AWS's work")
         };
-        why.must("keep DBName, MasterUsername, StorageEncrypted and DBSubnetGroupName: a change replaces the database")
+        why.must("keep DBName, MasterUsername, StorageEncrypted, KmsKeyId and DBSubnetGroupName: a change replaces the database")
             .must("never lower EngineVersion or AllocatedStorage")
             .must("change DBInstanceClass and MultiAZ in two updates")
     }
@@ -214,9 +223,9 @@ fn subnets(t: &mut Template, places: &Places) -> Id<DbSubnetGroup> {
     t.add("DatabaseSubnetGroup", HUNDRED.needs("where the database and its standby may stand"), group)
 }
 
-fn attach(t: &mut Template, id: &str, secret: &Id<Secret>, database: &Id<DbInstance>) {
+fn attach(t: &mut Template, id: &str, login: &Login, database: &Id<DbInstance>) {
     let attachment = SecretTargetAttachment {
-        secret_id: secret.get(),
+        secret_id: login.get(),
         target_type: "AWS::RDS::DBInstance",
         target_id: database.get(),
     };

@@ -10,15 +10,15 @@ use crate::{
             vpc::{FlowLog, Vpc},
         },
     },
-    components::talk::ONE,
+    components::{key::DataKey, talk::ONE},
 };
 
 /// Logs what security groups and network rules refuse.
-pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>) {
+pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>, key: &DataKey) {
     let group = t.add(
         "FlowLogGroup",
         ONE.needs("a year of refused connections"),
-        LogGroup { retention_in_days: 365 },
+        LogGroup { retention_in_days: 365, kms_key_id: key.arn() },
     );
     let role = role(t, &group);
     let log = FlowLog {

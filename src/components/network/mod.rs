@@ -9,7 +9,7 @@ mod subnets;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::talk::ONE;
+use super::{key::DataKey, talk::ONE};
 use crate::cfn::{
     Id, Template,
     types::{
@@ -73,7 +73,7 @@ pub struct Built {
 
 impl Network {
     /// Builds the network, its door and its public subnets.
-    pub fn build(self, t: &mut Template) -> Built {
+    pub fn build(self, t: &mut Template, key: &DataKey) -> Built {
         t.section("Network");
         let vpc = vpc(t);
         let (gateway, attachment) = routes::gateway(t, &vpc);
@@ -81,7 +81,7 @@ impl Network {
         let way_out = routes::public_route(t, &table, &gateway, &attachment);
         let tier = Tier::Public { hosts: self.hosts };
         let public = Places::build(self.public, |zone| tier.build(t, &vpc, zone, &table, &way_out));
-        flow_logs::build(t, &vpc);
+        flow_logs::build(t, &vpc, key);
         Built { vpc, public, way_out, attachment }
     }
 }

@@ -47,7 +47,7 @@ impl Site<'_> {
 
     fn values(&self) -> Boot {
         let mark = |value: Val| value.mark();
-        let master = self.administrator.map(|secret| mark(secret.get().into()));
+        let master = self.administrator.map(|login| mark(login.get().into()));
         Boot {
             stack: mark(Pseudo::StackName.into()),
             region: mark(Pseudo::Region.into()),

@@ -9,13 +9,14 @@ use super::{
     firewall::{Group, Purpose},
     host::{self, Rights},
     identity::Identity,
+    login::Login,
     network,
     talk::TEN,
     tls::Tls,
 };
 use crate::cfn::{
     Id, Template, Val,
-    types::{ec2::LaunchTemplate, iam::Role, policy::Statement, secretsmanager::Secret},
+    types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
 };
 pub use boot::may_fetch;
 pub use servers::{Count, Servers};
@@ -36,9 +37,9 @@ pub struct Site<'a> {
     /// What the application finds around it.
     pub surroundings: &'a Surroundings,
     /// The application's login.
-    pub login: &'a Id<Secret>,
+    pub login: &'a Login,
     /// The administrator's login, where the database does not make the application's login itself.
-    pub administrator: Option<&'a Id<Secret>>,
+    pub administrator: Option<&'a Login>,
     /// The certificate's keeper, while a server faces the internet itself.
     pub tls: Option<&'a Tls>,
     /// What is different in a fleet.
@@ -94,7 +95,7 @@ impl Tier {
 impl Site<'_> {
     fn statements(&self) -> Vec<Val<Statement>> {
         let mut statements = self.surroundings.statements();
-        statements.extend(self.administrator.map(|secret| super::login::may_read(secret).into()));
+        statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
         statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
         statements.extend(self.fleet.iter().map(|_| may_look().into()));
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));

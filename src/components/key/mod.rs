@@ -1,0 +1,92 @@
+//! The customer's own key for what a stack keeps, where one is asked for.
+//!
+//! Without it everything is encrypted all the same, under keys of AWS that cost nothing. A key of one's own costs a dollar a
+//! month, and 10,000 uses of it three cents (us-east-1, infracost, 2024-07-01); each of its first two yearly rotations adds
+//! another dollar a month (from memory). For that its owner says who may use it, sees in CloudTrail who did, and can shut
+//! everything away at once: the stack's log groups, its secrets, the database with replicas and snapshots, static files,
+//! releases and the trail.
+//!
+//! With the keys of AWS stay the disks of hosts, the session table, the cache, and what the database tells of its queries;
+//! the log groups that RDS, the hosts' agents and the canary make; and the log bucket, since a load balancer writes under
+//! S3's own keys only.
+
+mod policy;
+
+use super::talk::ONE;
+use crate::{
+    cfn::{
+        Id, Pseudo, Template, Val,
+        types::{
+            kms::{Alias, Key},
+            policy::Statement,
+            s3::Bucket,
+        },
+    },
+    sub,
+};
+pub use policy::Services;
+
+/// The customer's own key, or none: then each service takes its own.
+#[derive(Clone, Debug, Default)]
+pub struct DataKey(Option<Id<Key>>);
+
+/// What a service names whenever it uses the key for somebody: the secret or the bucket that it does so for.
+#[derive(Clone, Debug)]
+pub struct Context(&'static str, Val);
+
+impl DataKey {
+    /// Builds the key, and the name under which people find it.
+    pub fn build(t: &mut Template, services: Services) -> Self {
+        t.section("Key");
+        let why = ONE.needs("the customer's own key for what the stack keeps; it stays when the stack goes");
+        let key = Key {
+            description: sub!["Data of the stack ", Pseudo::StackName],
+            enable_key_rotation: true,
+            key_policy: services.policy(),
+        };
+        let key = t.add("DataKey", why.must("never delete it: what lies under it is lost with it"), key);
+        let alias_name = sub!["alias/", Pseudo::StackName, "-data"];
+        let why = ONE.needs("the key's name in the console, and wherever a key is chosen");
+        t.add("DataKeyAlias", why, Alias { alias_name, target_key_id: key.get() });
+        let text =
+            "The key of the stack's data; who reads it needs kms:Decrypt, who writes it kms:GenerateDataKey";
+        t.output("DataKeyArn", text, key.arn());
+        Self(Some(key))
+    }
+
+    /// Its ARN, which no service mistakes for a change, as it may with the ID.
+    pub fn arn(&self) -> Option<Val> {
+        self.0.as_ref().map(Id::<Key>::arn)
+    }
+
+    /// Lets a role read what lies under the key.
+    pub fn reads(&self, of: Context) -> Option<Statement> {
+        self.uses(["kms:Decrypt"], of)
+    }
+
+    /// Lets a role read and write: whoever writes in parts reads them back.
+    pub fn writes(&self, of: Context) -> Option<Statement> {
+        self.uses(["kms:Decrypt", "kms:GenerateDataKey"], of)
+    }
+
+    fn uses<const N: usize>(
+        &self,
+        actions: [&'static str; N],
+        Context(name, value): Context,
+    ) -> Option<Statement> {
+        let key = self.arn()?;
+        Some(Statement::allow(actions, [key]).only("StringEquals", name, [value]))
+    }
+}
+
+impl Context {
+    /// A secret, by its ARN.
+    pub fn secret(arn: impl Into<Val>) -> Self {
+        Self("kms:EncryptionContext:SecretARN", arn.into())
+    }
+
+    /// All objects of a bucket with a bucket key: without one, S3 would name each object.
+    pub fn bucket(bucket: &Id<Bucket>) -> Self {
+        Self("kms:EncryptionContext:aws:s3:arn", bucket.arn())
+    }
+}
