@@ -43,7 +43,7 @@ impl Identity {
 pub(super) const DOMAIN: Declaration = Declaration {
     r#type: "String",
     default: Some(""),
-    description: "The site's domain, for example example.com. Empty: no DNS records and plain HTTP.",
+    description: "The site's domain, for example example.com. Empty: no DNS records and no certificate of its own.",
     allowed_pattern: r"^$|^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$",
     constraint_description: "a domain in lower case such as example.com, or nothing",
 };

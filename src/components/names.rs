@@ -20,6 +20,7 @@ pub fn of(part: &str) -> Val {
     sub![Pseudo::StackName, "-", part]
 }
 
-fn id() -> Val {
+/// The stack's own ID, 36 characters.
+pub fn id() -> Val {
     select(2, &split("/", Pseudo::StackId))
 }

@@ -28,7 +28,7 @@ pub const HUNDRED: Step = step!(">100 users");
 pub const THOUSAND: Step = step!(">1,000 users");
 
 /// Static files at the edge, copies of the data, sessions and popular reads in memory.
-pub const TEN_THOUSAND: Step = step!(">10,000 to 100,000 users");
+pub const TEN_THOUSAND: Step = step!(">10,000 users");
 /// Auto Scaling over three zones, and eyes on everything.
 pub const HALF_MILLION: Step = step!(">500,000 users");
 

@@ -1,6 +1,6 @@
 //! Who did what in the account, for the day when it matters.
 
-use super::{key::DataKey, logs, names::unique, talk::HALF_MILLION};
+use super::{key::DataKey, logs, names, talk::HALF_MILLION};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val,
@@ -14,13 +14,22 @@ use crate::{
     sub,
 };
 
+/// Its name begins so, and ends with the stack's own ID.
+const PREFIX: &str = "trail-";
+
 /// The trail's ARN, which the log bucket's policy names before there is a trail.
 pub fn arn() -> Val {
-    sub!["arn:", Pseudo::Partition, ":cloudtrail:", Pseudo::Region, ":", Pseudo::AccountId, ":trail/", name()]
-}
-
-fn name() -> Val {
-    unique("trail-")
+    sub![
+        "arn:",
+        Pseudo::Partition,
+        ":cloudtrail:",
+        Pseudo::Region,
+        ":",
+        Pseudo::AccountId,
+        ":trail/",
+        PREFIX,
+        names::id()
+    ]
 }
 
 /// Builds the trail: every region, into the log bucket for 90 days and into CloudWatch Logs for a year.
@@ -30,7 +39,7 @@ pub fn build(t: &mut Template, logs: &logs::Built, key: &DataKey) {
     let group = t.add("TrailLogGroup", why, LogGroup { retention_in_days: 365, kms_key_id: key.arn() });
     let role = role(t, &group);
     let trail = Trail {
-        trail_name: name(),
+        trail_name: names::unique(PREFIX),
         s3_bucket_name: logs.bucket.get(),
         s3_key_prefix: logs::TRAIL,
         cloud_watch_logs_log_group_arn: group.arn(),

@@ -230,7 +230,7 @@ fn the_edge_serves_https_alone() {
 fn the_log_bucket_knows_its_trail() {
     let resources = stage("500k");
     let name = text(at(&resources["Trail"], "TrailName"));
-    assert!(text(&resources["LogBucketPolicy"]).contains(":trail/${Value1}"), "{name}");
+    assert!(text(&resources["LogBucketPolicy"]).contains(":trail/trail-${Value1}"), "{name}");
     assert!(
         waits_for(&resources["Trail"], "LogBucketPolicy")
             && waits_for(&resources["LoadBalancer"], "LogBucketPolicy")
