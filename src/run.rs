@@ -76,8 +76,10 @@ fn template(wanted: &Stage) -> Result<Template> {
 
 /// The command that deploys a template which is too big for the request itself.
 fn deployment(bytes: usize, wanted: &Stage) -> String {
-    let file = wanted.output.as_deref().filter(|file| *file != Path::new("-"));
-    let file = file.unwrap_or(Path::new("stack.yaml")).display();
+    let usual = if wanted.format == Language::Json { "stack.json" } else { "stack.yaml" };
+    let file = wanted.output.as_deref().filter(|file| *file != Path::new("-")).unwrap_or(Path::new(usual));
+    let file = file.display().to_string().replace('\'', r"'\''");
+    let file = if file.contains([' ', '\'', '$']) { format!("'{file}'") } else { file };
     format!(
         "{bytes} bytes go through a bucket: aws cloudformation deploy --stack-name STACK --template-file {file} \
          --region {} --s3-bucket BUCKET --capabilities CAPABILITY_IAM --tags app=STACK",

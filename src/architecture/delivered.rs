@@ -131,7 +131,7 @@ impl Delivered {
         let group = fleet.build(t, ground);
         let site = self.site(t, stand, buckets, &balancer, Some(&group));
         let scaled = Scaled { fleet: &group, balancer: &balancer, rule: &site.http, alarms };
-        fleet.scaling.iter().for_each(|scaling| scaled.build(t, scaling));
+        scaled.build(t, &fleet.scaling);
         deploy::build(t, &group, &tier.role, &balancer);
         let url = Front::Edge(&site).url(&stand.ground.identity);
         let canary = canary::build(t, url, &buckets.logs.bucket, alarms);

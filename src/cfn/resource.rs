@@ -93,7 +93,7 @@ impl<R> Clone for Ref<R> {
 
 impl<R> Serialize for Ref<R> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Val::from(self.clone()).serialize(to)
+        to.collect_map([("Ref", &self.0.name)])
     }
 }
 

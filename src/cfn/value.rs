@@ -69,16 +69,6 @@ impl<T> Val<T> {
     }
 }
 
-impl<T: Serialize> Val<T> {
-    /// The same value where CloudFormation accepts any type, as in a branch of `Fn::If`.
-    pub fn any(self) -> Val<Node> {
-        match self {
-            Self::Is(literal) => Val::Is(node(&literal)),
-            Self::Fn(intrinsic) => Val::Fn(intrinsic),
-        }
-    }
-}
-
 /// The value at rest, without a copy of its text.
 impl From<Val> for Node {
     fn from(value: Val) -> Self {

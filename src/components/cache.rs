@@ -21,6 +21,8 @@ use crate::{
 };
 
 const PORT: u16 = 6379;
+/// Metrics that one alarm compares at the most (CloudWatch user guide).
+const MOST: usize = 10;
 
 const PURPOSE: Purpose = Purpose {
     id: "CacheSecurityGroup",
@@ -100,14 +102,13 @@ impl Cache {
 
     fn watch(&self, t: &mut Template, cache: &Id<ReplicationGroup>, alarms: &Alarms) {
         for (what, text, watch) in watches() {
-            let nodes = self.node_names(cache).map(|node| watch.clone().of("CacheClusterId", node));
-            alarms.add_worst(
-                t,
-                &format!("Cache{what}Alarm"),
-                TEN_THOUSAND.watches(text),
-                format!("Cache: {text}"),
-                nodes,
-            );
+            let nodes: Vec<_> =
+                self.node_names(cache).map(|node| watch.clone().of("CacheClusterId", node)).collect();
+            for (number, nodes) in nodes.chunks(MOST).enumerate() {
+                let number = if number == 0 { String::new() } else { (number + 1).to_string() };
+                let (id, why) = (format!("Cache{what}Alarm{number}"), TEN_THOUSAND.watches(text));
+                alarms.add_worst(t, &id, why, format!("Cache: {text}"), nodes.iter().cloned());
+            }
         }
     }
 

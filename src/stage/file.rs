@@ -10,7 +10,7 @@ use crate::{
         waf::Waf,
         web::Count,
     },
-    units::Usd,
+    units::{BackupDays, ConnectionCount, Gib, Hosts, Replicas, Shards, Usd},
 };
 
 /// What a stage file says.
@@ -72,7 +72,7 @@ pub struct DataHost {
     /// The EC2 type; a change stops and starts the host.
     pub instance: String,
     /// The data volume in GiB; it can only grow.
-    pub volume: u32,
+    pub volume: Gib,
 }
 
 /// How many web servers, and how big.
@@ -92,15 +92,13 @@ pub struct Web {
 #[serde(deny_unknown_fields)]
 pub struct Fleet {
     /// Hosts at the least.
-    pub min: u16,
+    pub min: Hosts,
     /// Hosts at the most.
-    pub max: u16,
+    pub max: Hosts,
     /// The EC2 type that is taken where `instance` is sold out.
     pub spare: String,
     /// What it scales on.
-    #[serde(with = "serde_yaml::with::singleton_map_recursive")]
-    #[schemars(with = "Vec<Scaling>")]
-    pub scaling: Vec<Scaling>,
+    pub scaling: Scaling,
 }
 
 /// Whether the load balancer still answers those who come around the content delivery network.
@@ -120,18 +118,17 @@ pub struct Database {
     /// The instance class, such as `db.t4g.small`.
     pub class: String,
     /// The first size of the disk in GiB.
-    pub storage: u32,
+    pub storage: Gib,
     /// How far RDS may let the disk grow, in GiB.
-    pub storage_max: u32,
+    pub storage_max: Gib,
     /// Whether a standby waits in another zone under the same endpoint.
     pub standby: bool,
     /// Days of point-in-time recovery: 1 to 35.
-    pub backup_days: u8,
+    pub backup_days: BackupDays,
     /// Read replicas.
-    #[serde(default)]
-    pub replicas: u8,
+    pub replicas: Option<Replicas>,
     /// Connections, where the class's memory does not say how many. A static parameter: database and replicas restart.
-    pub connections: Option<u32>,
+    pub connections: Option<ConnectionCount>,
 }
 
 /// How big the cache is.
@@ -141,5 +138,5 @@ pub struct Cache {
     /// The node type, such as `cache.t4g.small`.
     pub node: String,
     /// Shards: 1 to 90, each with a replica.
-    pub shards: u16,
+    pub shards: Shards,
 }

@@ -12,8 +12,8 @@ pub(super) fn text(file: &[u8]) -> Result<&str, Fault> {
         let sound = String::from_utf8_lossy(&file[..error.valid_up_to()]);
         fault(&sound, "this byte is not UTF-8; save the file as text in UTF-8")
     })?;
-    if let Some(index) = text.find(|letter: char| letter.is_control() && !"\t\n\r\u{85}".contains(letter)) {
-        return Err(fault(&text[..index], "this control character is not text; remove it"));
+    if let Some(index) = text.find(|letter: char| is_no_text(letter)) {
+        return Err(fault(&text[..index], "this control or private-use character is not text; remove it"));
     }
     if let Some((index, _)) = text.match_indices(['[', '{']).nth(BRACKETS) {
         return Err(fault(
@@ -22,6 +22,12 @@ pub(super) fn text(file: &[u8]) -> Result<&str, Fault> {
         ));
     }
     Ok(text)
+}
+
+/// A control character, or one of those that only a program gives a meaning to.
+fn is_no_text(letter: char) -> bool {
+    let private = ('\u{E000}'..='\u{F8FF}').contains(&letter);
+    private || letter.is_control() && !"\t\n\r\u{85}".contains(letter)
 }
 
 /// A fault behind the text that was sound.

@@ -17,7 +17,7 @@ const HERE: [(&str, &str); 11] = [
     ("more than one document", "the file holds more than one document; keep one"),
     ("recursion limit", "nested too deeply; keep to fewer than 128 levels"),
     ("repetition limit", "its aliases repeat too much; write the values out"),
-    ("control characters are not allowed", "this control character is not text; remove it"),
+    ("control characters are not allowed", "this control or private-use character is not text; remove it"),
 ];
 /// The same where the reader noticed late: the fault lies where it says that it began.
 const BEFORE: [(&str, &str); 3] = [

@@ -163,8 +163,8 @@ fn files_that_are_no_text() {
         ("", "1:1: nothing is in here; write its keys"),
         ("# all to come\n", "2:1: nothing is in here; write its keys"),
         ("~", "1:1: nothing is in here; write its keys"),
-        ("title: a\nb: \u{7f}ELF", "2:4: this control character is not text; remove it"),
-        ("title: a\0", "1:9: this control character is not text; remove it"),
+        ("title: a\nb: \u{7f}ELF", "2:4: this control or private-use character is not text; remove it"),
+        ("title: a\0", "1:9: this control or private-use character is not text; remove it"),
     ]);
     let utf16: Vec<u8> = "title: a".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use scalegen::{
     cfn::{json, node::node, read::read, yaml},
+    design::{Options, design_stage},
     stage::{At, LADDER, Stage},
     strict,
     units::Users,
@@ -21,7 +22,13 @@ static PRINTED: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    [include_str!("../../stages/1.yaml"), include_str!("../../stages/1k.yaml")].map(str::to_owned).into()
+    [
+        include_str!("../../stages/1.yaml"),
+        include_str!("../../stages/1k.yaml"),
+        include_str!("../../stages/500k.yaml"),
+    ]
+    .map(str::to_owned)
+    .into()
 });
 
 /// A text with damage: cut off, without a slice, with a slice twice, or with what does not belong there.
@@ -71,7 +78,13 @@ proptest! {
     fn any_text_is_read_or_refused_in_one_line(text in "(.|[\n\r\t]){0,80}") {
         let _ = text.parse::<At>();
         is_one_line(&read(&text))?;
-        is_one_line(&Stage::read(&text))?;
+        let stage = Stage::read(&text);
+        is_one_line(&stage)?;
+        if let Ok(stage) = stage {
+            let design = design_stage("1k", &stage, Options::default());
+            is_one_line(&design)?;
+            drop(design.map(|design| design.template()));
+        }
     }
 
     #[test]
@@ -86,7 +99,13 @@ proptest! {
 
     #[test]
     fn a_damaged_stage_is_read_or_refused_in_one_line(text in damaged(&FILES)) {
-        is_one_line(&Stage::read(&text))?;
+        let stage = Stage::read(&text);
+        is_one_line(&stage)?;
+        if let Ok(stage) = stage {
+            let design = design_stage("1k", &stage, Options::default());
+            is_one_line(&design)?;
+            drop(design.map(|design| design.template()));
+        }
     }
 
     #[test]

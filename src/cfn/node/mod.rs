@@ -43,11 +43,6 @@ impl Node {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The items, if it is a list.
-    pub fn as_list(&self) -> Option<&[Self]> {
-        if let Self::List(items) = self { Some(items) } else { None }
-    }
-
     /// The entries, if it is a map.
     pub fn as_map(&self) -> Option<&Map> {
         if let Self::Map(map) = self { Some(map) } else { None }

@@ -46,7 +46,7 @@ pub struct Fleet {
     /// EC2 types in the order of preference; the second is taken where the first is sold out.
     pub types: Vec<String>,
     /// What it scales on.
-    pub scaling: Vec<Scaling>,
+    pub scaling: Scaling,
 }
 
 /// What it stands in and behind.

@@ -1,5 +1,7 @@
 //! What a fleet scales on: the talk's CPU, latency, network and own metrics, and a clock for what is known beforehand.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -22,40 +24,67 @@ use crate::{
         talk::HALF_MILLION,
     },
     sub,
+    units::{Hosts, Percent},
 };
 
-/// One reason to add or remove hosts.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Scaling {
+/// The reasons to add or remove hosts.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Scaling {
     /// Keeps the average processor at so many percent.
-    Cpu(u8),
+    pub cpu: Option<Percent>,
     /// Keeps requests per host and minute at this number.
-    Requests(u32),
+    pub requests: Option<u32>,
     /// Keeps bytes that a host sends per minute at this number.
-    Network(u64),
+    pub network: Option<u64>,
     /// Adds hosts while one request in twenty takes longer than so many milliseconds.
-    Latency(u32),
+    pub latency: Option<u32>,
     /// Keeps a metric of the application's own at a value per host.
-    Custom {
-        /// Its namespace.
-        namespace: String,
-        /// Its name; it has one dimension, `AutoScalingGroupName`.
-        metric: String,
-        /// The average that is aimed at.
-        target: u64,
-    },
-    /// Sets the bounds at a time; they stay until another schedule or deployment sets them.
-    Schedule {
-        /// Part of the logical ID, such as `BlackFriday`.
-        name: String,
-        /// When, as a cron expression in UTC.
-        cron: String,
-        /// Hosts at the least from then on.
-        min: u16,
-        /// Hosts at the most from then on.
-        max: u16,
-    },
+    pub custom: Option<Custom>,
+    /// Sets the bounds at a time, under a name of letters and digits; they stay until another schedule or deployment sets them.
+    pub schedules: BTreeMap<Name, Schedule>,
+}
+
+/// A metric of the application's own, with one dimension, `AutoScalingGroupName`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Custom {
+    /// Its namespace.
+    pub namespace: String,
+    /// Its name.
+    pub metric: String,
+    /// The average that is aimed at.
+    pub target: u64,
+}
+
+/// The bounds of a fleet from a time on.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// When, as a cron expression in UTC.
+    pub cron: String,
+    /// Hosts at the least.
+    pub min: Hosts,
+    /// Hosts at the most.
+    pub max: Hosts,
+}
+
+/// Part of a logical ID: 1 to 40 letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub struct Name(String);
+
+impl TryFrom<String> for Name {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let fits = (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        if fits {
+            Ok(Self(name))
+        } else {
+            Err(format!("`{name}` is no name; give 1 to 40 letters and digits"))
+        }
+    }
 }
 
 /// The fleet and what stands before it.
@@ -72,39 +101,26 @@ pub struct Scaled<'a> {
 }
 
 impl Scaled<'_> {
-    /// Builds a policy or a scheduled action.
+    /// Builds the policies and the scheduled actions.
     pub fn build(self, t: &mut Template, scaling: &Scaling) {
-        match scaling {
-            Scaling::Cpu(percent) => {
-                let metric = predefined("ASGAverageCPUUtilization");
-                self.track(t, "Cpu", "CPU at a target: the talk's first metric", *percent, metric);
-            }
-            Scaling::Requests(count) => {
-                let metric = self.requests();
-                self.track(
-                    t,
-                    "Requests",
-                    "requests per host at a target: they rise before the CPU does",
-                    *count,
-                    metric,
-                );
-            }
-            Scaling::Network(bytes) => {
-                let metric = predefined("ASGAverageNetworkOut");
-                self.track(t, "Network", "network at a target", *bytes, metric);
-            }
-            Scaling::Latency(milliseconds) => self.latency(t, *milliseconds),
-            Scaling::Custom { namespace, metric, target } => {
-                self.track(
-                    t,
-                    "Custom",
-                    "a metric of the application's own",
-                    *target,
-                    self.custom(namespace, metric),
-                );
-            }
-            Scaling::Schedule { name, cron, min, max } => self.schedule(t, name, cron, *min, *max),
+        if let Some(percent) = scaling.cpu {
+            let metric = predefined("ASGAverageCPUUtilization");
+            self.track(t, "Cpu", "CPU at a target: the talk's first metric", percent.get(), metric);
         }
+        if let Some(count) = scaling.requests {
+            let text = "requests per host at a target: they rise before the CPU does";
+            self.track(t, "Requests", text, count, self.requests());
+        }
+        if let Some(bytes) = scaling.network {
+            self.track(t, "Network", "network at a target", bytes, predefined("ASGAverageNetworkOut"));
+        }
+        if let Some(milliseconds) = scaling.latency {
+            self.latency(t, milliseconds);
+        }
+        if let Some(custom) = &scaling.custom {
+            self.track(t, "Custom", "a metric of the application's own", custom.target, self.custom(custom));
+        }
+        scaling.schedules.iter().for_each(|(name, schedule)| self.schedule(t, name, schedule));
     }
 
     fn track(self, t: &mut Template, what: &str, text: &str, target: impl Into<u64>, metric: TargetTracking) {
@@ -140,12 +156,12 @@ impl Scaled<'_> {
         self.alarms.add(t, "WebScalingLatencyAlarm", why, "Web fleet: visitors wait, hosts are added", watch);
     }
 
-    fn schedule(self, t: &mut Template, name: &str, cron: &str, min: u16, max: u16) {
+    fn schedule(self, t: &mut Template, Name(name): &Name, schedule: &Schedule) {
         let action = ScheduledAction {
             auto_scaling_group_name: self.fleet.get(),
-            recurrence: cron.to_owned(),
-            min_size: min,
-            max_size: max,
+            recurrence: schedule.cron.clone(),
+            min_size: schedule.min.get(),
+            max_size: schedule.max.get(),
         };
         let why: Attributes = HALF_MILLION.watches("what is known beforehand needs no metric");
         t.add(&format!("WebSchedule{name}"), why, action);
@@ -173,10 +189,10 @@ impl Scaled<'_> {
         TargetTracking { predefined_metric_specification: Some(metric), ..NO_METRIC }
     }
 
-    fn custom(self, namespace: &str, metric: &str) -> TargetTracking {
+    fn custom(self, custom: &Custom) -> TargetTracking {
         let metric = CustomizedMetric {
-            namespace: namespace.to_owned(),
-            metric_name: metric.to_owned(),
+            namespace: custom.namespace.clone(),
+            metric_name: custom.metric.clone(),
             statistic: "Average",
             dimensions: vec![Dimension { name: "AutoScalingGroupName", value: self.fleet.get().into() }],
         };

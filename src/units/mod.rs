@@ -1,9 +1,13 @@
 //! Quantities that people type and read: parsed once, printed the same way everywhere.
 
+mod ranges;
+
 use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+pub use ranges::{BackupDays, ConnectionCount, Gib, Hosts, Percent, Replicas, Shards};
 
 /// A number of users: 1 to 1,000,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

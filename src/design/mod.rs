@@ -1,0 +1,114 @@
+//! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
+
+mod hints;
+mod shape;
+mod sizes;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{
+    architecture::{Architecture, EdgeArchitecture, Home},
+    cfn::Template,
+    components::{
+        edge::{self, EdgeStack},
+        network::{Network, Zones},
+    },
+    facts::Region,
+    stage::{Rung, file::Stage},
+};
+use shape::{home, shape};
+
+/// What a stage leaves open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The home region.
+    pub region: Region,
+    /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more (see
+    /// [`crate::components::key`]). Immutable from stage 100 on: the database takes its key when it is created, and another
+    /// key makes another database. Everything else can change its key in place; what was written before keeps the old one.
+    pub customer_key: bool,
+}
+
+impl From<Region> for Options {
+    /// The usual, in that region.
+    fn from(region: Region) -> Self {
+        Self { region, ..Self::default() }
+    }
+}
+
+/// What came of a stage in its home region.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// Every decision.
+    pub architecture: Architecture,
+    /// What a person should know of it before the deployment: a sentence each, in lower case.
+    pub hints: Vec<String>,
+}
+
+impl Design {
+    /// The architecture's template.
+    pub fn template(&self) -> Template {
+        self.architecture.template()
+    }
+}
+
+/// The architecture of a stage in its home region.
+///
+/// # Errors
+/// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
+pub fn design(rung: Rung, options: Options) -> Result<Design> {
+    design_stage(rung.id, &rung.stage()?, options)
+}
+
+/// The architecture of a stage that was read from a file, under the name `id`.
+///
+/// # Errors
+/// As [`design`].
+pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
+    let Options { region, customer_key } = options;
+    let network = stage.network;
+    let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
+    ensure!(
+        usize::from(zones) <= region.zones(),
+        "stage {} needs {zones} zones and {region} has {}; choose another --region",
+        id,
+        region.zones(),
+    );
+    let mut hints = Vec::new();
+    let architecture = Architecture {
+        title: format!("scalegen stage {}: {}", id, stage.title),
+        summary: stage.architecture.clone(),
+        network: Network { public: network.public, hosts: !stage.balancer },
+        budget: hints::budget(stage.budget, region, &mut hints),
+        customer_key,
+        shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
+    };
+    let (least, most) = architecture.shape.vcpus();
+    hints.extend(hints::quota(least, most));
+    if stage.cdn.is_some() && home(region)? == Home::Elsewhere {
+        hints.push(hints::edge_first(id, stage, region));
+    }
+    Ok(Design { architecture, hints })
+}
+
+/// The edge stack of a stage whose home region is another than us-east-1.
+///
+/// # Errors
+/// When the stage has no content delivery network, or the home region holds all that it takes.
+pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
+    let stage = rung.stage()?;
+    ensure!(
+        stage.cdn.is_some(),
+        "stage {} has no content delivery network and so no edge stack; stage 10k is the first",
+        rung.id
+    );
+    ensure!(
+        home(region)? == Home::Elsewhere,
+        "with the home region {} the stack itself holds all that CloudFront takes; give another --region",
+        edge::REGION
+    );
+    Ok(EdgeArchitecture {
+        title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
+        stack: EdgeStack { waf: stage.waf },
+    })
+}

@@ -1,0 +1,194 @@
+//! Which parts form which shape. Every key of a stage file is used, or refused by its name.
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::sizes;
+use crate::{
+    architecture::{Delivered, Front, Home, OneServer, Shape, Store, Tiers, Web},
+    components::{
+        cdn::PriceClass,
+        edge,
+        network::{Nat, Private, Zones},
+        web::Count,
+    },
+    facts::Region,
+    stage::file::{self, Stage},
+};
+
+pub(super) fn shape(stage: &Stage, region: Region) -> Result<Shape> {
+    match (&stage.data_host, &stage.web, &stage.database, stage.balancer) {
+        (Some(host), None, None, false) => {
+            refuse(&behind_a_balancer(stage), "needs `balancer`")?;
+            refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            Ok(Shape::OneHost(sizes::data_host(host, region)?))
+        }
+        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
+        (None, Some(web), Some(database), true) => {
+            Ok(Shape::Tiers(Box::new(tiers(stage, web, database, region)?)))
+        }
+        (.., true) => bail!("a load balancer needs `web` and `database`, and no `data_host`"),
+        _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
+    }
+}
+
+/// The keys that mean nothing without a load balancer, and whether they are given.
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 7] {
+    [
+        ("cache", stage.cache.is_some()),
+        ("sessions", stage.sessions),
+        ("cdn", stage.cdn.is_some()),
+        ("waf", stage.waf.is_some()),
+        ("trail", stage.trail),
+        ("network.app", stage.network.app.is_some()),
+        ("network.nat: per_zone", stage.network.nat == Nat::PerZone),
+    ]
+}
+
+fn refuse(keys: &[(&str, bool)], reason: &str) -> Result<()> {
+    match keys.iter().find(|(_, given)| *given) {
+        Some((key, _)) => bail!("`{key}` {reason}; leave it out"),
+        None => Ok(()),
+    }
+}
+
+fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServer> {
+    refuse(&behind_a_balancer(stage), "needs `balancer`")?;
+    ensure!(
+        web.servers == Some(Count::ONE) && web.fleet.is_none(),
+        "more than one web server needs `balancer`; give `web.servers: 1`"
+    );
+    let store = match (&stage.data_host, &stage.database) {
+        (Some(host), None) => {
+            refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            Store::Host(sizes::data_host(host, region)?)
+        }
+        (None, Some(database)) => {
+            Store::Managed(sizes::database(database, region)?, two(stage.network.data, "data")?)
+        }
+        _ => bail!("`web` needs its data on a `data_host` or in a `database`; give one of them"),
+    };
+    Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
+}
+
+fn tiers(stage: &Stage, web: &file::Web, database: &file::Database, region: Region) -> Result<Tiers> {
+    let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
+    ensure!(
+        app <= public,
+        "network.app: {} zones of hosts, but {} of the load balancer; raise public",
+        app.count(),
+        public.count()
+    );
+    Ok(Tiers {
+        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions },
+        zones: two(stage.network.data, "data")?,
+        database: sizes::database(database, region)?,
+        cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
+        sessions: stage.sessions,
+        host: sizes::host_type(&web.instance, region)?,
+        front: front(stage, web, region)?,
+    })
+}
+
+/// Plain servers behind the load balancer, or what stands behind a content delivery network.
+fn front(stage: &Stage, web: &file::Web, region: Region) -> Result<Front> {
+    let hosts = hosts(stage, web, region)?;
+    match (stage.cdn, hosts) {
+        (Some(cdn), web) => Ok(Front::Delivered(Delivered {
+            home: home(region)?,
+            reach: PriceClass::near(region.name()),
+            enforced: cdn == file::Cdn::Enforced,
+            waf: stage.waf,
+            trail: stage.trail,
+            web,
+        })),
+        (None, Web::Servers(count)) => {
+            refuse(&[("waf", stage.waf.is_some()), ("trail", stage.trail)], "needs `cdn`")?;
+            Ok(Front::Balancer(count))
+        }
+        (None, Web::Fleet(_)) => bail!("`web.fleet` needs `cdn`; add it"),
+    }
+}
+
+fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
+    match (web.servers, &web.fleet) {
+        (Some(servers), None) => Ok(Web::Servers(servers)),
+        (None, Some(_)) if !stage.sessions => {
+            bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
+        }
+        (None, Some(fleet)) => Ok(Web::Fleet(sizes::fleet(web, fleet, region)?)),
+        _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
+    }
+}
+
+/// Load balancers, databases and caches stand in two zones at least.
+fn two(zones: Option<Zones>, tier: &str) -> Result<Zones> {
+    let zones = zones.filter(|zones| zones.count() >= 2);
+    zones.with_context(|| format!("network.{tier}: give 2 zones or more"))
+}
+
+/// CloudFront is one service for all regions of the public partition, and takes its certificate from one of them.
+pub(super) fn home(region: Region) -> Result<Home> {
+    ensure!(
+        region.partition() == "aws",
+        "{region} has no CloudFront of its own; choose a region outside China and GovCloud",
+    );
+    Ok(if region.name() == edge::REGION { Home::Here } else { Home::Elsewhere })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{design::design_stage, stage::LADDER};
+
+    /// What is said of a stage whose file has more lines, or other ones.
+    fn refusal(id: &str, from: &str, to: &str) -> String {
+        let file = std::fs::read_to_string(format!("stages/{id}.yaml")).unwrap();
+        assert!(file.contains(from), "{id} has no {from}");
+        let stage = Stage::read(&file.replacen(from, to, 1)).unwrap();
+        format!("{:#}", design_stage(id, &stage, Region::default().into()).unwrap_err())
+    }
+
+    /// A stage, what is replaced in its file, by what, and what is said of it.
+    const BROKEN: [(&str, &str, &str, &str); 8] = [
+        ("1", "budget:", "trail: true\nbudget:", "`trail` needs `balancer`; leave it out"),
+        ("100", "budget:", "sessions: true\nbudget:", "`sessions` needs `balancer`; leave it out"),
+        ("10", "public: 1", "public: 1, data: 2", "`network.data` needs `database`; leave it out"),
+        ("1k", "budget:", "waf: block\nbudget:", "`waf` needs `cdn`; leave it out"),
+        (
+            "100",
+            "servers: 1",
+            "servers: 4",
+            "more than one web server needs `balancer`; give `web.servers: 1`",
+        ),
+        (
+            "500k",
+            "sessions: true\n",
+            "",
+            "`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it",
+        ),
+        (
+            "500k",
+            "public: 3",
+            "public: 2",
+            "network.app: 3 zones of hosts, but 2 of the load balancer; raise public",
+        ),
+        ("500k", "max: 24", "max: 6", "web.fleet.max: 6 leaves no room above min 6; raise it"),
+    ];
+
+    #[test]
+    fn every_key_is_used_or_refused_by_its_name() {
+        for (id, from, to, said) in BROKEN {
+            assert_eq!(refusal(id, from, to), format!("stage {id}: {said}"));
+        }
+    }
+
+    #[test]
+    fn the_ladder_is_what_its_files_say() {
+        for rung in LADDER {
+            let file = std::fs::read_to_string(format!("stages/{}.yaml", rung.id)).unwrap();
+            let read = Stage::read(&file).unwrap();
+            assert_eq!(format!("{read:?}"), format!("{:?}", rung.stage().unwrap()), "{}", rung.id);
+        }
+        assert_eq!(std::fs::read_dir("stages").unwrap().count(), LADDER.len(), "a file is not on the ladder");
+    }
+}

@@ -1,0 +1,71 @@
+//! Whole numbers that AWS takes in a range only.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+macro_rules! range {
+    ($(#[$doc:meta])* $name:ident: $type:ty, $least:literal to $most:literal, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+        #[serde(try_from = "u64")]
+        pub struct $name($type);
+
+        impl TryFrom<u64> for $name {
+            type Error = String;
+
+            fn try_from(number: u64) -> Result<Self, String> {
+                let fits = <$type>::try_from(number).ok().filter(|number| ($least..=$most).contains(number));
+                fits.map(Self).ok_or_else(|| format!("{number} {}; give {} to {}", $what, $least, $most))
+            }
+        }
+
+        impl $name {
+            /// The plain number.
+            pub fn get(self) -> $type {
+                self.0
+            }
+        }
+    };
+}
+
+range! {
+    /// Shards of a cache (ElastiCache's quota of node groups per cluster).
+    Shards: u16, 1 to 90, "shards"
+}
+range! {
+    /// Read replicas of a database (RDS for PostgreSQL takes 15).
+    Replicas: u8, 0 to 15, "replicas"
+}
+range! {
+    /// Days of point-in-time recovery (RDS keeps 35 at the most; replicas need one).
+    BackupDays: u8, 1 to 35, "days of backups"
+}
+range! {
+    /// Connections of a database (PostgreSQL's `max_connections`).
+    ConnectionCount: u32, 6 to 262_143, "connections"
+}
+range! {
+    /// A disk in GiB (gp3 volumes of EC2 and RDS).
+    Gib: u32, 20 to 65_536, "GiB"
+}
+range! {
+    /// A share in percent.
+    Percent: u8, 1 to 100, "percent"
+}
+range! {
+    /// Hosts of a fleet.
+    Hosts: u16, 1 to 10_000, "hosts"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_out_of_range_is_told_with_the_range() {
+        assert_eq!(Shards::try_from(90).map(Shards::get), Ok(90));
+        assert_eq!(Shards::try_from(91), Err("91 shards; give 1 to 90".to_owned()));
+        assert_eq!(Shards::try_from(70_000), Err("70000 shards; give 1 to 90".to_owned()));
+        assert_eq!(BackupDays::try_from(0), Err("0 days of backups; give 1 to 35".to_owned()));
+    }
+}
