@@ -125,7 +125,7 @@ impl Delivered {
         let member = web::Member { log: log.get().into(), targets: targets.get().into() };
         let tier = stand.tier(t, &surroundings, Some(member));
         let balancer = self.balancer(t, stand, buckets, &tier, targets);
-        let rule = balancer.health_rule(t);
+        let rule = balancer.warm_up(t);
         let ground =
             fleet::Ground { tier: &tier, places: stand.places, targets: &balancer.targets, rule: &rule };
         let group = fleet.build(t, ground);

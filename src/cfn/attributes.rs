@@ -41,7 +41,7 @@ pub struct UpdatePolicy {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RollingUpdate {
-    /// Instances that stay in service meanwhile.
+    /// Instances that stay in service meanwhile, at the least.
     pub min_instances_in_service: u16,
     /// Instances that are replaced at once.
     pub max_batch_size: u16,

@@ -48,8 +48,8 @@ pub struct Built {
     pub https: Id<Listener>,
     /// The certificate of the domain and its names, where a domain was given.
     pub certificate: Id<Certificate>,
-    /// What rings when the application answers badly: errors, and latency.
-    pub alarms: [Id<Alarm>; 2],
+    /// What rings when the application answers with errors.
+    pub errors: Id<Alarm>,
 }
 
 /// What it stands before.
@@ -82,9 +82,9 @@ impl Balancer<'_> {
         let http = self.http(t, &load_balancer, &targets);
         let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
         let https = self.https(t, &load_balancer, &targets, &certificate);
-        let alarms = watch(t, &load_balancer, &targets, alarms, self.patience);
+        let errors = watch(t, &load_balancer, &targets, alarms, self.patience);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
-        Built { load_balancer, targets, http, https, certificate, alarms }
+        Built { load_balancer, targets, http, https, certificate, errors }
     }
 
     fn front(&self, t: &mut Template) -> Id<LoadBalancer> {
@@ -181,17 +181,18 @@ impl Balancer<'_> {
 }
 
 impl Built {
-    /// Puts the targets behind the load balancer before any visitor is sent to them: their health checks begin.
-    pub fn health_rule(&self, t: &mut Template) -> Id<ListenerRule> {
+    /// Puts the targets behind the load balancer before any visitor is sent to them: their health checks begin. The rule
+    /// itself never matches: its address is one of those that are for documentation only (RFC 5737).
+    pub fn warm_up(&self, t: &mut Template) -> Id<ListenerRule> {
         let rule = ListenerRule {
             listener_arn: self.http.get(),
             priority: 5,
-            conditions: vec![RuleCondition::path("/healthz")],
+            conditions: vec![RuleCondition::source("192.0.2.1/32")],
             actions: self.forward(),
         };
         let why = HALF_MILLION
             .needs("hosts of the fleet are asked for their health before visitors are sent to them");
-        t.add("HttpHealthRule", why, rule)
+        t.add("WebFleetWarmUpRule", why, rule)
     }
 
     /// To the web servers.
@@ -236,7 +237,7 @@ fn watch(
     targets: &Id<TargetGroup>,
     alarms: &Alarms,
     patience: u8,
-) -> [Id<Alarm>; 2] {
+) -> Id<Alarm> {
     let mut add = |id: &str, text: &str, watch: Watch| {
         let watch = watch.of("LoadBalancer", balancer.full_name()).silence_is_fine();
         alarms.add(t, id, THOUSAND.watches(text), format!("Site: {text}"), watch)
@@ -247,9 +248,9 @@ fn watch(
     let wrong = "the application answers with errors: look at its log";
     let wrong = add("Web5xxAlarm", wrong, errors("HTTPCode_Target_5XX_Count"));
     let slow = Watch::above(METRICS, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
-    let slow = add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
+    add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
     let down = Watch::above(METRICS, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(patience, 60);
     let down = down.of("TargetGroup", targets.full_name());
     add("WebUnhealthyAlarm", "a web server fails its health check", down);
-    [wrong, slow]
+    wrong
 }

@@ -67,14 +67,17 @@ pub fn build(t: &mut Template, fleet: &Id<AutoScalingGroup>, web: &Id<Role>, bal
         },
         alarm_configuration: AlarmConfiguration {
             enabled: true,
-            alarms: balancer.alarms.iter().map(|alarm| Alarm { name: alarm.get() }).collect(),
+            alarms: vec![Alarm { name: balancer.errors.get() }],
         },
         auto_rollback_configuration: AutoRollback {
             enabled: true,
             events: vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
         },
     };
-    let why = HALF_MILLION.needs("new hosts get the newest release; a release that rings an alarm goes back");
+    let why =
+        HALF_MILLION.needs("new hosts get the newest release; a release that answers with errors goes back");
+    let why =
+        why.must("leave out alarms that ring under load: they would stop new hosts just when they must come");
     let group = t.add("WebDeploymentGroup", why, group);
     t.output("WebDeploymentGroupName", "The CodeDeploy deployment group of the web fleet", group.get());
 }

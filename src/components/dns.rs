@@ -32,7 +32,12 @@ pub enum Front<'a> {
     Edge(&'a cdn::Built),
 }
 
-/// The name under which CloudFront reaches the load balancer. It is a latency record from the first day: a second region joins it in place.
+/// The name under which CloudFront reaches the load balancer.
+pub fn origin(identity: &Identity) -> Val {
+    sub!["origin.", &identity.domain]
+}
+
+/// The record of that name. It is a latency record from the first day: a second region joins it in place.
 pub fn origin_record(
     t: &mut Template,
     identity: &Identity,
@@ -42,7 +47,7 @@ pub fn origin_record(
     let record = RecordSet {
         set_identifier: Some(Pseudo::Region.into()),
         region: Some(Pseudo::Region.into()),
-        ..alias(identity, sub!["origin.", &identity.domain], "A", Front::Balancer(balancer).target())
+        ..alias(identity, origin(identity), "A", Front::Balancer(balancer).target())
     };
     let why = TEN_THOUSAND.needs("the name under which CloudFront reaches the load balancer, encrypted");
     let why =

@@ -1,5 +1,8 @@
 //! What may differ between two stages of one stack.
 
+use scalegen::{design::design, facts::Region, stage::LADDER};
+use serde_json::Value;
+
 use crate::{
     all, kind, registry,
     stack_policy::guards,
@@ -33,9 +36,12 @@ fn pairs() -> impl Iterator<Item = (usize, usize)> {
         .filter(|(from, to)| from != to)
 }
 
-/// What an update from one place to another loses that holds data or is guarded: logical ID and how.
 fn lost(from: usize, to: usize) -> Vec<(String, Loss)> {
-    let ((_, old), (_, new)) = (&all()[from], &all()[to]);
+    lost_between(&all()[from].1, &all()[to].1)
+}
+
+/// What an update loses that holds data or is guarded: logical ID and how.
+fn lost_between(old: &Value, new: &Value) -> Vec<(String, Loss)> {
     let losses = losses(old, new, &IN_PLACE).into_iter();
     let dear = |id: &str| {
         let kind = kind(&old["Resources"][id]);
@@ -93,6 +99,27 @@ fn nothing_with_data_or_guarded_is_replaced_or_removed() {
         wrong.extend(lost(from, to).into_iter().filter(kept).map(|it| (all()[from].0, all()[to].0, it)));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The documents of the stages that a region sells, smallest first.
+fn sold_in(region: Region) -> Vec<(&'static str, Value)> {
+    let designs = LADDER.into_iter().filter_map(|rung| Some((rung.id, design(rung, region.into()).ok()?)));
+    designs.map(|(id, design)| (id, stages::document(&design.template(), false))).collect()
+}
+
+/// A region may sell another type than the stage names; the growth there is the same.
+#[test]
+fn a_stack_grows_alike_in_every_region() {
+    for region in Region::all().filter(|region| *region != Region::default()) {
+        let stages = sold_in(region);
+        for step in stages.windows(2) {
+            let [(from, old), (to, new)] = step else { unreachable!("windows of two") };
+            let (before, after) = (place(from), place(to));
+            let mut wrong = lost_between(old, new);
+            wrong.retain(|(id, _)| !may_leave(before, after, id));
+            assert!(wrong.is_empty(), "{region}, {from} to {to}: {wrong:?}");
+        }
+    }
 }
 
 #[test]

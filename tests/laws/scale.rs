@@ -186,7 +186,7 @@ fn tags_of_hosts_have_keys_that_the_metadata_service_takes() {
 #[test]
 fn a_fleet_stands_behind_its_load_balancer_and_keeps_its_size() {
     for (name, fleet) in every("AWS::AutoScaling::AutoScalingGroup") {
-        assert!(waits_for(&fleet, "HttpHealthRule"), "{name}");
+        assert!(waits_for(&fleet, "WebFleetWarmUpRule"), "{name}");
         assert!(at(&fleet, "DesiredCapacity").is_null(), "{name}");
         assert_eq!(
             fleet["UpdatePolicy"]["AutoScalingScheduledAction"]["IgnoreUnmodifiedGroupSizeProperties"], true,

@@ -127,19 +127,34 @@ pub struct RuleCondition {
     pub field: &'static str,
     pub http_header_config: Option<HttpHeader>,
     pub path_pattern_config: Option<PathPattern>,
+    pub source_ip_config: Option<SourceIp>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SourceIp {
+    pub values: Vec<&'static str>,
 }
 
 impl RuleCondition {
     /// The request's path matches; `*` stands for any text.
     pub fn path(pattern: &'static str) -> Self {
         let path_pattern_config = Some(PathPattern { values: vec![pattern] });
-        Self { field: "path-pattern", http_header_config: None, path_pattern_config }
+        Self { field: "path-pattern", http_header_config: None, path_pattern_config, source_ip_config: None }
+    }
+
+    /// The request comes from an address of this block.
+    pub fn source(block: &'static str) -> Self {
+        let source_ip_config = Some(SourceIp { values: vec![block] });
+        Self { field: "source-ip", http_header_config: None, path_pattern_config: None, source_ip_config }
     }
 
     /// The request carries a header with this value.
     pub fn header(http_header_name: &'static str, value: Val) -> Self {
         let header = HttpHeader { http_header_name, values: vec![value] };
-        Self { field: "http-header", http_header_config: Some(header), path_pattern_config: None }
+        let http_header_config = Some(header);
+        Self { field: "http-header", http_header_config, path_pattern_config: None, source_ip_config: None }
     }
 }
 

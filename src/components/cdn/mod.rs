@@ -69,7 +69,7 @@ impl Cdn<'_> {
         let secret = shield::secret(t, self.key);
         let [http, https] = shield::rules(t, self, &secret);
         let origin = dns::origin_record(t, self.identity, self.balancer, &https);
-        let config = self.config(origins::build(t, self, &origin, &secret));
+        let config = self.config(&origin, origins::build(t, self, &secret));
         let why = TEN_THOUSAND.says(
             "static files from the edge, dynamic content through it: fewer and shorter ways to the servers",
         );
@@ -80,13 +80,13 @@ impl Cdn<'_> {
         Built { distribution, http, https, origin, policy }
     }
 
-    fn config(self, origins: origins::Origins) -> DistributionConfig {
+    fn config(self, origin: &Id<RecordSet>, origins: origins::Origins) -> DistributionConfig {
         DistributionConfig {
             enabled: true,
             http_version: "http2and3",
             ipv6_enabled: true,
             price_class: self.reach.name(),
-            comment: Pseudo::StackName.into(),
+            comment: self.comment(origin),
             aliases: when(&self.identity.has_domain, Val::Is(self.names()), no_value()),
             viewer_certificate: self.certificate(),
             origins: origins.all,
@@ -95,6 +95,12 @@ impl Cdn<'_> {
             cache_behaviors: vec![behaviors::static_files()],
             web_acl_id: self.web_acl.cloned(),
         }
+    }
+
+    /// It names the record of its origin, and so is changed only once that one is there.
+    fn comment(self, origin: &Id<RecordSet>) -> Val {
+        let named = sub![Pseudo::StackName, ", from ", origin.get()];
+        when(&self.identity.has_domain, named, Pseudo::StackName)
     }
 
     fn names(self) -> Vec<Val> {

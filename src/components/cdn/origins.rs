@@ -9,12 +9,11 @@ use crate::{
                 AccessControl, CustomOrigin, FailoverCriteria, Member, Members, Origin, OriginAccessControl,
                 OriginGroup, OriginGroups, OriginHeader, S3Origin, StatusCodes,
             },
-            route53::RecordSet,
             secretsmanager::Token,
         },
         when,
     },
-    components::{names::unique, talk::TEN_THOUSAND},
+    components::{dns, names::unique, talk::TEN_THOUSAND},
 };
 
 /// The load balancer.
@@ -29,15 +28,14 @@ pub(super) struct Origins {
     pub groups: OriginGroups,
 }
 
-pub(super) fn build(t: &mut Template, cdn: Cdn<'_>, origin: &Id<RecordSet>, secret: &Id<Token>) -> Origins {
+pub(super) fn build(t: &mut Template, cdn: Cdn<'_>, secret: &Id<Token>) -> Origins {
     let control = control(t);
-    Origins { all: vec![site(cdn, origin, secret), assets(cdn, &control)], groups: groups() }
+    Origins { all: vec![site(cdn, secret), assets(cdn, &control)], groups: groups() }
 }
 
-/// With a domain it is asked under the name of its record: the distribution changes only once that one is there.
-fn site(cdn: Cdn<'_>, origin: &Id<RecordSet>, secret: &Id<Token>) -> Origin {
+fn site(cdn: Cdn<'_>, secret: &Id<Token>) -> Origin {
     let has_domain = &cdn.identity.has_domain;
-    let name = when(has_domain, origin.get(), cdn.balancer.load_balancer.dns_name());
+    let name = when(has_domain, dns::origin(cdn.identity), cdn.balancer.load_balancer.dns_name());
     Origin {
         id: SITE,
         domain_name: name,

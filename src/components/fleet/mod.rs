@@ -21,10 +21,10 @@ pub const NAME: &str = "WebFleet";
 /// Two weeks in seconds: after that a host is replaced by one with all patches.
 const LIFETIME: u32 = 14 * 24 * 60 * 60;
 /// How long a host may fail its health check after it was launched, in seconds: longer than a boot takes.
-const GRACE: u16 = 600;
+const GRACE: u16 = 900;
 /// How long a new host's load does not count, in seconds: packages, start and first requests.
 pub const WARM_UP: u16 = 180;
-/// Hosts that are replaced at once.
+/// Hosts that are replaced at once: a fleet that has grown past its least size misses as many meanwhile.
 const BATCH: u16 = 3;
 /// What would fight a rolling update: a new host is not yet healthy, an old one is about to go.
 const SUSPENDED: [&str; 6] = [

@@ -57,7 +57,9 @@ pub(super) fn nat(t: &mut Template, public: &Id<Subnet>, way_out: &Id<Route>, zo
     let why = step
         .needs("the address under which private hosts appear on the internet; partners may allow-list it");
     let address = Eip { domain: "vpc", instance_id: None, tags: vec![Tag::name(&part)] };
-    let address = t.add(&format!("NatAddress{letter}"), Attributes::from(why).after(way_out), address);
+    let id = format!("NatAddress{letter}");
+    let address = t.add(&id, Attributes::from(why).after(way_out), address);
+    t.output(&id, "Partners may allow-list it", address.get());
     let why = if zone == 0 {
         THOUSAND
             .needs("private hosts go out, nobody comes in; one for all zones until 500k users pay for more")
