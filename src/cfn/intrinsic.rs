@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
+use memchr::memmem;
 use serde::Serialize;
 
 use super::{
@@ -116,12 +117,12 @@ pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
 
 /// What looks like a variable is text.
 fn push_escaped(text: &mut String, literal: &str) {
-    for (index, part) in literal.split("${").enumerate() {
-        if index > 0 {
-            text.push_str("${!");
-        }
-        text.push_str(part);
+    let mut done = 0;
+    for at in memmem::find_iter(literal.as_bytes(), "${") {
+        text.extend([&literal[done..at], "${!"]);
+        done = at + "${".len();
     }
+    text.push_str(&literal[done..]);
 }
 
 /// The text of a rendered script whose values were written by [`Val::mark`].

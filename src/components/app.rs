@@ -64,6 +64,11 @@ impl Surroundings {
         self.variables.iter().map(|(name, value)| format!("{name}={}", value.mark())).collect()
     }
 
+    /// Whether a part tells this variable.
+    pub fn tells(&self, variable: &str) -> bool {
+        self.variables.contains_key(variable)
+    }
+
     /// A variable's value as text for a script; nothing where no part tells it.
     pub fn text(&self, variable: &str) -> String {
         self.variables.get(variable).map(Val::mark).unwrap_or_default()

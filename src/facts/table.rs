@@ -2,6 +2,8 @@
 //!
 //! Rows are read where they lie: a command that asks for one region parses one line, and start-up costs nothing.
 
+use memchr::memmem;
+
 /// The rows of a `facts/*.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table(pub(super) &'static str);
@@ -13,12 +15,21 @@ pub(super) struct Row(&'static str);
 impl Table {
     /// All rows, in the file's order.
     pub(super) fn rows(self) -> impl Iterator<Item = Row> {
-        self.0.lines().skip_while(|line| line.starts_with('#')).skip(1).map(Row)
+        self.body().lines().skip(1).map(Row)
     }
 
     /// The row of this key.
     pub(super) fn find(self, key: &str) -> Option<Row> {
-        self.rows().find(|row| row.key() == key)
+        let body = self.body();
+        let at = memmem::find(body.as_bytes(), format!("\n{key}\t").as_bytes())?;
+        body[at..].lines().nth(1).map(Row).filter(|row| row.key() == key)
+    }
+
+    /// From the line break before the first row.
+    fn body(self) -> &'static str {
+        let header = self.0.lines().take_while(|line| line.starts_with('#')).map(|line| line.len() + 1).sum();
+        let names = self.0[header..].find('\n').unwrap_or_default();
+        &self.0[header + names..]
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, fmt::Write};
 
+use memchr::{memchr, memchr3};
+
 const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"];
 
 /// The text as it is where that is safe, in single quotes otherwise, in double quotes where it has control characters.
@@ -28,7 +30,7 @@ pub(super) fn comment(text: &str) -> Cow<'_, str> {
 /// Whether the text is best read, and can be written, as a literal block.
 pub(super) fn is_block(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
-    body.contains('\n')
+    memchr(b'\n', body.as_bytes()).is_some()
         && !body.starts_with([' ', '\t', '\n'])
         && !body.ends_with('\n')
         && body.split('\n').all(is_block_line)
@@ -56,7 +58,11 @@ fn is_harmless_text(text: &str, in_flow: bool) -> bool {
     let ends_well = bytes.last().is_some_and(|b| !matches!(b, b':' | b' '));
     ends_well
         && bytes.iter().all(|b| is_harmless(*b, in_flow))
-        && bytes.windows(2).all(|pair| !matches!(pair, b": " | b" #" | b"${"))
+        && (memchr3(b':', b'#', b'$', bytes).is_none() || bytes.windows(2).all(is_harmless_pair))
+}
+
+fn is_harmless_pair(pair: &[u8]) -> bool {
+    !matches!(pair, b": " | b" #" | b"${")
 }
 
 /// Brackets, commas and colons mean something between brackets.

@@ -8,6 +8,9 @@ use crate::{
     sub, text,
 };
 
+/// Variables whose parts the larger sample application asks.
+const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
+
 /// The values of `web.sh.j2`.
 #[derive(Debug, Serialize)]
 struct Boot {
@@ -18,6 +21,7 @@ struct Boot {
     database_name: String,
     master_secret: String,
     variables: Vec<String>,
+    more: bool,
     fleet: bool,
     url_suffix: String,
     app_log: String,
@@ -56,6 +60,7 @@ impl Site<'_> {
             database_name: self.surroundings.text("DB_NAME"),
             master_secret: master.unwrap_or_default(),
             variables: self.surroundings.lines(),
+            more: MORE.iter().any(|variable| self.surroundings.tells(variable)),
             fleet: self.fleet.is_some(),
             url_suffix: mark(Pseudo::UrlSuffix.into()),
             app_log: self.app_log(),
