@@ -1,20 +1,15 @@
 //! A copy a day of everything tagged `Backup=daily`, kept for 35 days.
 
 use super::{names::unique, talk::ONE};
-use crate::{
-    cfn::{
-        Id, Pseudo, Template, Val,
-        types::{
-            backup::{
-                BackupPlan, BackupSelection, BackupVault, Conditions, Equals, Lifecycle, Plan, Rule,
-                Selection,
-            },
-            iam::Role,
-            policy::PolicyDocument,
-            tag::Tag,
+use crate::cfn::{
+    Id, Pseudo, Template, Val,
+    types::{
+        backup::{
+            BackupPlan, BackupSelection, BackupVault, Conditions, Equals, Lifecycle, Plan, Rule, Selection,
         },
+        iam::Role,
+        tag::Tag,
     },
-    sub,
 };
 
 /// The tag by which a resource asks for a daily copy.
@@ -39,15 +34,9 @@ fn vault(t: &mut Template) -> Id<BackupVault> {
 }
 
 fn role(t: &mut Template) -> Id<Role> {
-    let managed = |name| sub!["arn:", Pseudo::Partition, ":iam::aws:policy/service-role/", name];
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("backup.amazonaws.com"),
-        managed_policy_arns: vec![
-            managed("AWSBackupServiceRolePolicyForBackup"),
-            managed("AWSBackupServiceRolePolicyForRestores"),
-        ],
-        policies: Vec::new(),
-    };
+    let role = Role::of("backup.amazonaws.com")
+        .managed("service-role/AWSBackupServiceRolePolicyForBackup")
+        .managed("service-role/AWSBackupServiceRolePolicyForRestores");
     t.add("BackupRole", ONE.needs("lets AWS Backup copy, and restore on the day it matters"), role)
 }
 

@@ -12,8 +12,8 @@ use crate::{
     cfn::{
         Id, Pseudo, Template, Val,
         types::{
-            iam::{Policy, Role},
-            policy::{PolicyDocument, Statement},
+            iam::Role,
+            policy::Statement,
             s3::Bucket,
             synthetics::{Canary, Code, RunConfig, Schedule},
         },
@@ -66,12 +66,8 @@ fn visitor(url: Val, bucket: &Id<Bucket>, role: &Id<Role>) -> Canary {
 }
 
 fn role(t: &mut Template, bucket: &Id<Bucket>) -> Id<Role> {
-    let policy_document = PolicyDocument::of(statements(bucket).map(Into::into).into());
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("lambda.amazonaws.com"),
-        managed_policy_arns: Vec::new(),
-        policies: vec![Policy { policy_name: "inline", policy_document }],
-    };
+    let statements = statements(bucket).map(Into::into).into();
+    let role = Role::of("lambda.amazonaws.com").allowed("inline", statements);
     let why = "the canary writes its reports, its own log and its metrics, and nothing else";
     t.add("CanaryRole", HALF_MILLION.needs(why), role)
 }

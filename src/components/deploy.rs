@@ -8,21 +8,18 @@ use super::{
     storage::{self, Age, objects},
     talk::HALF_MILLION,
 };
-use crate::{
-    cfn::{
-        Id, Pseudo, Template,
-        types::{
-            autoscaling::AutoScalingGroup,
-            codedeploy::{
-                Alarm, AlarmConfiguration, Application, AutoRollback, DeploymentConfig, DeploymentGroup,
-                DeploymentStyle, LoadBalancerInfo, MinimumHealthyHosts, TargetGroupName,
-            },
-            iam::{Policy, Role},
-            policy::{PolicyDocument, Statement},
-            s3::Bucket,
+use crate::cfn::{
+    Id, Template,
+    types::{
+        autoscaling::AutoScalingGroup,
+        codedeploy::{
+            Alarm, AlarmConfiguration, Application, AutoRollback, DeploymentConfig, DeploymentGroup,
+            DeploymentStyle, LoadBalancerInfo, MinimumHealthyHosts, TargetGroupName,
         },
+        iam::Role,
+        policy::Statement,
+        s3::Bucket,
     },
-    sub,
 };
 
 /// The share of hosts that keep serving during a release, in percent: one zone may be lost as well.
@@ -95,16 +92,9 @@ fn pace(t: &mut Template) -> Id<DeploymentConfig> {
 fn role(t: &mut Template, web: &Id<Role>) -> Id<Role> {
     let start = Statement::allow(["ec2:RunInstances", "ec2:CreateTags"], ["*".into()]);
     let pass = Statement::allow(["iam:PassRole"], [web.arn()]);
-    let policy = Policy {
-        policy_name: "launch",
-        policy_document: PolicyDocument::of(vec![start.into(), pass.into()]),
-    };
-    let managed = sub!["arn:", Pseudo::Partition, ":iam::aws:policy/service-role/AWSCodeDeployRole"];
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("codedeploy.amazonaws.com"),
-        managed_policy_arns: vec![managed],
-        policies: vec![policy],
-    };
+    let role = Role::of("codedeploy.amazonaws.com")
+        .managed("service-role/AWSCodeDeployRole")
+        .allowed("launch", vec![start.into(), pass.into()]);
     t.add(
         "DeployRole",
         HALF_MILLION.needs("lets CodeDeploy take hosts out of service and put them back"),

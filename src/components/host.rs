@@ -12,8 +12,8 @@ use crate::{
                 BlockDeviceMapping, Ebs, Instance, LaunchTemplateData, MetadataOptions, Monitoring,
                 ProfileArn,
             },
-            iam::{InstanceProfile, Policy, Role},
-            policy::{PolicyDocument, Statement},
+            iam::{InstanceProfile, Role},
+            policy::Statement,
             vpc::GroupId,
         },
     },
@@ -49,16 +49,10 @@ pub struct Rights {
 
 /// A role for a host, and the profile through which it takes it.
 pub(super) fn rights(t: &mut Template, step: Step, name: &str, statements: Vec<Val<Statement>>) -> Rights {
-    let managed = |name| sub!["arn:", Pseudo::Partition, ":iam::aws:policy/", name];
-    let policies = vec![Policy { policy_name: "inline", policy_document: PolicyDocument::of(statements) }];
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("ec2.amazonaws.com"),
-        managed_policy_arns: vec![
-            managed("AmazonSSMManagedInstanceCore"),
-            managed("CloudWatchAgentServerPolicy"),
-        ],
-        policies,
-    };
+    let role = Role::of("ec2.amazonaws.com")
+        .managed("AmazonSSMManagedInstanceCore")
+        .managed("CloudWatchAgentServerPolicy")
+        .allowed("inline", statements);
     let why =
         step.needs("what the host may do: Session Manager instead of SSH, metrics and logs, its own secrets");
     let role = t.add(&format!("{name}Role"), why, role);

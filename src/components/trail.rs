@@ -4,12 +4,7 @@ use super::{key::DataKey, logs, names, talk::HALF_MILLION};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val,
-        types::{
-            cloudtrail::Trail,
-            iam::{Policy, Role},
-            logs::LogGroup,
-            policy::{PolicyDocument, Statement},
-        },
+        types::{cloudtrail::Trail, iam::Role, logs::LogGroup, policy::Statement},
     },
     sub,
 };
@@ -58,11 +53,6 @@ pub fn build(t: &mut Template, logs: &logs::Built, key: &DataKey) {
 
 fn role(t: &mut Template, group: &Id<LogGroup>) -> Id<Role> {
     let write = Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [group.arn()]);
-    let policy = Policy { policy_name: "write", policy_document: PolicyDocument::of(vec![write.into()]) };
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("cloudtrail.amazonaws.com"),
-        managed_policy_arns: Vec::new(),
-        policies: vec![policy],
-    };
+    let role = Role::of("cloudtrail.amazonaws.com").allowed("write", vec![write.into()]);
     t.add("TrailRole", HALF_MILLION.needs("lets the trail write to that log group, and to no other"), role)
 }

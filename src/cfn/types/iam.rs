@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::policy::PolicyDocument;
-use crate::cfn::{Id, Ref, Resource, Val};
+use super::policy::{PolicyDocument, Statement};
+use crate::{
+    cfn::{Id, Pseudo, Ref, Resource, Val},
+    sub,
+};
 
 /// `AWS::IAM::Role`
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +19,31 @@ pub struct Role {
 
 impl Resource for Role {
     const TYPE: &'static str = "AWS::IAM::Role";
+}
+
+impl Role {
+    /// A role that an AWS service, such as `ec2.amazonaws.com`, takes.
+    pub fn of(service: &'static str) -> Self {
+        Self {
+            assume_role_policy_document: PolicyDocument::assumed_by(service),
+            managed_policy_arns: Vec::new(),
+            policies: Vec::new(),
+        }
+    }
+
+    /// What AWS's own policy allows, such as `service-role/AWSCodeDeployRole`.
+    #[must_use]
+    pub fn managed(mut self, policy: &'static str) -> Self {
+        self.managed_policy_arns.push(sub!["arn:", Pseudo::Partition, ":iam::aws:policy/", policy]);
+        self
+    }
+
+    /// What these statements allow, under the policy's name.
+    #[must_use]
+    pub fn allowed(mut self, policy_name: &'static str, statements: Vec<Val<Statement>>) -> Self {
+        self.policies.push(Policy { policy_name, policy_document: PolicyDocument::of(statements) });
+        self
+    }
 }
 
 impl Id<Role> {

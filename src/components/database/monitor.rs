@@ -1,12 +1,8 @@
 //! What the database's own operating system says, every minute.
 
 use crate::{
-    cfn::{
-        Id, Pseudo, Template,
-        types::{iam::Role, policy::PolicyDocument},
-    },
+    cfn::{Id, Template, types::iam::Role},
     components::talk::HUNDRED,
-    sub,
 };
 
 /// How often RDS reports, in seconds.
@@ -14,13 +10,8 @@ pub(super) const SECONDS: u8 = 60;
 
 /// Lets RDS write its reports to CloudWatch Logs.
 pub(super) fn role(t: &mut Template) -> Id<Role> {
-    let policy =
-        sub!["arn:", Pseudo::Partition, ":iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"];
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("monitoring.rds.amazonaws.com"),
-        managed_policy_arns: vec![policy],
-        policies: Vec::new(),
-    };
+    let role =
+        Role::of("monitoring.rds.amazonaws.com").managed("service-role/AmazonRDSEnhancedMonitoringRole");
     t.add(
         "DatabaseMonitorRole",
         HUNDRED.needs("lets RDS report memory, disk and processes every minute"),

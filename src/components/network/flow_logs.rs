@@ -4,9 +4,9 @@ use crate::{
     cfn::{
         Id, Template,
         types::{
-            iam::{Policy, Role},
+            iam::Role,
             logs::LogGroup,
-            policy::{PolicyDocument, Statement},
+            policy::Statement,
             vpc::{FlowLog, Vpc},
         },
     },
@@ -34,14 +34,7 @@ pub(super) fn build(t: &mut Template, vpc: &Id<Vpc>, key: &DataKey) {
 
 fn role(t: &mut Template, group: &Id<LogGroup>) -> Id<Role> {
     let actions = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"];
-    let write = Policy {
-        policy_name: "write",
-        policy_document: PolicyDocument::of(vec![Statement::allow(actions, [group.arn()]).into()]),
-    };
-    let role = Role {
-        assume_role_policy_document: PolicyDocument::assumed_by("vpc-flow-logs.amazonaws.com"),
-        managed_policy_arns: Vec::new(),
-        policies: vec![write],
-    };
+    let write = Statement::allow(actions, [group.arn()]);
+    let role = Role::of("vpc-flow-logs.amazonaws.com").allowed("write", vec![write.into()]);
     t.add("FlowLogRole", ONE.needs("lets the network write to that log group, and to no other"), role)
 }
