@@ -134,7 +134,7 @@ impl Balancer<'_> {
             protocol: "HTTP",
             ssl_policy: None,
             certificates: Vec::new(),
-            default_actions: redirect(),
+            default_actions: vec![redirect()],
         };
         let http = t.add("HttpListener", THOUSAND.needs("sends visitors to HTTPS"), listener);
         if !self.shut {
@@ -150,7 +150,7 @@ impl Balancer<'_> {
             listener_arn: http.get(),
             priority: 100,
             conditions: vec![RuleCondition::path("/*")],
-            actions: forward(targets),
+            actions: vec![Action::forward(targets)],
         };
         let why = THOUSAND.needs("serves visitors where there is no domain, and so no certificate");
         t.add("HttpForwardRule", Attributes::from(why).when(&bare), rule);
@@ -169,7 +169,7 @@ impl Balancer<'_> {
             protocol: "HTTPS",
             ssl_policy: Some(TLS_POLICY),
             certificates: vec![ListenerCertificate { certificate_arn: certificate.get() }],
-            default_actions: if self.shut { refuse() } else { forward(targets) },
+            default_actions: vec![if self.shut { refuse() } else { Action::forward(targets) }],
         };
         let why = if self.shut {
             HALF_MILLION.needs("who comes around the content delivery network is refused; its header opens")
@@ -197,38 +197,20 @@ impl Built {
 
     /// To the web servers.
     pub fn forward(&self) -> Vec<Action> {
-        forward(&self.targets)
+        vec![Action::forward(&self.targets)]
     }
 }
 
-fn forward(targets: &Id<TargetGroup>) -> Vec<Action> {
-    vec![Action {
-        r#type: "forward",
-        redirect_config: None,
-        fixed_response_config: None,
-        target_group_arn: Some(targets.get()),
-    }]
+fn refuse() -> Action {
+    Action::respond(FixedResponse {
+        status_code: "403",
+        content_type: "text/plain",
+        message_body: "Forbidden",
+    })
 }
 
-fn refuse() -> Vec<Action> {
-    let response =
-        FixedResponse { status_code: "403", content_type: "text/plain", message_body: "Forbidden" };
-    vec![Action {
-        r#type: "fixed-response",
-        redirect_config: None,
-        fixed_response_config: Some(response),
-        target_group_arn: None,
-    }]
-}
-
-fn redirect() -> Vec<Action> {
-    let redirect = Redirect { protocol: "HTTPS", port: "443", status_code: "HTTP_301" };
-    vec![Action {
-        r#type: "redirect",
-        redirect_config: Some(redirect),
-        fixed_response_config: None,
-        target_group_arn: None,
-    }]
+fn redirect() -> Action {
+    Action::redirect(Redirect { protocol: "HTTPS", port: "443", status_code: "HTTP_301" })
 }
 
 fn watch(

@@ -88,7 +88,7 @@ impl Cache {
             security_group_ids: vec![group.id()],
             at_rest_encryption_enabled: true,
             transit_encryption_enabled: true,
-            auth_token: sub!["{{resolve:secretsmanager:", token.get(), ":SecretString}}"],
+            auth_token: token.value(),
             port: PORT,
             snapshot_retention_limit: 1,
             auto_minor_version_upgrade: true,
@@ -148,16 +148,13 @@ fn subnets(t: &mut Template, places: &Places) -> Id<SubnetGroup> {
 }
 
 fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
-    let generate_secret_string = GenerateSecretString {
-        secret_string_template: None,
-        generate_string_key: None,
-        password_length: 40,
-        exclude_punctuation: true,
-    };
     let why = TEN_THOUSAND.needs("the cache's password; hosts read it when they start");
-    let why = why.must(login::KEEP);
-    let kms_key_id = key.arn();
-    t.add("CacheSecret", why, Token { description: "Cache token", kms_key_id, generate_secret_string })
+    let token = Token {
+        description: "Cache token",
+        kms_key_id: key.arn(),
+        generate_secret_string: GenerateSecretString::text(40),
+    };
+    t.add("CacheSecret", why.must(login::KEEP), token)
 }
 
 fn neighbour(group: Group) -> Neighbour {

@@ -50,8 +50,7 @@ impl Login {
         let generate_secret_string = GenerateSecretString {
             secret_string_template: Some(secret_string_template),
             generate_string_key: Some("password"),
-            password_length: 32,
-            exclude_punctuation: true,
+            ..GenerateSecretString::text(32)
         };
         let secret = Secret { description, kms_key_id: key.arn(), generate_secret_string };
         Self { secret: t.add(id, why.must(KEEP), secret), key: key.clone() }

@@ -34,12 +34,7 @@ impl Tls {
         let secret = Secret {
             description: "Certificate of the site",
             kms_key_id: key.arn(),
-            generate_secret_string: GenerateSecretString {
-                secret_string_template: None,
-                generate_string_key: None,
-                password_length: 32,
-                exclude_punctuation: true,
-            },
+            generate_secret_string: GenerateSecretString::text(32),
         };
         let secret = t.add("TlsSecret", Attributes::from(why).when(&identity.has_domain), secret);
         Self { secret, key: key.clone() }

@@ -121,7 +121,7 @@ impl Resource for ListenerRule {
 }
 
 /// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RuleCondition {
     pub field: &'static str,
@@ -141,20 +141,20 @@ impl RuleCondition {
     /// The request's path matches; `*` stands for any text.
     pub fn path(pattern: &'static str) -> Self {
         let path_pattern_config = Some(PathPattern { values: vec![pattern] });
-        Self { field: "path-pattern", http_header_config: None, path_pattern_config, source_ip_config: None }
+        Self { field: "path-pattern", path_pattern_config, ..Self::default() }
     }
 
     /// The request comes from an address of this block.
     pub fn source(block: &'static str) -> Self {
         let source_ip_config = Some(SourceIp { values: vec![block] });
-        Self { field: "source-ip", http_header_config: None, path_pattern_config: None, source_ip_config }
+        Self { field: "source-ip", source_ip_config, ..Self::default() }
     }
 
     /// The request carries a header with this value.
     pub fn header(http_header_name: &'static str, value: Val) -> Self {
         let header = HttpHeader { http_header_name, values: vec![value] };
         let http_header_config = Some(header);
-        Self { field: "http-header", http_header_config, path_pattern_config: None, source_ip_config: None }
+        Self { field: "http-header", http_header_config, ..Self::default() }
     }
 }
 
@@ -181,13 +181,30 @@ pub struct ListenerCertificate {
 }
 
 /// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Action {
     pub r#type: &'static str,
     pub redirect_config: Option<Redirect>,
     pub fixed_response_config: Option<FixedResponse>,
     pub target_group_arn: Option<Ref<TargetGroup>>,
+}
+
+impl Action {
+    /// To one of the targets.
+    pub fn forward(targets: &Id<TargetGroup>) -> Self {
+        Self { r#type: "forward", target_group_arn: Some(targets.get()), ..Self::default() }
+    }
+
+    /// To another address, for good.
+    pub fn redirect(to: Redirect) -> Self {
+        Self { r#type: "redirect", redirect_config: Some(to), ..Self::default() }
+    }
+
+    /// An answer of the load balancer's own.
+    pub fn respond(response: FixedResponse) -> Self {
+        Self { r#type: "fixed-response", fixed_response_config: Some(response), ..Self::default() }
+    }
 }
 
 /// A nested part of a property.

@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::rds::DbInstance;
-use crate::cfn::{Keep, Ref, Resource, Val};
+use crate::{
+    cfn::{Id, Keep, Ref, Resource, Val},
+    sub,
+};
 
 /// `AWS::SecretsManager::Secret`
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +36,13 @@ impl Resource for Token {
     const KEEP: Keep = Keep::Delete;
 }
 
+impl Id<Token> {
+    /// What it holds, which CloudFormation resolves when it calls the service.
+    pub fn value(&self) -> Val {
+        sub!["{{resolve:secretsmanager:", self.get(), ":SecretString}}"]
+    }
+}
+
 /// A nested part of a property.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -41,6 +51,18 @@ pub struct GenerateSecretString {
     pub generate_string_key: Option<&'static str>,
     pub password_length: u8,
     pub exclude_punctuation: bool,
+}
+
+impl GenerateSecretString {
+    /// Letters and digits, so many, and nothing else.
+    pub fn text(password_length: u8) -> Self {
+        Self {
+            secret_string_template: None,
+            generate_string_key: None,
+            password_length,
+            exclude_punctuation: true,
+        }
+    }
 }
 
 /// `AWS::SecretsManager::SecretTargetAttachment`

@@ -47,7 +47,7 @@ fn site(cdn: Cdn<'_>, secret: &Id<Token>) -> Origin {
         }),
         origin_custom_headers: vec![OriginHeader {
             header_name: shield::HEADER,
-            header_value: shield::value(secret),
+            header_value: secret.value(),
         }],
         origin_access_control_id: None,
         s3_origin_config: None,

@@ -5,14 +5,13 @@
 use super::Cdn;
 use crate::{
     cfn::{
-        Attributes, Id, Template, Val,
+        Attributes, Id, Template,
         types::{
             elbv2::{Listener, ListenerRule, RuleCondition},
             secretsmanager::{GenerateSecretString, Token},
         },
     },
     components::{balancer, key::DataKey, login, talk::TEN_THOUSAND},
-    sub,
 };
 
 /// The header's name.
@@ -20,23 +19,12 @@ pub(super) const HEADER: &str = "x-origin-verify";
 /// Where its rules stand among the listener's.
 const PRIORITY: u16 = 10;
 
-/// The header's value.
-pub(super) fn value(secret: &Id<Token>) -> Val {
-    sub!["{{resolve:secretsmanager:", secret.get(), ":SecretString}}"]
-}
-
 pub(super) fn secret(t: &mut Template, key: &DataKey) -> Id<Token> {
     let why = TEN_THOUSAND.needs("what CloudFront sends to the load balancer, and nobody else knows");
-    let generate_secret_string = GenerateSecretString {
-        secret_string_template: None,
-        generate_string_key: None,
-        password_length: 32,
-        exclude_punctuation: true,
-    };
     let token = Token {
         description: "Header CloudFront sends to the load balancer",
         kms_key_id: key.arn(),
-        generate_secret_string,
+        generate_secret_string: GenerateSecretString::text(32),
     };
     t.add("OriginSecret", why.must(login::KEEP), token)
 }
@@ -57,7 +45,7 @@ fn rule(balancer: &balancer::Built, listener: &Id<Listener>, secret: &Id<Token>)
     ListenerRule {
         listener_arn: listener.get(),
         priority: PRIORITY,
-        conditions: vec![RuleCondition::header(HEADER, value(secret))],
+        conditions: vec![RuleCondition::header(HEADER, secret.value())],
         actions: balancer.forward(),
     }
 }
