@@ -55,6 +55,17 @@ fn is_one_line(read: &Result<impl Sized, impl ToString>) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// A stage that is read is designed, too, and then printed.
+fn is_designed_or_refused(text: &str) -> Result<(), TestCaseError> {
+    let stage = Stage::read(text);
+    is_one_line(&stage)?;
+    let Ok(stage) = stage else { return Ok(()) };
+    let design = design_stage("1k", &stage, Options::default());
+    is_one_line(&design)?;
+    drop(design.map(|design| design.template()));
+    Ok(())
+}
+
 #[test]
 fn a_key_over_two_lines_is_told_in_one() {
     let twice = "\"a\\nb\": 1\n\"a\\nb\": 2";
@@ -78,13 +89,7 @@ proptest! {
     fn any_text_is_read_or_refused_in_one_line(text in "(.|[\n\r\t]){0,80}") {
         let _ = text.parse::<At>();
         is_one_line(&read(&text))?;
-        let stage = Stage::read(&text);
-        is_one_line(&stage)?;
-        if let Ok(stage) = stage {
-            let design = design_stage("1k", &stage, Options::default());
-            is_one_line(&design)?;
-            drop(design.map(|design| design.template()));
-        }
+        is_designed_or_refused(&text)?;
     }
 
     #[test]
@@ -99,13 +104,7 @@ proptest! {
 
     #[test]
     fn a_damaged_stage_is_read_or_refused_in_one_line(text in damaged(&FILES)) {
-        let stage = Stage::read(&text);
-        is_one_line(&stage)?;
-        if let Ok(stage) = stage {
-            let design = design_stage("1k", &stage, Options::default());
-            is_one_line(&design)?;
-            drop(design.map(|design| design.template()));
-        }
+        is_designed_or_refused(&text)?;
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The load balancer: one name for visitors, over every zone, that asks each web server whether it works.
 
+mod listeners;
+
 use super::{
     alarms::{Alarms, Watch},
     certificate,
@@ -9,20 +11,14 @@ use super::{
     talk::{HALF_MILLION, THOUSAND},
 };
 use crate::cfn::{
-    Attributes, Id, Template, Test,
+    Attributes, Id, Template,
     types::{
         acm::Certificate,
         cloudwatch::Alarm,
-        elbv2::{
-            Action, FixedResponse, Listener, ListenerCertificate, ListenerRule, LoadBalancer, Redirect,
-            RuleCondition, TargetGroup,
-        },
+        elbv2::{Action, Listener, ListenerRule, LoadBalancer, RuleCondition, TargetGroup},
         tag::Tag,
     },
 };
-
-/// TLS 1.2 and 1.3 with forward secrecy only.
-const TLS_POLICY: &str = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
 /// The namespace of its metrics.
 const METRICS: &str = "AWS/ApplicationELB";
@@ -78,13 +74,12 @@ impl Balancer<'_> {
         t.section("Load balancer");
         let identity = self.identity;
         let load_balancer = self.front(t);
-        let targets = self.targets.clone();
-        let http = self.http(t, &load_balancer, &targets);
+        let http = self.http(t, &load_balancer);
         let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
-        let https = self.https(t, &load_balancer, &targets, &certificate);
-        let errors = watch(t, &load_balancer, &targets, alarms, self.patience);
+        let https = self.https(t, &load_balancer, &certificate);
+        let errors = watch(t, &load_balancer, &self.targets, alarms, self.patience);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
-        Built { load_balancer, targets, http, https, certificate, errors }
+        Built { load_balancer, targets: self.targets, http, https, certificate, errors }
     }
 
     fn front(&self, t: &mut Template) -> Id<LoadBalancer> {
@@ -126,58 +121,6 @@ impl Balancer<'_> {
         }));
         attributes
     }
-
-    fn http(&self, t: &mut Template, balancer: &Id<LoadBalancer>, targets: &Id<TargetGroup>) -> Id<Listener> {
-        let listener = Listener {
-            load_balancer_arn: balancer.get(),
-            port: 80,
-            protocol: "HTTP",
-            ssl_policy: None,
-            certificates: Vec::new(),
-            default_actions: vec![redirect()],
-        };
-        let http = t.add("HttpListener", THOUSAND.needs("sends visitors to HTTPS"), listener);
-        if !self.shut {
-            self.bare(t, &http, targets);
-        }
-        http
-    }
-
-    /// Without a domain there is no certificate, and so no HTTPS.
-    fn bare(&self, t: &mut Template, http: &Id<Listener>, targets: &Id<TargetGroup>) {
-        let bare = t.condition("HasNoDomain", &Test::not(&self.identity.has_domain));
-        let rule = ListenerRule {
-            listener_arn: http.get(),
-            priority: 100,
-            conditions: vec![RuleCondition::path("/*")],
-            actions: vec![Action::forward(targets)],
-        };
-        let why = THOUSAND.needs("serves visitors where there is no domain, and so no certificate");
-        t.add("HttpForwardRule", Attributes::from(why).when(&bare), rule);
-    }
-
-    fn https(
-        &self,
-        t: &mut Template,
-        balancer: &Id<LoadBalancer>,
-        targets: &Id<TargetGroup>,
-        certificate: &Id<Certificate>,
-    ) -> Id<Listener> {
-        let listener = Listener {
-            load_balancer_arn: balancer.get(),
-            port: 443,
-            protocol: "HTTPS",
-            ssl_policy: Some(TLS_POLICY),
-            certificates: vec![ListenerCertificate { certificate_arn: certificate.get() }],
-            default_actions: vec![if self.shut { refuse() } else { Action::forward(targets) }],
-        };
-        let why = if self.shut {
-            HALF_MILLION.needs("who comes around the content delivery network is refused; its header opens")
-        } else {
-            THOUSAND.needs("serves visitors, encrypted")
-        };
-        t.add("HttpsListener", Attributes::from(why).when(&self.identity.has_domain), listener)
-    }
 }
 
 impl Built {
@@ -199,18 +142,6 @@ impl Built {
     pub fn forward(&self) -> Vec<Action> {
         vec![Action::forward(&self.targets)]
     }
-}
-
-fn refuse() -> Action {
-    Action::respond(FixedResponse {
-        status_code: "403",
-        content_type: "text/plain",
-        message_body: "Forbidden",
-    })
-}
-
-fn redirect() -> Action {
-    Action::redirect(Redirect { protocol: "HTTPS", port: "443", status_code: "HTTP_301" })
 }
 
 fn watch(
