@@ -13,14 +13,15 @@ use crate::{
         canary,
         cdn::{self, Cdn, PriceClass},
         dashboard::Dashboard,
-        deploy,
+        deploy::{self, Released, Releases},
         dns::Front,
         edge::Edge,
         fleet::{self, Fleet, scaling::Scaled},
         key::Services,
-        logs, patches, targets, trail,
+        logs, patches, targets,
+        tier::{self, Count, Job},
+        trail,
         waf::Waf,
-        web::{self, Count},
     },
 };
 
@@ -120,19 +121,34 @@ impl Delivered {
     ) {
         let Ground { key, network, alarms, .. } = stand.ground;
         deploy::artifacts(t, &buckets.logs, key, &mut surroundings);
-        let log = app_logs::build(t, alarms, key);
-        let targets = targets::of_fleet(t, network);
-        let member = web::Member { log: log.get().into(), targets: targets.get().into() };
+        t.section("Application log");
+        let job = Job::web();
+        let log = app_logs::build(t, &job, alarms, key);
+        t.section("Targets");
+        let targets = targets::of_fleet(t, network, &job);
+        let member = tier::Member { log: log.get().into(), targets: targets.get().into() };
         let tier = stand.tier(t, &surroundings, Some(member));
         let balancer = self.balancer(t, stand, buckets, &tier, targets);
         let rule = balancer.warm_up(t);
         let ground =
             fleet::Ground { tier: &tier, places: stand.places, targets: &balancer.targets, rule: &rule };
+        t.section("Web fleet");
         let group = fleet.build(t, ground);
         let site = self.site(t, stand, buckets, &balancer, Some(&group));
-        let scaled = Scaled { fleet: &group, balancer: &balancer, rule: &site.http, alarms };
+        let scaled = Scaled {
+            fleet: &group,
+            job: &tier.job,
+            balancer: &balancer.load_balancer,
+            targets: &balancer.targets,
+            rule: &site.http,
+            alarms,
+        };
         scaled.build(t, &fleet.scaling);
-        deploy::build(t, &group, &tier.role, &balancer);
+        let releases = Releases::build(t, &[&tier.role]);
+        releases.reach(
+            t,
+            Released { tier: &tier, fleet: &group, targets: &balancer.targets, errors: &balancer.errors },
+        );
         let url = Front::Edge(&site).url(&stand.ground.identity);
         let canary = canary::build(t, url, &buckets.logs.bucket, alarms);
         let data = stand.data;
@@ -156,7 +172,7 @@ impl Delivered {
         t: &mut Template,
         stand: &Stand<'_>,
         buckets: &Buckets,
-        tier: &web::Tier,
+        tier: &tier::Tier,
         targets: Id<TargetGroup>,
     ) -> balancer::Built {
         let Ground { identity, network, alarms, .. } = stand.ground;

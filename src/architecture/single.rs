@@ -12,8 +12,8 @@ use crate::{
         login::Login,
         network::Zones,
         patches,
+        tier::{self, Count, HostType, Servers},
         tls::Tls,
-        web::{self, Count, HostType, Servers},
     },
 };
 
@@ -70,7 +70,7 @@ impl OneServer {
         let store = self.store.build(t, ground, &mut surroundings);
         login.tell(&mut surroundings);
         let administrator = store.administrator.as_ref();
-        let site = web::Site {
+        let site = tier::Site {
             identity,
             surroundings: &surroundings,
             login,
@@ -78,7 +78,7 @@ impl OneServer {
             tls: Some(&tls),
             fleet: None,
         };
-        let tier = web::Tier::build(t, network, self.host.clone(), &site);
+        let tier = tier::Tier::web(t, network, self.host.clone(), &site);
         tier.admit_visitors(t);
         let server = Servers { count: Count::ONE, tier: &tier, places: &network.public, alarms }.first(t);
         let address = address::build(t, network, &server);

@@ -15,7 +15,7 @@ use crate::{
         key::Services,
         network::{Places, Private, Zones},
         patches, sessions, targets,
-        web::{self, Count, HostType, Servers},
+        tier::{self, Count, HostType, Servers},
     },
 };
 
@@ -125,7 +125,7 @@ impl Stand<'_> {
         t: &mut Template,
         count: Count,
         surroundings: &Surroundings,
-    ) -> (web::Tier, Vec<Id<Instance>>) {
+    ) -> (tier::Tier, Vec<Id<Instance>>) {
         let tier = self.tier(t, surroundings, None);
         let alarms = &self.ground.alarms;
         let servers = Servers { count, tier: &tier, places: self.places, alarms }.build(t);
@@ -137,11 +137,11 @@ impl Stand<'_> {
         &self,
         t: &mut Template,
         surroundings: &Surroundings,
-        fleet: Option<web::Member>,
-    ) -> web::Tier {
+        fleet: Option<tier::Member>,
+    ) -> tier::Tier {
         let Ground { identity, network, login, .. } = self.ground;
         let administrator = Some(&self.data.database.administrator);
-        let site = web::Site { identity, surroundings, login, administrator, tls: None, fleet };
-        web::Tier::build(t, network, self.host.clone(), &site)
+        let site = tier::Site { identity, surroundings, login, administrator, tls: None, fleet };
+        tier::Tier::web(t, network, self.host.clone(), &site)
     }
 }

@@ -1,5 +1,7 @@
 //! Alarms, and the topic that carries them to people.
 
+use std::borrow::Cow;
+
 use serde_json::Number;
 
 use super::{identity::Identity, talk::ONE};
@@ -20,7 +22,7 @@ pub struct Alarms(Id<Topic>);
 #[derive(Clone, Debug)]
 pub struct Watch {
     namespace: Val,
-    metric: &'static str,
+    metric: Cow<'static, str>,
     dimensions: Vec<Dimension>,
     statistic: &'static str,
     comparison: &'static str,
@@ -33,10 +35,10 @@ pub struct Watch {
 
 impl Watch {
     /// Rings when the metric's average over 5 minutes is above `threshold` three times in a row.
-    pub fn above(namespace: impl Into<Val>, metric: &'static str, threshold: u64) -> Self {
+    pub fn above(namespace: impl Into<Val>, metric: impl Into<Cow<'static, str>>, threshold: u64) -> Self {
         Self {
             namespace: namespace.into(),
-            metric,
+            metric: metric.into(),
             dimensions: Vec::new(),
             statistic: "Average",
             comparison: "GreaterThanThreshold",
@@ -55,7 +57,7 @@ impl Watch {
     }
 
     /// Rings when the metric falls below `threshold`.
-    pub fn below(namespace: impl Into<Val>, metric: &'static str, threshold: u64) -> Self {
+    pub fn below(namespace: impl Into<Val>, metric: impl Into<Cow<'static, str>>, threshold: u64) -> Self {
         Self { comparison: "LessThanThreshold", ..Self::above(namespace, metric, threshold) }
     }
 
@@ -168,7 +170,7 @@ impl Alarms {
         let percentile = watch.statistic.starts_with('p');
         let alarm = Alarm {
             namespace: Some(watch.namespace.clone()),
-            metric_name: Some(watch.metric),
+            metric_name: Some(watch.metric.clone()),
             dimensions: watch.dimensions.clone(),
             statistic: (!percentile).then_some(watch.statistic),
             extended_statistic: percentile.then_some(watch.statistic),

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn no_part_is_drawn_that_is_not_there() {
         let text = few().text();
-        for part in ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "ReplicaLag", "NAT", "AppErrors"]
+        for part in ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "ReplicaLag", "NAT", "WebErrors"]
         {
             assert!(!text.contains(part) && all().text().contains(part), "{part}");
         }

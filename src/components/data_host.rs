@@ -18,8 +18,8 @@ use super::{
     login::Login,
     network,
     talk::{ONE, TEN},
+    tier,
     tls::Tls,
-    web,
 };
 use crate::{
     cfn::{
@@ -175,7 +175,7 @@ impl Site<'_> {
     fn statements(self) -> Vec<Val<Statement>> {
         let mut statements: Vec<_> = self.login.may_read().into_iter().map(Into::into).collect();
         if let Some(tls) = self.tls {
-            statements.push(web::may_fetch(&self.identity.bundle, &self.identity.has_bundle));
+            statements.push(tier::may_fetch(&self.identity.bundle, &self.identity.has_bundle));
             statements.extend(tls.statements(self.identity));
         }
         statements

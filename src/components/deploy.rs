@@ -2,20 +2,22 @@
 
 use super::{
     app::Surroundings,
-    balancer,
     key::{Context, DataKey},
     logs,
     storage::{self, Age, objects},
     talk::HALF_MILLION,
+    tier::Tier,
 };
 use crate::cfn::{
     Id, Template,
     types::{
         autoscaling::AutoScalingGroup,
+        cloudwatch,
         codedeploy::{
             Alarm, AlarmConfiguration, Application, AutoRollback, DeploymentConfig, DeploymentGroup,
             DeploymentStyle, LoadBalancerInfo, MinimumHealthyHosts, TargetGroupName,
         },
+        elbv2::TargetGroup,
         iam::Role,
         policy::Statement,
         s3::Bucket,
@@ -43,40 +45,74 @@ fn list(bucket: &Id<Bucket>) -> Statement {
     Statement::allow(["s3:ListBucket"], [bucket.arn()])
 }
 
-/// Builds application, pace and deployment group.
-pub fn build(t: &mut Template, fleet: &Id<AutoScalingGroup>, web: &Id<Role>, balancer: &balancer::Built) {
-    t.section("Deployments");
-    let role = role(t, web);
-    let why = HALF_MILLION.says("CodeDeploy: releases reach the fleet without a new template");
-    let application = t.add("DeployApplication", why, Application { compute_platform: "Server" });
-    t.output("DeployApplicationName", "The CodeDeploy application", application.get());
-    let group = DeploymentGroup {
-        application_name: application.get(),
-        service_role_arn: role.arn(),
-        deployment_config_name: pace(t).get(),
-        auto_scaling_groups: vec![fleet.get()],
-        deployment_style: DeploymentStyle {
-            deployment_type: "IN_PLACE",
-            deployment_option: "WITH_TRAFFIC_CONTROL",
-        },
-        load_balancer_info: LoadBalancerInfo {
-            target_group_info_list: vec![TargetGroupName { name: balancer.targets.target_group_name() }],
-        },
-        alarm_configuration: AlarmConfiguration {
-            enabled: true,
-            alarms: vec![Alarm { name: balancer.errors.get() }],
-        },
-        auto_rollback_configuration: AutoRollback {
-            enabled: true,
-            events: vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
-        },
-    };
-    let why =
-        HALF_MILLION.needs("new hosts get the newest release; a release that answers with errors goes back");
-    let why =
-        why.must("leave out alarms that ring under load: they would stop new hosts just when they must come");
-    let group = t.add("WebDeploymentGroup", why, group);
-    t.output("WebDeploymentGroupName", "The CodeDeploy deployment group of the web fleet", group.get());
+/// What releases are made of.
+#[derive(Debug)]
+pub struct Releases {
+    application: Id<Application>,
+    pace: Id<DeploymentConfig>,
+    role: Id<Role>,
+}
+
+/// A fleet that gets releases.
+#[derive(Clone, Copy, Debug)]
+pub struct Released<'a> {
+    /// What its hosts have in common.
+    pub tier: &'a Tier,
+    /// The fleet.
+    pub fleet: &'a Id<AutoScalingGroup>,
+    /// Where the load balancer finds them.
+    pub targets: &'a Id<TargetGroup>,
+    /// What rings when the application answers with errors.
+    pub errors: &'a Id<cloudwatch::Alarm>,
+}
+
+impl Releases {
+    /// Builds role, application and pace, for fleets with these roles.
+    pub fn build(t: &mut Template, hosts: &[&Id<Role>]) -> Self {
+        t.section("Deployments");
+        let role = role(t, hosts);
+        let why = HALF_MILLION.says("CodeDeploy: releases reach the fleet without a new template");
+        let application = t.add("DeployApplication", why, Application { compute_platform: "Server" });
+        t.output("DeployApplicationName", "The CodeDeploy application", application.get());
+        Self { application, pace: pace(t), role }
+    }
+
+    /// Builds the deployment group of a fleet.
+    pub fn reach(&self, t: &mut Template, to: Released<'_>) {
+        let job = &to.tier.job;
+        let why = job
+            .fleet
+            .needs("new hosts get the newest release; a release that answers with errors goes back")
+            .must(
+                "leave out alarms that ring under load: they would stop new hosts just when they must come",
+            );
+        let group = t.add(&job.id("DeploymentGroup"), why, self.group(to));
+        let text = format!("The CodeDeploy deployment group of the {} fleet", job.role);
+        t.output(&job.id("DeploymentGroupName"), &text, group.get());
+    }
+
+    fn group(&self, to: Released<'_>) -> DeploymentGroup {
+        let targets = vec![TargetGroupName { name: to.targets.target_group_name() }];
+        DeploymentGroup {
+            application_name: self.application.get(),
+            service_role_arn: self.role.arn(),
+            deployment_config_name: self.pace.get(),
+            auto_scaling_groups: vec![to.fleet.get()],
+            deployment_style: DeploymentStyle {
+                deployment_type: "IN_PLACE",
+                deployment_option: "WITH_TRAFFIC_CONTROL",
+            },
+            load_balancer_info: LoadBalancerInfo { target_group_info_list: targets },
+            alarm_configuration: AlarmConfiguration {
+                enabled: true,
+                alarms: vec![Alarm { name: to.errors.get() }],
+            },
+            auto_rollback_configuration: AutoRollback {
+                enabled: true,
+                events: vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
+            },
+        }
+    }
 }
 
 fn pace(t: &mut Template) -> Id<DeploymentConfig> {
@@ -89,9 +125,9 @@ fn pace(t: &mut Template) -> Id<DeploymentConfig> {
 }
 
 /// What CodeDeploy does with a group that has a launch template needs three more permissions than its managed policy has.
-fn role(t: &mut Template, web: &Id<Role>) -> Id<Role> {
+fn role(t: &mut Template, hosts: &[&Id<Role>]) -> Id<Role> {
     let start = Statement::allow(["ec2:RunInstances", "ec2:CreateTags"], ["*".into()]);
-    let pass = Statement::allow(["iam:PassRole"], [web.arn()]);
+    let pass = Statement::allow_on(["iam:PassRole"], hosts.iter().map(|role| role.arn()));
     let role = Role::of("codedeploy.amazonaws.com")
         .managed("service-role/AWSCodeDeployRole")
         .allowed("launch", vec![start.into(), pass.into()]);

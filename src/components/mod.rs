@@ -32,7 +32,7 @@ pub mod sessions;
 mod storage;
 pub mod talk;
 pub mod targets;
+pub mod tier;
 pub mod tls;
 pub mod trail;
 pub mod waf;
-pub mod web;

@@ -32,6 +32,13 @@ pub const TEN_THOUSAND: Step = step!(">10,000 users");
 /// Auto Scaling over three zones, and eyes on everything.
 pub const HALF_MILLION: Step = step!(">500,000 users");
 
+/// Services of their own behind a second load balancer, queues, and a database made for many readers.
+pub const MILLION: Step = step!(">1 million users");
+/// A database for each function, shards, and tables where SQL is not needed.
+pub const TEN_MILLION: Step = step!(">10 million users");
+/// A second region.
+pub const MORE: Step = step!(">11 million users");
+
 impl Step {
     /// What the talk itself asks for at this step.
     pub fn says(self, text: &str) -> Why {

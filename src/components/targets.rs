@@ -1,10 +1,6 @@
 //! Where the load balancer finds the web servers, and how it asks whether they work.
 
-use super::{
-    firewall::APP_PORT,
-    network,
-    talk::{HALF_MILLION, THOUSAND},
-};
+use super::{firewall::APP_PORT, network, talk::THOUSAND, tier::Job};
 use crate::cfn::{
     Id, Template,
     types::{
@@ -37,11 +33,11 @@ pub fn of_servers(
 }
 
 /// A fleet, which registers its own hosts. A group of its own: the servers before it stay in theirs until the fleet serves.
-pub fn of_fleet(t: &mut Template, network: &network::Built) -> Id<TargetGroup> {
-    t.section("Targets");
-    let why = HALF_MILLION
+pub fn of_fleet(t: &mut Template, network: &network::Built, job: &Job) -> Id<TargetGroup> {
+    let why = job
+        .fleet
         .needs("the fleet's hosts, as they come and go; they serve once they pass two health checks");
-    t.add("WebFleetTargetGroup", why, group(network))
+    t.add(&job.id("FleetTargetGroup"), why, group(network))
 }
 
 fn group(network: &network::Built) -> TargetGroup {

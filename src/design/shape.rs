@@ -9,7 +9,7 @@ use crate::{
         cdn::PriceClass,
         edge,
         network::{Nat, Private, Zones},
-        web::Count,
+        tier::Count,
     },
     facts::Region,
     stage::file::{self, Stage},

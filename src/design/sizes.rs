@@ -9,7 +9,7 @@ use crate::{
         data_host::DataHost,
         database::{Connections, Database},
         fleet::Fleet,
-        web::HostType,
+        tier::HostType,
     },
     facts::{DatabaseClass, InstanceType, Region, cache_node},
     stage::file,

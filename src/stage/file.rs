@@ -7,8 +7,8 @@ use crate::{
     components::{
         fleet::Scaling,
         network::{Nat, Zones},
+        tier::Count,
         waf::Waf,
-        web::Count,
     },
     units::{BackupDays, ConnectionCount, Gib, Hosts, Replicas, Shards, Usd},
 };

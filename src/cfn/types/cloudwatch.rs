@@ -1,5 +1,7 @@
 //! Amazon CloudWatch.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -11,7 +13,7 @@ use crate::cfn::{Resource, Val};
 pub struct Alarm {
     pub alarm_description: String,
     pub namespace: Option<Val>,
-    pub metric_name: Option<&'static str>,
+    pub metric_name: Option<Cow<'static, str>>,
     pub dimensions: Vec<Dimension>,
     pub statistic: Option<&'static str>,
     pub extended_statistic: Option<&'static str>,
@@ -66,7 +68,7 @@ pub struct MetricStat {
 #[serde(rename_all = "PascalCase")]
 pub struct Metric {
     pub namespace: Val,
-    pub metric_name: &'static str,
+    pub metric_name: Cow<'static, str>,
     pub dimensions: Vec<Dimension>,
 }
 

@@ -42,7 +42,7 @@ impl Resource for MetricFilter {
 #[serde(rename_all = "PascalCase")]
 pub struct MetricTransformation {
     pub metric_namespace: Val,
-    pub metric_name: &'static str,
+    pub metric_name: String,
     pub metric_value: &'static str,
     pub default_value: u8,
 }

@@ -71,6 +71,15 @@ impl Statement {
         Self { effect: "Allow", principal: None, action, resource, condition: None }
     }
 
+    /// Allows `actions` on as many resources as there are.
+    pub fn allow_on<const A: usize>(
+        actions: [&'static str; A],
+        resources: impl IntoIterator<Item = Val>,
+    ) -> Self {
+        let resource = OneOrMany(resources.into_iter().collect());
+        Self { resource, ..Self::allow(actions, []) }
+    }
+
     /// In a resource's own policy: forbids `actions` on `resources` to everybody.
     pub fn deny<const A: usize, const R: usize>(actions: [&'static str; A], resources: [Val; R]) -> Self {
         let principal = Some(Principal::Anyone("*"));

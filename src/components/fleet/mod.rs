@@ -2,7 +2,7 @@
 
 pub mod scaling;
 
-use super::{host::BOOT_MINUTES, names, network::Places, talk::HALF_MILLION, web::Tier};
+use super::{host::BOOT_MINUTES, names, network::Places, tier::Tier};
 use crate::cfn::{
     Attributes, Id, RollingUpdate, Template, UpdatePolicy, Val,
     types::{
@@ -16,8 +16,6 @@ use crate::cfn::{
 };
 pub use scaling::Scaling;
 
-/// The logical ID, which the hosts signal.
-pub const NAME: &str = "WebFleet";
 /// Two weeks in seconds: after that a host is replaced by one with all patches.
 const LIFETIME: u32 = 14 * 24 * 60 * 60;
 /// How long a host may fail its health check after it was launched, in seconds: longer than a boot takes.
@@ -65,8 +63,9 @@ pub struct Ground<'a> {
 impl Fleet {
     /// Builds the group. Its hosts say when they work; one batch after the other is replaced when they change.
     pub fn build(&self, t: &mut Template, ground: Ground<'_>) -> Id<AutoScalingGroup> {
-        t.section("Web fleet");
-        let why = HALF_MILLION
+        let job = &ground.tier.job;
+        let why = job
+            .fleet
             .says(
                 "Auto Scaling over three zones: as many hosts as the work needs, and never fewer than these",
             )
@@ -74,10 +73,11 @@ impl Fleet {
             .must("keep the LogicalId tag: the hosts signal under that name");
         let order = Attributes::from(why).after(ground.rule).members_signal(self.min, BOOT_MINUTES);
         let order = ground.places.iter().fold(order, |order, place| place.before(order));
-        t.add(NAME, order.updates(self.rolling()), self.group(ground))
+        t.add(&job.id("Fleet"), order.updates(self.rolling()), self.group(ground))
     }
 
     fn group(&self, ground: Ground<'_>) -> AutoScalingGroup {
+        let job = &ground.tier.job;
         AutoScalingGroup {
             min_size: self.min.to_string(),
             max_size: self.max.to_string(),
@@ -94,7 +94,7 @@ impl Fleet {
                 max_healthy_percentage: 120,
             },
             metrics_collection: vec![MetricsCollection { granularity: "1Minute" }],
-            tags: vec![tag("Name", names::of("web")), tag("LogicalId", NAME.into())],
+            tags: vec![tag("Name", names::of(&job.role)), tag("LogicalId", job.id("Fleet").into())],
         }
     }
 

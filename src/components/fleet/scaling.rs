@@ -15,13 +15,12 @@ use crate::{
                 StepAdjustment, TargetTracking,
             },
             cloudwatch::Dimension,
-            elbv2::ListenerRule,
+            elbv2::{ListenerRule, LoadBalancer, TargetGroup},
         },
     },
     components::{
         alarms::{Alarms, Watch},
-        balancer,
-        talk::HALF_MILLION,
+        tier::Job,
     },
     sub,
     units::{Hosts, Percent},
@@ -92,9 +91,13 @@ impl TryFrom<String> for Name {
 pub struct Scaled<'a> {
     /// The fleet.
     pub fleet: &'a Id<AutoScalingGroup>,
+    /// What its hosts do.
+    pub job: &'a Job,
     /// The load balancer that counts its requests.
-    pub balancer: &'a balancer::Built,
-    /// The rule that sends visitors to the fleet: before it no requests can be counted.
+    pub balancer: &'a Id<LoadBalancer>,
+    /// The targets among which it counts.
+    pub targets: &'a Id<TargetGroup>,
+    /// The rule that sends requests to the fleet: before it none can be counted.
     pub rule: &'a Id<ListenerRule>,
     /// Who hears of it.
     pub alarms: &'a Alarms,
@@ -130,8 +133,8 @@ impl Scaled<'_> {
             target_tracking_configuration,
             ..self.policy()
         };
-        let order = HALF_MILLION.watches(text).after(self.rule);
-        t.add(&format!("WebScaling{what}"), order, policy);
+        let order = self.job.fleet.watches(text).after(self.rule);
+        t.add(&self.job.id(&format!("Scaling{what}")), order, policy);
     }
 
     /// Latency falls when hosts are added, but not in proportion: a step, not a target.
@@ -145,15 +148,16 @@ impl Scaled<'_> {
             ..self.policy()
         };
         let text = "more hosts while visitors wait";
-        let policy = t.add("WebScalingLatency", HALF_MILLION.watches(text), policy);
+        let policy = t.add(&self.job.id("ScalingLatency"), self.job.fleet.watches(text), policy);
         let watch = Watch::above_fraction("AWS/ApplicationELB", "TargetResponseTime", milliseconds, 1000)
             .statistic("p95")
             .for_periods(3, 60)
-            .of("LoadBalancer", self.balancer.load_balancer.full_name())
+            .of("LoadBalancer", self.balancer.full_name())
             .silence_is_fine()
             .and_then(policy.get().into());
-        let why = HALF_MILLION.watches("one request in twenty is slow: adds hosts");
-        self.alarms.add(t, "WebScalingLatencyAlarm", why, "Web fleet: visitors wait, hosts are added", watch);
+        let why = self.job.fleet.watches("one request in twenty is slow: adds hosts");
+        let id = self.job.id("ScalingLatencyAlarm");
+        self.alarms.add(t, &id, why, self.job.says("visitors wait, hosts are added"), watch);
     }
 
     fn schedule(self, t: &mut Template, Name(name): &Name, schedule: &Schedule) {
@@ -163,8 +167,8 @@ impl Scaled<'_> {
             min_size: schedule.min.get(),
             max_size: schedule.max.get(),
         };
-        let why: Attributes = HALF_MILLION.watches("what is known beforehand needs no metric");
-        t.add(&format!("WebSchedule{name}"), why, action);
+        let why: Attributes = self.job.fleet.watches("what is known beforehand needs no metric");
+        t.add(&self.job.id(&format!("Schedule{name}")), why, action);
     }
 
     fn policy(self) -> ScalingPolicy {
@@ -180,8 +184,7 @@ impl Scaled<'_> {
     }
 
     fn requests(self) -> TargetTracking {
-        let balancer = self.balancer;
-        let label = sub![balancer.load_balancer.full_name(), "/", balancer.targets.full_name()];
+        let label = sub![self.balancer.full_name(), "/", self.targets.full_name()];
         let metric = PredefinedMetric {
             predefined_metric_type: "ALBRequestCountPerTarget",
             resource_label: Some(label),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Site;
+use super::{Job, Site};
 use crate::{
     cfn::{Condition, Parameter, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
     sub, text,
@@ -11,9 +11,11 @@ use crate::{
 /// Variables whose parts the larger sample application asks.
 const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 
-/// The values of `web.sh.j2`.
+/// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
 struct Boot {
+    role: String,
+    host: String,
     stack: String,
     region: String,
     secret: String,
@@ -39,8 +41,8 @@ pub fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement> {
 }
 
 impl Site<'_> {
-    pub(super) fn boot(&self) -> Val {
-        sub_marked(&text::render("web.sh.j2", &self.values()))
+    pub(super) fn boot(&self, job: &Job) -> Val {
+        sub_marked(&text::render("server.sh.j2", &self.values(job)))
     }
 
     /// The log group of the application: a fleet's is in the stack, a plain server's agent makes its own.
@@ -49,10 +51,12 @@ impl Site<'_> {
         self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
-    fn values(&self) -> Boot {
+    fn values(&self, job: &Job) -> Boot {
         let mark = |value: Val| value.mark();
         let master = self.administrator.map(|login| mark(login.get().into()));
         Boot {
+            role: job.role.clone(),
+            host: job.host.clone(),
             stack: mark(Pseudo::StackName.into()),
             region: mark(Pseudo::Region.into()),
             secret: mark(self.login.get().into()),

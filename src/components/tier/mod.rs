@@ -1,6 +1,7 @@
-//! The web servers: they hold nothing, and any change to them is a new server.
+//! Hosts that hold nothing, and of which any change makes new ones: the web servers, and those of each service.
 
 mod boot;
+mod job;
 mod servers;
 
 pub use super::host::HostType;
@@ -19,9 +20,10 @@ use crate::cfn::{
     types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
 };
 pub use boot::may_fetch;
+pub use job::{Job, capital};
 pub use servers::{Count, Servers};
 
-const PURPOSE: Purpose = Purpose {
+const WEB: Purpose = Purpose {
     id: "WebSecurityGroup",
     step: TEN,
     why: "the web servers",
@@ -29,7 +31,7 @@ const PURPOSE: Purpose = Purpose {
     calls_out: true,
 };
 
-/// What the servers are built from.
+/// What the hosts are built from.
 #[derive(Debug)]
 pub struct Site<'a> {
     /// Parameters and conditions.
@@ -55,9 +57,11 @@ pub struct Member {
     pub targets: Val,
 }
 
-/// What every web server has in common.
+/// What every host of a tier has in common.
 #[derive(Debug)]
 pub struct Tier {
+    /// What they do.
+    pub job: Job,
     /// Their security group.
     pub group: Group,
     /// What they may do.
@@ -69,21 +73,25 @@ pub struct Tier {
 }
 
 impl Tier {
-    /// Builds group, role and launch template, and opens the doors of the application's neighbours.
-    pub fn build(t: &mut Template, network: &network::Built, host: HostType, site: &Site<'_>) -> Self {
+    /// Builds the web servers' group, role and launch template, and opens the doors of the application's neighbours.
+    pub fn web(t: &mut Template, network: &network::Built, host: HostType, site: &Site<'_>) -> Self {
         t.section("Web servers");
-        let group = PURPOSE.build(t, network);
+        let group = WEB.build(t, network);
         site.surroundings.open_doors(t, "Web", &group);
-        let Rights { role, profile } = host::rights(t, TEN, "Web", site.statements());
-        let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot());
-        let why = TEN.needs("how a web server boots; a change makes a new version, and so new servers");
-        let template = t.add("WebLaunchTemplate", why, LaunchTemplate { launch_template_data: data });
-        t.output(
-            "WebLaunchTemplateVersion",
-            "The newest version of the web servers' launch template",
-            template.latest_version(),
-        );
-        Self { group, role, template, host }
+        let tier = Self::build(t, Job::web(), group, host, site);
+        let text = "The newest version of the web servers' launch template";
+        t.output("WebLaunchTemplateVersion", text, tier.template.latest_version());
+        tier
+    }
+
+    /// Builds role and launch template.
+    pub fn build(t: &mut Template, job: Job, group: Group, host: HostType, site: &Site<'_>) -> Self {
+        let Rights { role, profile } = host::rights(t, job.first, job.name(), site.statements());
+        let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot(&job));
+        let text = format!("how {} boots; a change makes a new version, and so new servers", job.host);
+        let template = LaunchTemplate { launch_template_data: data };
+        let template = t.add(&job.id("LaunchTemplate"), job.first.needs(&text), template);
+        Self { job, group, role, template, host }
     }
 
     /// While a server faces the internet itself, visitors come to it.

@@ -1,0 +1,52 @@
+//! What a tier of hosts does: the web site, or one service of it.
+
+use crate::components::talk::{HALF_MILLION, MILLION, Step, TEN};
+
+/// A tier's name, and the steps at which it came.
+#[derive(Clone, Debug)]
+pub struct Job {
+    name: String,
+    /// The application's `ROLE` on these hosts.
+    pub role: String,
+    /// One of the hosts, as people say.
+    pub host: String,
+    /// The step at which its first host came.
+    pub first: Step,
+    /// The step at which it became a fleet.
+    pub fleet: Step,
+}
+
+impl Job {
+    /// The web site.
+    pub fn web() -> Self {
+        let (name, role, host) = ("Web".to_owned(), "web".to_owned(), "a web server".to_owned());
+        Self { name, role, host, first: TEN, fleet: HALF_MILLION }
+    }
+
+    /// A service behind the web site, such as `users`.
+    pub fn service(role: &str) -> Self {
+        let (name, host) = (format!("{}Service", capital(role)), format!("a host of the service {role}"));
+        Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION }
+    }
+
+    /// The logical ID of one of its parts.
+    pub fn id(&self, part: &str) -> String {
+        format!("{}{part}", self.name)
+    }
+
+    /// What its logical IDs begin with.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A sentence's beginning for an alarm: `Web: `.
+    pub fn says(&self, text: &str) -> String {
+        format!("{}: {text}", capital(&self.role))
+    }
+}
+
+/// The word with a capital.
+pub fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+    first.to_uppercase() + rest
+}
