@@ -1,5 +1,7 @@
 //! A resource at rest: typed properties in their uniform form, beside the reason for them.
 
+use std::borrow::Cow;
+
 use super::{
     Attributes, Resource, Why,
     node::{Map, Node, node},
@@ -12,14 +14,14 @@ pub(super) struct Entry {
     body: Map,
     pub(super) why: Why,
     /// The title of the group that begins with it.
-    pub(super) banner: Option<&'static str>,
+    pub(super) banner: Option<Cow<'static, str>>,
 }
 
 impl Entry {
     pub(super) fn new<R: Resource>(
         attributes: Attributes,
         resource: &R,
-        banner: Option<&'static str>,
+        banner: Option<Cow<'static, str>>,
     ) -> Self {
         Self { body: body(&attributes, resource), why: attributes.why, banner }
     }

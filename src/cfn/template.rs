@@ -1,6 +1,6 @@
 //! A template: typed while it is built, uniform once it is.
 
-use std::convert::identity;
+use std::{borrow::Cow, convert::identity};
 
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -33,7 +33,7 @@ pub struct Template {
     conditions: Section,
     resources: Section<Entry>,
     outputs: Section,
-    banner: Option<&'static str>,
+    banner: Option<Cow<'static, str>>,
 }
 
 /// What the template's metadata says of it.
@@ -70,8 +70,8 @@ impl Template {
     }
 
     /// Starts a group of resources that people read together.
-    pub fn section(&mut self, title: &'static str) {
-        self.banner = Some(title);
+    pub fn section(&mut self, title: impl Into<Cow<'static, str>>) {
+        self.banner = Some(title.into());
     }
 
     /// Declares a parameter under a new name.
@@ -184,7 +184,7 @@ impl Template {
     pub fn remarks(&self) -> Vec<Remark> {
         let remark = |(id, entry): (&str, &Entry)| Remark {
             id: id.to_owned(),
-            banner: entry.banner,
+            banner: entry.banner.clone(),
             comment: entry.why.comment(),
         };
         self.resources.iter().map(remark).collect()

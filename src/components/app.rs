@@ -11,7 +11,7 @@ use super::{
 use crate::cfn::{Template, Val, types::policy::Statement};
 
 /// Variables, permissions and neighbours.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     variables: IndexMap<&'static str, Val>,
     statements: Vec<Val<Statement>>,
@@ -29,8 +29,8 @@ pub struct Neighbour {
     pub port: u16,
     /// The step at which it comes.
     pub step: Step,
-    /// What the application does there.
-    pub why: &'static str,
+    /// What the application does there: `reaches its database`.
+    pub does: &'static str,
 }
 
 impl Surroundings {
@@ -74,11 +74,11 @@ impl Surroundings {
         self.variables.get(variable).map(Val::mark).unwrap_or_default()
     }
 
-    /// Opens every neighbour's door to a tier of hosts.
-    pub fn open_doors(&self, t: &mut Template, tier: &str, from: &Group) {
+    /// Opens every neighbour's door to a tier of hosts: `("Web", "the web site")`.
+    pub fn open_doors(&self, t: &mut Template, (tier, who): (&str, &str), from: &Group) {
         for neighbour in &self.neighbours {
-            let id = format!("{}From{tier}", neighbour.name);
-            let door = Door { id: &id, step: neighbour.step, why: neighbour.why, port: neighbour.port };
+            let (id, why) = (format!("{}From{tier}", neighbour.name), format!("{who} {}", neighbour.does));
+            let door = Door { id: &id, step: neighbour.step, why: &why, port: neighbour.port };
             neighbour.group.admit(t, door, from);
         }
     }

@@ -163,6 +163,6 @@ fn neighbour(group: Group) -> Neighbour {
         group,
         port: PORT,
         step: TEN_THOUSAND,
-        why: "the web site reads and fills the cache",
+        does: "reads and fills the cache",
     }
 }

@@ -166,7 +166,7 @@ impl Built {
             group: self.group.clone(),
             port: database::PORT,
             step: TEN,
-            why: "the web site reaches its database",
+            does: "reaches its database",
         });
     }
 }

@@ -41,7 +41,7 @@ pub struct Door<'a> {
     /// The step at which it opens.
     pub step: Step,
     /// Who comes in, and what for.
-    pub why: &'static str,
+    pub why: &'a str,
     /// The TCP port.
     pub port: u16,
 }
@@ -84,7 +84,7 @@ impl Group {
             ip_protocol: "tcp",
             from_port: door.port,
             to_port: door.port,
-            description: door.why,
+            description: door.why.to_owned(),
             cidr_ip: from.is_none().then_some("0.0.0.0/0"),
             source_security_group_id: from,
         };

@@ -178,7 +178,7 @@ pub struct SecurityGroupIngress {
     pub ip_protocol: &'static str,
     pub from_port: u16,
     pub to_port: u16,
-    pub description: &'static str,
+    pub description: String,
     pub cidr_ip: Option<&'static str>,
     pub source_security_group_id: Option<GroupId>,
 }

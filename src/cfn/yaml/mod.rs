@@ -4,6 +4,8 @@
 mod flow;
 mod scalar;
 
+use std::borrow::Cow;
+
 use super::node::{Map, Node};
 use flow::{Call, call};
 
@@ -13,7 +15,7 @@ pub struct Remark {
     /// The resource's logical ID.
     pub id: String,
     /// The title of the group that begins with it.
-    pub banner: Option<&'static str>,
+    pub banner: Option<Cow<'static, str>>,
     /// Why it is there, in one line.
     pub comment: String,
 }
@@ -58,7 +60,7 @@ impl<'a> Writer<'a> {
         let mut tall = false;
         for (index, (name, entry)) in entries.iter().enumerate() {
             let remark = if resources { self.next_remark(name) } else { None };
-            let banner = remark.and_then(|remark| remark.banner);
+            let banner = remark.and_then(|remark| remark.banner.as_deref());
             if index > 0 && (tall || banner.is_some()) {
                 self.out.push('\n');
             }

@@ -213,7 +213,7 @@ impl Ground {
             group: self.group.clone(),
             port: PORT,
             step: HUNDRED,
-            why: "the web site reaches its database",
+            does: "reaches its database",
         }
     }
 }

@@ -77,7 +77,7 @@ impl Tier {
     pub fn web(t: &mut Template, network: &network::Built, host: HostType, site: &Site<'_>) -> Self {
         t.section("Web servers");
         let group = WEB.build(t, network);
-        site.surroundings.open_doors(t, "Web", &group);
+        site.surroundings.open_doors(t, ("Web", "the web site"), &group);
         let tier = Self::build(t, Job::web(), group, host, site);
         let text = "The newest version of the web servers' launch template";
         t.output("WebLaunchTemplateVersion", text, tier.template.latest_version());
