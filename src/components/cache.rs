@@ -158,11 +158,5 @@ fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
 }
 
 fn neighbour(group: Group) -> Neighbour {
-    Neighbour {
-        name: "Cache",
-        group,
-        port: PORT,
-        step: TEN_THOUSAND,
-        does: "reads and fills the cache",
-    }
+    Neighbour { name: "Cache", group, port: PORT, step: TEN_THOUSAND, does: "reads and fills the cache" }
 }

@@ -139,8 +139,13 @@ pub struct SourceIp {
 
 impl RuleCondition {
     /// The request's path matches; `*` stands for any text.
-    pub fn path(pattern: &'static str) -> Self {
-        let path_pattern_config = Some(PathPattern { values: vec![pattern] });
+    pub fn path(pattern: &str) -> Self {
+        Self::paths(vec![pattern.to_owned()])
+    }
+
+    /// The request's path matches one of these.
+    pub fn paths(values: Vec<String>) -> Self {
+        let path_pattern_config = Some(PathPattern { values });
         Self { field: "path-pattern", path_pattern_config, ..Self::default() }
     }
 
@@ -170,7 +175,7 @@ pub struct HttpHeader {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PathPattern {
-    pub values: Vec<&'static str>,
+    pub values: Vec<String>,
 }
 
 /// A nested part of a property.

@@ -1,14 +1,17 @@
 //! The load balancer: one name for visitors, over every zone, that asks each web server whether it works.
 
+pub mod internal;
 mod listeners;
+mod watch;
 
 use super::{
-    alarms::{Alarms, Watch},
+    alarms::Alarms,
     certificate,
     firewall::{APP_PORT, Door, Group, Purpose},
     identity::Identity,
     logs, network,
     talk::{HALF_MILLION, THOUSAND},
+    tier::Job,
 };
 use crate::cfn::{
     Attributes, Id, Template,
@@ -19,9 +22,8 @@ use crate::cfn::{
         tag::Tag,
     },
 };
-
-/// The namespace of its metrics.
-const METRICS: &str = "AWS/ApplicationELB";
+pub use internal::Internal;
+pub use watch::Watched;
 
 const PURPOSE: Purpose = Purpose {
     id: "LoadBalancerSecurityGroup",
@@ -77,7 +79,9 @@ impl Balancer<'_> {
         let http = self.http(t, &load_balancer);
         let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
         let https = self.https(t, &load_balancer, &certificate);
-        let errors = watch(t, &load_balancer, &self.targets, alarms, self.patience);
+        let watched = Watched { job: &Job::web(), balancer: &load_balancer, targets: &self.targets, alarms };
+        watched.balancer(t, "LoadBalancer5xxAlarm", THOUSAND);
+        let errors = watched.hosts(t, THOUSAND, self.patience);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
         Built { load_balancer, targets: self.targets, http, https, certificate, errors }
     }
@@ -102,25 +106,26 @@ impl Balancer<'_> {
             scheme: "internet-facing",
             subnets: self.network.public.subnets(),
             security_groups: vec![group.id()],
-            load_balancer_attributes: self.attributes(),
+            load_balancer_attributes: attributes(self.logs),
         }
     }
+}
 
-    fn attributes(&self) -> Vec<Tag> {
-        let mut attributes = vec![
-            Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
-            Tag::new("idle_timeout.timeout_seconds", "60"),
-            Tag::new("deletion_protection.enabled", "true"),
-        ];
-        attributes.extend(self.logs.into_iter().flat_map(|logs| {
-            [
-                Tag::new("access_logs.s3.enabled", "true"),
-                Tag::new("access_logs.s3.bucket", logs.bucket.get()),
-                Tag::new("access_logs.s3.prefix", logs::BALANCER),
-            ]
-        }));
-        attributes
-    }
+/// What both load balancers do.
+fn attributes(logs: Option<&logs::Built>) -> Vec<Tag> {
+    let mut attributes = vec![
+        Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
+        Tag::new("idle_timeout.timeout_seconds", "60"),
+        Tag::new("deletion_protection.enabled", "true"),
+    ];
+    attributes.extend(logs.into_iter().flat_map(|logs| {
+        [
+            Tag::new("access_logs.s3.enabled", "true"),
+            Tag::new("access_logs.s3.bucket", logs.bucket.get()),
+            Tag::new("access_logs.s3.prefix", logs::BALANCER),
+        ]
+    }));
+    attributes
 }
 
 impl Built {
@@ -142,28 +147,4 @@ impl Built {
     pub fn forward(&self) -> Vec<Action> {
         vec![Action::forward(&self.targets)]
     }
-}
-
-fn watch(
-    t: &mut Template,
-    balancer: &Id<LoadBalancer>,
-    targets: &Id<TargetGroup>,
-    alarms: &Alarms,
-    patience: u8,
-) -> Id<Alarm> {
-    let mut add = |id: &str, text: &str, watch: Watch| {
-        let watch = watch.of("LoadBalancer", balancer.full_name()).silence_is_fine();
-        alarms.add(t, id, THOUSAND.watches(text), format!("Site: {text}"), watch)
-    };
-    let errors = |metric| Watch::above(METRICS, metric, 10).statistic("Sum").for_periods(3, 60);
-    let refused = "the load balancer itself refuses visitors: is any web server healthy?";
-    add("LoadBalancer5xxAlarm", refused, errors("HTTPCode_ELB_5XX_Count"));
-    let wrong = "the application answers with errors: look at its log";
-    let wrong = add("Web5xxAlarm", wrong, errors("HTTPCode_Target_5XX_Count"));
-    let slow = Watch::above(METRICS, "TargetResponseTime", 1).statistic("p95").for_periods(5, 60);
-    add("WebLatencyAlarm", "one visitor in twenty waits longer than a second", slow);
-    let down = Watch::above(METRICS, "UnHealthyHostCount", 0).statistic("Maximum").for_periods(patience, 60);
-    let down = down.of("TargetGroup", targets.full_name());
-    add("WebUnhealthyAlarm", "a web server fails its health check", down);
-    wrong
 }
