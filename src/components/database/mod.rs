@@ -1,16 +1,15 @@
 //! The database as a service: Amazon RDS for PostgreSQL.
 
 mod alarms;
-mod monitor;
+mod ground;
 mod replicas;
 
 use indexmap::IndexMap;
 
 use super::{
     alarms::Alarms,
-    app::{Neighbour, Surroundings},
+    app::Surroundings,
     backup,
-    firewall::{Group, Purpose},
     key::DataKey,
     login::Login,
     network::{self, Places},
@@ -20,13 +19,13 @@ use crate::{
     cfn::{
         Attributes, Id, Template, Why,
         types::{
-            iam::Role,
-            rds::{DbInstance, DbParameterGroup, DbReplica, DbSubnetGroup},
+            rds::{DbInstance, DbParameterGroup, DbReplica},
             secretsmanager::SecretTargetAttachment,
         },
     },
     sub,
 };
+use ground::Ground;
 use replicas::Copies;
 
 /// The name of the application's database, here and on the data host.
@@ -38,14 +37,6 @@ const VERSION: &str = "17.9";
 
 /// The logs that RDS sends to CloudWatch.
 const LOGS: [&str; 2] = ["postgresql", "upgrade"];
-
-const PURPOSE: Purpose = Purpose {
-    id: "DatabaseSecurityGroup",
-    step: HUNDRED,
-    why: "the managed database; it never calls out",
-    description: "Database tier",
-    calls_out: false,
-};
 
 /// How big it is.
 #[derive(Clone, Debug)]
@@ -104,23 +95,24 @@ pub struct Built {
     pub replicas: Vec<Id<DbReplica>>,
 }
 
-/// What the database and its replicas stand on.
-struct Ground {
-    group: Group,
-    subnets: Id<DbSubnetGroup>,
-    parameters: Id<DbParameterGroup>,
-    administrator: Login,
-    monitor: Id<Role>,
+/// What one database stands on.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    ground: &'a Ground,
+    parameters: &'a Id<DbParameterGroup>,
+    administrator: &'a Login,
 }
 
 impl Database {
     /// Builds the instance, what it stands on, its replicas and its alarms.
     pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let ground = self.ground(t, site);
-        let instance = self.instance(t, &ground, site.key);
+        let administrator = Login::administrator(t, site.key);
+        let ground = Ground::build(t, site);
+        let own = Own { ground: &ground, parameters: &self.parameters(t), administrator: &administrator };
+        let instance = self.instance(t, own, site.key);
         attach(t, "DatabaseSecretAttachment", site.application, &instance);
-        attach(t, "DatabaseMasterSecretAttachment", &ground.administrator, &instance);
+        attach(t, "DatabaseMasterSecretAttachment", &administrator, &instance);
         self.watch(t, &instance, site.alarms);
         t.output(
             "DatabaseEndpoint",
@@ -129,17 +121,10 @@ impl Database {
         );
         surroundings.tell("DB_HOST", instance.endpoint());
         surroundings.tell("DB_NAME", NAME);
-        let copies = Copies { ground: &ground, places: site.places, source: &instance, alarms: site.alarms };
+        let copies = Copies { own, places: site.places, source: &instance, alarms: site.alarms };
         let replicas = self.replicas(t, &copies, surroundings);
         surroundings.meet(ground.neighbour());
-        Built { instance, administrator: ground.administrator, replicas }
-    }
-
-    fn ground(&self, t: &mut Template, site: Site<'_>) -> Ground {
-        let administrator = Login::administrator(t, site.key);
-        let group = PURPOSE.build(t, site.network);
-        let (subnets, parameters, monitor) = (subnets(t, site.places), self.parameters(t), monitor::role(t));
-        Ground { group, subnets, parameters, administrator, monitor }
+        Built { instance, administrator, replicas }
     }
 
     fn parameters(&self, t: &mut Template) -> Id<DbParameterGroup> {
@@ -159,8 +144,8 @@ impl Database {
         )
     }
 
-    fn instance(&self, t: &mut Template, ground: &Ground, key: &DataKey) -> Id<DbInstance> {
-        let login = ground.administrator.get();
+    fn instance(&self, t: &mut Template, own: Own<'_>, key: &DataKey) -> Id<DbInstance> {
+        let (ground, login) = (own.ground, own.administrator.get());
         let instance = DbInstance {
             engine: "postgres",
             engine_version: VERSION,
@@ -169,7 +154,7 @@ impl Database {
             master_username: "dbadmin",
             master_user_password: sub!["{{resolve:secretsmanager:", login, ":SecretString:password}}"],
             db_subnet_group_name: ground.subnets.get(),
-            db_parameter_group_name: ground.parameters.get(),
+            db_parameter_group_name: own.parameters.get(),
             vpc_security_groups: vec![ground.group.id()],
             publicly_accessible: false,
             storage_type: "gp3",
@@ -186,7 +171,7 @@ impl Database {
             auto_minor_version_upgrade: true,
             enable_cloudwatch_logs_exports: LOGS.to_vec(),
             enable_iam_database_authentication: true,
-            monitoring_interval: monitor::SECONDS,
+            monitoring_interval: ground::SECONDS,
             monitoring_role_arn: ground.monitor.arn(),
             enable_performance_insights: self.insights,
             tags: vec![backup::daily()],
@@ -204,23 +189,6 @@ impl Database {
             .must("never lower EngineVersion or AllocatedStorage")
             .must("change DBInstanceClass and MultiAZ in two updates")
     }
-}
-
-impl Ground {
-    fn neighbour(&self) -> Neighbour {
-        Neighbour {
-            name: "Database",
-            group: self.group.clone(),
-            port: PORT,
-            step: HUNDRED,
-            does: "reaches its database",
-        }
-    }
-}
-
-fn subnets(t: &mut Template, places: &Places) -> Id<DbSubnetGroup> {
-    let group = DbSubnetGroup { db_subnet_group_description: "Data subnets", subnet_ids: places.subnets() };
-    t.add("DatabaseSubnetGroup", HUNDRED.needs("where the database and its standby may stand"), group)
 }
 
 fn attach(t: &mut Template, id: &str, login: &Login, database: &Id<DbInstance>) {

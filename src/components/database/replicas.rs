@@ -1,9 +1,9 @@
 //! Read replicas: copies for the application's reads. They hold nothing of their own and can be made again.
 
 use super::{
-    Database, Ground, LOGS,
+    Database, LOGS, Own,
     alarms::{GIB, METRICS},
-    monitor,
+    ground::SECONDS,
 };
 use crate::{
     cfn::{
@@ -24,7 +24,7 @@ const LAG: u64 = 30;
 
 /// What replicas are made of and who hears of them.
 pub(super) struct Copies<'a> {
-    pub ground: &'a Ground,
+    pub own: Own<'a>,
     pub places: &'a Places,
     pub source: &'a Id<DbInstance>,
     pub alarms: &'a Alarms,
@@ -69,13 +69,13 @@ impl Database {
 
     /// Class and disk are the source's: a smaller one would fall behind.
     fn copy(&self, copies: &Copies<'_>, place: &Place) -> DbReplica {
-        let ground = copies.ground;
+        let (own, ground) = (copies.own, copies.own.ground);
         DbReplica {
             source_db_instance_identifier: copies.source.get(),
             engine: "postgres",
             availability_zone: place.subnet.availability_zone(),
             db_instance_class: self.class.clone(),
-            db_parameter_group_name: ground.parameters.get(),
+            db_parameter_group_name: own.parameters.get(),
             vpc_security_groups: vec![ground.group.id()],
             publicly_accessible: false,
             storage_type: "gp3",
@@ -84,7 +84,7 @@ impl Database {
             auto_minor_version_upgrade: true,
             enable_cloudwatch_logs_exports: LOGS.to_vec(),
             enable_iam_database_authentication: true,
-            monitoring_interval: monitor::SECONDS,
+            monitoring_interval: SECONDS,
             monitoring_role_arn: ground.monitor.arn(),
             enable_performance_insights: self.insights,
         }
