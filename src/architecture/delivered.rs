@@ -126,12 +126,12 @@ impl Delivered {
         let log = app_logs::build(t, &job, alarms, key);
         t.section("Targets");
         let targets = targets::of_fleet(t, network, &job);
-        let member = tier::Member { log: log.get().into(), targets: targets.get().into() };
+        let member = tier::Member { log: log.get().into(), targets: Some(targets.get().into()) };
         let tier = stand.tier(t, &surroundings, Some(member));
         let balancer = self.balancer(t, stand, buckets, &tier, targets);
         let rule = balancer.warm_up(t);
         let ground =
-            fleet::Ground { tier: &tier, places: stand.places, targets: &balancer.targets, rule: &rule };
+            fleet::Ground { tier: &tier, places: stand.places, behind: Some((&balancer.targets, &rule)) };
         t.section("Web fleet");
         let group = fleet.build(t, ground);
         let site = self.site(t, stand, buckets, &balancer, Some(&group));

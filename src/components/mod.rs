@@ -28,6 +28,7 @@ pub mod logs;
 mod names;
 pub mod network;
 pub mod patches;
+pub mod service;
 pub mod sessions;
 mod storage;
 pub mod talk;

@@ -54,10 +54,8 @@ pub struct Ground<'a> {
     pub tier: &'a Tier,
     /// Where they stand.
     pub places: &'a Places,
-    /// Where the load balancer finds them.
-    pub targets: &'a Id<TargetGroup>,
-    /// The rule that puts those targets behind the load balancer: before it nobody asks for their health.
-    pub rule: &'a Id<ListenerRule>,
+    /// Where a load balancer finds them, and the rule without which it asks none of them for its health.
+    pub behind: Option<(&'a Id<TargetGroup>, &'a Id<ListenerRule>)>,
 }
 
 impl Fleet {
@@ -71,7 +69,8 @@ impl Fleet {
             )
             .must("leave DesiredCapacity out: each deployment would undo what scaling did")
             .must("keep the LogicalId tag: the hosts signal under that name");
-        let order = Attributes::from(why).after(ground.rule).members_signal(self.min, BOOT_MINUTES);
+        let order = Attributes::from(why).members_signal(self.min, BOOT_MINUTES);
+        let order = ground.behind.iter().fold(order, |order, (_, rule)| order.after(rule));
         let order = ground.places.iter().fold(order, |order, place| place.before(order));
         t.add(&job.id("Fleet"), order.updates(self.rolling()), self.group(ground))
     }
@@ -84,8 +83,8 @@ impl Fleet {
             vpc_zone_identifier: ground.places.subnets(),
             availability_zones: ground.places.iter().map(|place| place.subnet.availability_zone()).collect(),
             mixed_instances_policy: self.instances(ground.tier),
-            target_group_arns: vec![ground.targets.get()],
-            health_check_type: "ELB",
+            target_group_arns: ground.behind.iter().map(|(targets, _)| targets.get()).collect(),
+            health_check_type: if ground.behind.is_some() { "ELB" } else { "EC2" },
             health_check_grace_period: GRACE,
             default_instance_warmup: WARM_UP,
             max_instance_lifetime: LIFETIME,

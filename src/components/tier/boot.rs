@@ -51,6 +51,12 @@ impl Site<'_> {
         self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
+    /// Nothing where no load balancer asks for the host's health.
+    fn targets(&self) -> String {
+        let targets = self.fleet.as_ref().and_then(|member| member.targets.as_ref());
+        targets.map(Val::mark).unwrap_or_default()
+    }
+
     fn values(&self, job: &Job) -> Boot {
         let mark = |value: Val| value.mark();
         let master = self.administrator.map(|login| mark(login.get().into()));
@@ -68,7 +74,7 @@ impl Site<'_> {
             fleet: self.fleet.is_some(),
             url_suffix: mark(Pseudo::UrlSuffix.into()),
             app_log: self.app_log(),
-            targets: self.fleet.as_ref().map(|member| member.targets.mark()).unwrap_or_default(),
+            targets: self.targets(),
             proxy: self.tls.is_some(),
             bundle: mark(self.identity.bundle.get()),
             domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),

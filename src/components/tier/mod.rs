@@ -53,8 +53,8 @@ pub struct Site<'a> {
 pub struct Member {
     /// The log group of its application.
     pub log: Val,
-    /// Where the load balancer finds it.
-    pub targets: Val,
+    /// Where a load balancer finds it, if one stands before it.
+    pub targets: Option<Val>,
 }
 
 /// What every host of a tier has in common.
@@ -105,7 +105,9 @@ impl Site<'_> {
         let mut statements = self.surroundings.statements();
         statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
         statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
-        statements.extend(self.fleet.iter().map(|_| may_look().into()));
+        statements.extend(
+            self.fleet.iter().filter_map(|member| member.targets.as_ref()).map(|_| may_look().into()),
+        );
         statements.extend(self.tls.iter().flat_map(|tls| tls.statements(self.identity)));
         statements
     }

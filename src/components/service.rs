@@ -1,0 +1,144 @@
+//! Services behind the web site: each a fleet of its own, with a role, a path, a log and releases of its own.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{
+    alarms::Alarms,
+    app::Surroundings,
+    app_logs,
+    balancer::{Internal, Watched},
+    fleet::{self, Fleet, scaling::Scaled},
+    identity::Identity,
+    key::DataKey,
+    login::Login,
+    network::{self, Places},
+    targets,
+    tier::{HostType, Job, Member, Site, Tier},
+};
+use crate::cfn::{
+    Id, Template,
+    types::{autoscaling::AutoScalingGroup, cloudwatch::Alarm, elbv2::TargetGroup},
+};
+
+/// For how many minutes a host may fail its health check before somebody should look: it does so while it boots.
+const PATIENCE: u8 = 10;
+
+/// The name of a service: 2 to 12 small letters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+pub struct ServiceName(String);
+
+impl TryFrom<String> for ServiceName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let fits = (2..=12).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
+        match name.as_str() {
+            _ if !fits => Err(format!("`{name}` is no name of a service; give 2 to 12 small letters")),
+            "database" | "graph" => {
+                Err(format!("`{name}` is the name of another part of the stack; choose another"))
+            }
+            _ => Ok(Self(name)),
+        }
+    }
+}
+
+impl ServiceName {
+    /// The plain name.
+    pub fn get(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How many hosts the fleet of each service has, and of which type.
+#[derive(Clone, Debug)]
+pub struct Services {
+    /// Their names; the first owns the largest share of the data.
+    pub names: Vec<ServiceName>,
+    /// The type of their hosts.
+    pub host: HostType,
+    /// The bounds of each fleet.
+    pub fleet: Fleet,
+}
+
+/// What services stand in and on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// Parameters and conditions.
+    pub identity: &'a Identity,
+    /// The key of their logs.
+    pub key: &'a DataKey,
+    /// The application's login.
+    pub login: &'a Login,
+    /// The administrator's login.
+    pub administrator: &'a Login,
+    /// The load balancer before them.
+    pub internal: &'a Internal,
+    /// The network.
+    pub network: &'a network::Built,
+    /// Where their hosts stand.
+    pub places: &'a Places,
+    /// Who hears of their trouble.
+    pub alarms: &'a Alarms,
+}
+
+/// A service that is there.
+#[derive(Debug)]
+pub struct Service {
+    /// What its hosts have in common.
+    pub tier: Tier,
+    /// The fleet.
+    pub fleet: Id<AutoScalingGroup>,
+    /// Where the load balancer finds them.
+    pub targets: Id<TargetGroup>,
+    /// What rings when it answers with errors.
+    pub errors: Id<Alarm>,
+}
+
+impl Services {
+    /// Builds every service, in order. `finds` says what a service finds around it.
+    pub fn build(
+        &self,
+        t: &mut Template,
+        ground: Ground<'_>,
+        finds: impl Fn(&ServiceName) -> Surroundings,
+    ) -> Vec<Service> {
+        let numbered = (1..).zip(&self.names);
+        numbered.map(|(number, name)| self.service(t, ground, number, name, &finds(name))).collect()
+    }
+
+    /// A fleet takes part in its load balancer's health checks: the path is there before its hosts.
+    fn service(
+        &self,
+        t: &mut Template,
+        ground: Ground<'_>,
+        number: u16,
+        name: &ServiceName,
+        surroundings: &Surroundings,
+    ) -> Service {
+        t.section(format!("Service: {}", name.get()));
+        let job = Job::service(name.get());
+        let log = app_logs::build(t, &job, ground.alarms, ground.key);
+        let targets = targets::of_fleet(t, ground.network, &job);
+        let rule = ground.internal.path(t, &job, number, &targets);
+        let member = Member { log: log.get().into(), targets: Some(targets.get().into()) };
+        let site = Site {
+            identity: ground.identity,
+            surroundings,
+            login: ground.login,
+            administrator: Some(ground.administrator),
+            tls: None,
+            fleet: Some(member),
+        };
+        let tier = Tier::build(t, job, ground.internal.hosts.clone(), self.host.clone(), &site);
+        let stands = fleet::Ground { tier: &tier, places: ground.places, behind: Some((&targets, &rule)) };
+        let fleet = self.fleet.build(t, stands);
+        let (job, alarms) = (&tier.job, ground.alarms);
+        let balancer = &ground.internal.load_balancer;
+        let scaled = Scaled { fleet: &fleet, job, balancer, targets: &targets, rule: &rule, alarms };
+        scaled.build(t, &self.fleet.scaling);
+        let errors = Watched { job, balancer, targets: &targets, alarms }.hosts(t, job.fleet, PATIENCE);
+        Service { tier, fleet, targets, errors }
+    }
+}
