@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the property names are CloudFormation's, and so is their documentation")]
 
 pub mod acm;
+pub mod application_autoscaling;
 pub mod autoscaling;
 pub mod backup;
 pub mod budgets;
@@ -24,6 +25,7 @@ pub mod rds;
 pub mod route53;
 pub mod s3;
 pub mod secretsmanager;
+pub mod ses;
 pub mod sns;
 pub mod sqs;
 pub mod ssm;
