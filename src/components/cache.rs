@@ -153,6 +153,7 @@ fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
         description: "Cache token",
         kms_key_id: key.arn(),
         generate_secret_string: GenerateSecretString::text(40),
+        replica_regions: Vec::new(),
     };
     t.add("CacheSecret", why.must(login::KEEP), token)
 }

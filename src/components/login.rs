@@ -52,7 +52,12 @@ impl Login {
             generate_string_key: Some("password"),
             ..GenerateSecretString::text(32)
         };
-        let secret = Secret { description, kms_key_id: key.arn(), generate_secret_string };
+        let secret = Secret {
+            description,
+            kms_key_id: key.arn(),
+            generate_secret_string,
+            replica_regions: Vec::new(),
+        };
         Self { secret: t.add(id, why.must(KEEP), secret), key: key.clone() }
     }
 

@@ -50,6 +50,7 @@ fn sessions() -> GlobalTable {
         billing_mode: "PAY_PER_REQUEST",
         attribute_definitions: vec![AttributeDefinition { attribute_name: "id", attribute_type: "S" }],
         key_schema: vec![KeySchema { attribute_name: "id", key_type: "HASH" }],
+        global_secondary_indexes: Vec::new(),
         time_to_live_specification: Some(TimeToLive { attribute_name: "expires_at", enabled: true }),
         stream_specification: Stream { stream_view_type: "NEW_AND_OLD_IMAGES" },
         replicas: vec![replica],

@@ -7,9 +7,9 @@ use crate::{
         types::{
             policy::{PolicyDocument, Statement},
             s3::{
-                AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule,
-                EventBridge, Lifecycle, LifecycleRule, Logging, NoncurrentVersions, Notifications, Ownership,
-                OwnershipRule, PublicAccessBlock, Versioning,
+                AbortUploads, Bucket, BucketPolicy, Encryption, EncryptionDefault, EncryptionRule, Lifecycle,
+                LifecycleRule, Logging, NoncurrentVersions, Notifications, Ownership, OwnershipRule,
+                PublicAccessBlock, Versioning,
             },
         },
     },
@@ -43,9 +43,7 @@ pub fn logged(
     let logging = Logging { destination_bucket_name: logs.bucket.get(), log_file_prefix: logs::BUCKETS };
     let bucket = Bucket {
         logging_configuration: Some(logging),
-        notification_configuration: Some(Notifications {
-            event_bridge_configuration: EventBridge { event_bridge_enabled: true },
-        }),
+        notification_configuration: Some(Notifications::events()),
         ..private(age, key)
     };
     t.add(id, Attributes::from(why).after(&logs.policy), bucket)
@@ -72,6 +70,7 @@ fn private(age: Age, key: &DataKey) -> Bucket {
         lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
         logging_configuration: None,
         notification_configuration: None,
+        replication_configuration: None,
     }
 }
 
@@ -116,6 +115,7 @@ impl Age {
         LifecycleRule {
             id,
             status: "Enabled",
+            prefix: None,
             expiration_in_days: days,
             noncurrent_version_expiration: old,
             abort_incomplete_multipart_upload: AbortUploads { days_after_initiation: 7 },

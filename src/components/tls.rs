@@ -35,6 +35,7 @@ impl Tls {
             description: "Certificate of the site",
             kms_key_id: key.arn(),
             generate_secret_string: GenerateSecretString::text(32),
+            replica_regions: Vec::new(),
         };
         let secret = t.add("TlsSecret", Attributes::from(why).when(&identity.has_domain), secret);
         Self { secret, key: key.clone() }

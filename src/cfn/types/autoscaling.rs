@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use super::{cloudwatch::Dimension, ec2::LaunchTemplateVersion, elbv2::TargetGroup, vpc::Subnet};
+use super::{
+    cloudwatch::{Dimension, Metric},
+    ec2::LaunchTemplateVersion,
+    elbv2::TargetGroup,
+    vpc::Subnet,
+};
 use crate::cfn::{Ref, Resource, Val};
 
 /// `AWS::AutoScaling::AutoScalingGroup`
@@ -134,13 +139,70 @@ pub struct PredefinedMetric {
 }
 
 /// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CustomizedMetric {
-    pub namespace: String,
-    pub metric_name: String,
-    pub statistic: &'static str,
-    pub dimensions: Vec<Dimension>,
+    namespace: Option<String>,
+    metric_name: Option<String>,
+    statistic: Option<&'static str>,
+    dimensions: Vec<Dimension>,
+    metrics: Vec<TargetTrackingMetric>,
+}
+
+impl CustomizedMetric {
+    /// A metric as it is published.
+    pub fn plain(
+        namespace: String,
+        metric_name: String,
+        statistic: &'static str,
+        dimensions: Vec<Dimension>,
+    ) -> Self {
+        Self {
+            namespace: Some(namespace),
+            metric_name: Some(metric_name),
+            statistic: Some(statistic),
+            dimensions,
+            metrics: Vec::new(),
+        }
+    }
+
+    /// What is worked out from several metrics: the one that returns data counts.
+    pub fn math(metrics: Vec<TargetTrackingMetric>) -> Self {
+        Self { metrics, ..Self::default() }
+    }
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TargetTrackingMetric {
+    pub id: &'static str,
+    pub expression: Option<&'static str>,
+    pub label: Option<&'static str>,
+    pub metric_stat: Option<TargetTrackingStat>,
+    pub return_data: bool,
+}
+
+impl TargetTrackingMetric {
+    /// A metric that an expression reads.
+    pub fn read(id: &'static str, metric: Metric, stat: &'static str) -> Self {
+        let metric_stat = Some(TargetTrackingStat { metric, stat });
+        Self { id, expression: None, label: None, metric_stat, return_data: false }
+    }
+
+    /// The expression whose value counts.
+    pub fn result(id: &'static str, expression: &'static str, label: &'static str) -> Self {
+        let (expression, label) = (Some(expression), Some(label));
+        Self { id, expression, label, metric_stat: None, return_data: true }
+    }
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TargetTrackingStat {
+    pub metric: Metric,
+    pub stat: &'static str,
 }
 
 /// A nested part of a property.

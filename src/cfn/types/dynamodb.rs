@@ -11,6 +11,7 @@ pub struct GlobalTable {
     pub billing_mode: &'static str,
     pub attribute_definitions: Vec<AttributeDefinition>,
     pub key_schema: Vec<KeySchema>,
+    pub global_secondary_indexes: Vec<GlobalSecondaryIndex>,
     pub time_to_live_specification: Option<TimeToLive>,
     pub stream_specification: Stream,
     pub replicas: Vec<Replica>,
@@ -42,6 +43,22 @@ pub struct AttributeDefinition {
 pub struct KeySchema {
     pub attribute_name: &'static str,
     pub key_type: &'static str,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GlobalSecondaryIndex {
+    pub index_name: &'static str,
+    pub key_schema: Vec<KeySchema>,
+    pub projection: Projection,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Projection {
+    pub projection_type: &'static str,
 }
 
 /// A nested part of a property.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::rds::DbInstance;
+use super::rds::{DbCluster, DbInstance};
 use crate::{
     cfn::{Id, Keep, Ref, Resource, Val},
     sub,
@@ -15,6 +15,7 @@ pub struct Secret {
     pub description: &'static str,
     pub kms_key_id: Option<Val>,
     pub generate_secret_string: GenerateSecretString,
+    pub replica_regions: Vec<ReplicaRegion>,
 }
 
 impl Resource for Secret {
@@ -29,6 +30,7 @@ pub struct Token {
     pub description: &'static str,
     pub kms_key_id: Option<Val>,
     pub generate_secret_string: GenerateSecretString,
+    pub replica_regions: Vec<ReplicaRegion>,
 }
 
 impl Resource for Token {
@@ -65,15 +67,34 @@ impl GenerateSecretString {
     }
 }
 
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ReplicaRegion {
+    pub region: Val,
+}
+
 /// `AWS::SecretsManager::SecretTargetAttachment`
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SecretTargetAttachment {
-    pub secret_id: Ref<Secret>,
-    pub target_type: &'static str,
-    pub target_id: Ref<DbInstance>,
+    secret_id: Ref<Secret>,
+    target_type: &'static str,
+    target_id: Val,
 }
 
 impl Resource for SecretTargetAttachment {
     const TYPE: &'static str = "AWS::SecretsManager::SecretTargetAttachment";
+}
+
+impl SecretTargetAttachment {
+    /// The login of a database instance.
+    pub fn to_instance(secret_id: Ref<Secret>, instance: &Id<DbInstance>) -> Self {
+        Self { secret_id, target_type: DbInstance::TYPE, target_id: instance.get().into() }
+    }
+
+    /// The login of a database cluster.
+    pub fn to_cluster(secret_id: Ref<Secret>, cluster: &Id<DbCluster>) -> Self {
+        Self { secret_id, target_type: DbCluster::TYPE, target_id: cluster.get().into() }
+    }
 }

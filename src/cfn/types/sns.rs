@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::tag::Tag;
+use super::{policy::PolicyDocument, tag::Tag};
 use crate::cfn::{Ref, Resource, Val};
 
 /// `AWS::SNS::Topic`
@@ -27,4 +27,16 @@ pub struct Subscription {
 
 impl Resource for Subscription {
     const TYPE: &'static str = "AWS::SNS::Subscription";
+}
+
+/// `AWS::SNS::TopicPolicy`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TopicPolicy {
+    pub topics: Vec<Ref<Topic>>,
+    pub policy_document: PolicyDocument,
+}
+
+impl Resource for TopicPolicy {
+    const TYPE: &'static str = "AWS::SNS::TopicPolicy";
 }

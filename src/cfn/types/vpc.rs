@@ -187,6 +187,23 @@ impl Resource for SecurityGroupIngress {
     const TYPE: &'static str = "AWS::EC2::SecurityGroupIngress";
 }
 
+/// `AWS::EC2::SecurityGroupEgress`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SecurityGroupEgress {
+    pub group_id: GroupId,
+    pub ip_protocol: &'static str,
+    pub from_port: u16,
+    pub to_port: u16,
+    pub description: &'static str,
+    pub cidr_ip: Option<&'static str>,
+    pub destination_security_group_id: Option<GroupId>,
+}
+
+impl Resource for SecurityGroupEgress {
+    const TYPE: &'static str = "AWS::EC2::SecurityGroupEgress";
+}
+
 /// The ID of a security group: what rules and hosts take.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]

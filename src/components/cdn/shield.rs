@@ -25,6 +25,7 @@ pub(super) fn secret(t: &mut Template, key: &DataKey) -> Id<Token> {
         description: "Header CloudFront sends to the load balancer",
         kms_key_id: key.arn(),
         generate_secret_string: GenerateSecretString::text(32),
+        replica_regions: Vec::new(),
     };
     t.add("OriginSecret", why.must(login::KEEP), token)
 }

@@ -192,11 +192,7 @@ impl Database {
 }
 
 fn attach(t: &mut Template, id: &str, login: &Login, database: &Id<DbInstance>) {
-    let attachment = SecretTargetAttachment {
-        secret_id: login.get(),
-        target_type: "AWS::RDS::DBInstance",
-        target_id: database.get(),
-    };
+    let attachment = SecretTargetAttachment::to_instance(login.get(), database);
     let why: Attributes =
         HUNDRED.needs("writes host and port into the login, for tools and for later rotation").into();
     t.add(id, why, attachment);

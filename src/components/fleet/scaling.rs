@@ -193,12 +193,9 @@ impl Scaled<'_> {
     }
 
     fn custom(self, custom: &Custom) -> TargetTracking {
-        let metric = CustomizedMetric {
-            namespace: custom.namespace.clone(),
-            metric_name: custom.metric.clone(),
-            statistic: "Average",
-            dimensions: vec![Dimension { name: "AutoScalingGroupName", value: self.fleet.get().into() }],
-        };
+        let dimension = Dimension { name: "AutoScalingGroupName", value: self.fleet.get().into() };
+        let (namespace, name) = (custom.namespace.clone(), custom.metric.clone());
+        let metric = CustomizedMetric::plain(namespace, name, "Average", vec![dimension]);
         TargetTracking { customized_metric_specification: Some(metric), ..NO_METRIC }
     }
 }

@@ -1,26 +1,13 @@
-//! Amazon RDS.
+//! One database host, its replicas and their parameters.
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{
-    tag::Tag,
-    vpc::{GroupId, Subnet},
+use super::DbSubnetGroup;
+use crate::cfn::{
+    Id, Keep, Ref, Resource, Val,
+    types::{tag::Tag, vpc::GroupId},
 };
-use crate::cfn::{Id, Keep, Ref, Resource, Val};
-
-/// `AWS::RDS::DBSubnetGroup`
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct DbSubnetGroup {
-    #[serde(rename = "DBSubnetGroupDescription")]
-    pub db_subnet_group_description: &'static str,
-    pub subnet_ids: Vec<Ref<Subnet>>,
-}
-
-impl Resource for DbSubnetGroup {
-    const TYPE: &'static str = "AWS::RDS::DBSubnetGroup";
-}
 
 /// `AWS::RDS::DBParameterGroup`
 #[derive(Clone, Debug, Serialize)]

@@ -1,9 +1,20 @@
 //! Amazon S3.
 
+mod notification;
+mod replication;
+
 use serde::Serialize;
 
 use super::policy::PolicyDocument;
 use crate::cfn::{Id, Keep, Ref, Resource, Val};
+
+pub use notification::{
+    EventBridge, FilterRule, KeyFilter, NotificationFilter, Notifications, QueueConfiguration,
+};
+pub use replication::{
+    DeleteMarkerReplication, Destination, ReplicaModifications, Replication, ReplicationFilter,
+    ReplicationRule, SourceSelection,
+};
 
 /// `AWS::S3::Bucket`
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +27,7 @@ pub struct Bucket {
     pub lifecycle_configuration: Lifecycle,
     pub logging_configuration: Option<Logging>,
     pub notification_configuration: Option<Notifications>,
+    pub replication_configuration: Option<Val<Replication>>,
 }
 
 impl Resource for Bucket {
@@ -116,6 +128,7 @@ pub struct Lifecycle {
 pub struct LifecycleRule {
     pub id: &'static str,
     pub status: &'static str,
+    pub prefix: Option<&'static str>,
     pub expiration_in_days: Option<u16>,
     pub noncurrent_version_expiration: Option<NoncurrentVersions>,
     pub abort_incomplete_multipart_upload: AbortUploads,
@@ -141,18 +154,4 @@ pub struct AbortUploads {
 pub struct Logging {
     pub destination_bucket_name: Ref<Bucket>,
     pub log_file_prefix: &'static str,
-}
-
-/// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Notifications {
-    pub event_bridge_configuration: EventBridge,
-}
-
-/// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct EventBridge {
-    pub event_bridge_enabled: bool,
 }
