@@ -7,7 +7,7 @@ use crate::cfn::{
     Template,
     types::{
         tag::Tag,
-        vpc::{Egress, GroupId, SecurityGroup, SecurityGroupIngress},
+        vpc::{Egress, GroupId, SecurityGroup, SecurityGroupEgress, SecurityGroupIngress},
     },
 };
 
@@ -76,6 +76,21 @@ impl Group {
         let door = |id, port, why| Door { id, step, why, port };
         self.open(t, door(http, 80, "visitors who type the name alone"), None);
         self.open(t, door(https, 443, "visitors, encrypted"), None);
+    }
+
+    /// Lets the members out to those of another group, where they have no way out.
+    pub fn reach(&self, t: &mut Template, door: Door<'_>, to: &Self) {
+        let rule = SecurityGroupEgress {
+            group_id: self.id(),
+            ip_protocol: "tcp",
+            from_port: door.port,
+            to_port: door.port,
+            description: door.why.to_owned(),
+            cidr_ip: None,
+            destination_security_group_id: Some(to.id()),
+        };
+        let why = door.step.needs(door.why);
+        t.add(door.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
     }
 
     fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) {

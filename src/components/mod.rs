@@ -25,6 +25,7 @@ pub mod identity;
 pub mod key;
 pub mod login;
 pub mod logs;
+pub mod mail;
 mod names;
 pub mod network;
 pub mod patches;

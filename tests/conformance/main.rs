@@ -19,6 +19,7 @@ mod sizes;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 /// Fails with every finding, one a line.
 fn assert_none(findings: &[String]) {
@@ -78,14 +79,19 @@ fn every_type_that_we_can_write_is_in_a_template() {
 
 /// The resource types that `src/cfn/types` names, and where.
 fn written() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cfn/types");
-    let files = fs::read_dir(folder).expect("src/cfn/types").map(|entry| entry.expect("a file").path());
     let mut written = Vec::new();
-    for file in files {
-        let source = fs::read_to_string(&file).expect("Rust source");
-        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
-        let literals = source.split('"').filter(|text| is_type(text));
-        written.extend(literals.map(|kind| (kind.to_owned(), name.clone())));
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cfn/types")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of types") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(&path).expect("Rust source");
+            let literals = source.split('"').filter(|text| is_type(text));
+            written.extend(literals.map(|kind| (kind.to_owned(), path.display().to_string())));
+        }
     }
     written
 }

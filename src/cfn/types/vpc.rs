@@ -195,7 +195,7 @@ pub struct SecurityGroupEgress {
     pub ip_protocol: &'static str,
     pub from_port: u16,
     pub to_port: u16,
-    pub description: &'static str,
+    pub description: String,
     pub cidr_ip: Option<&'static str>,
     pub destination_security_group_id: Option<GroupId>,
 }

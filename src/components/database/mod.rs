@@ -1,6 +1,7 @@
 //! The database as a service: Amazon RDS for PostgreSQL.
 
 mod alarms;
+pub mod aurora;
 mod ground;
 mod replicas;
 

@@ -1,0 +1,192 @@
+//! One cluster: where data is kept, and the instances that answer for it.
+
+use super::{super::ground::SECONDS, Aurora, VERSION};
+use crate::{
+    cfn::{
+        Attributes, Id, Template,
+        types::{
+            rds::{DbCluster, DbClusterInstance, DbClusterParameterGroup},
+            secretsmanager::SecretTargetAttachment,
+        },
+    },
+    components::{
+        alarms::{Alarms, Watch},
+        backup,
+        database::{
+            NAME,
+            alarms::{GIB, METRICS},
+            ground::Ground,
+        },
+        key::DataKey,
+        login::Login,
+        talk::{MILLION, Step},
+    },
+    sub,
+};
+
+/// How far readers may be behind, in milliseconds, before somebody should look.
+const LAG: u64 = 1000;
+
+/// Which cluster.
+#[derive(Clone, Debug)]
+pub struct Purpose {
+    /// What its logical IDs begin with.
+    pub name: String,
+    /// The step at which it comes.
+    pub step: Step,
+    /// What it keeps.
+    pub why: &'static str,
+}
+
+impl Purpose {
+    /// The cluster with which every stack begins.
+    pub(super) fn first() -> Self {
+        let why =
+            "the database on Aurora: six copies over three zones, and readers that are milliseconds behind";
+        Self { name: "Database".to_owned(), step: MILLION, why }
+    }
+}
+
+/// What every cluster stands on.
+#[derive(Clone, Copy, Debug)]
+pub struct Base<'a> {
+    /// Who reaches it, and where it may stand.
+    pub ground: &'a Ground,
+    /// Its parameters.
+    pub parameters: &'a Id<DbClusterParameterGroup>,
+    /// The key of its volume: fixed at creation.
+    pub key: &'a DataKey,
+}
+
+/// A cluster that is there.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    /// The cluster.
+    pub id: Id<DbCluster>,
+    /// The writer and the readers that are always there.
+    pub instances: Vec<Id<DbClusterInstance>>,
+    name: String,
+    step: Step,
+}
+
+impl Aurora {
+    /// Builds a cluster and its instances: one after the other, so that a change of class leaves some to read from.
+    pub fn cluster(
+        &self,
+        t: &mut Template,
+        purpose: &Purpose,
+        base: Base<'_>,
+        administrator: &Login,
+    ) -> Cluster {
+        let why = purpose
+            .step
+            .says(purpose.why)
+            .must("keep DatabaseName, MasterUsername, StorageEncrypted, KmsKeyId and DBSubnetGroupName: a change replaces the cluster")
+            .must("never lower EngineVersion");
+        let name = format!("{}Cluster", purpose.name);
+        let id = t.add(&name, why, self.volume(base, administrator));
+        let mut instances = Vec::new();
+        for number in 1..=self.readers + 1 {
+            let instance = self.instance(base, &id, number - 1);
+            let why = purpose.step.needs(if number == 1 {
+                "the writer; a reader takes over where it fails"
+            } else {
+                "a reader: it answers reads, and becomes the writer where that one fails"
+            });
+            let order = instances.last().into_iter().fold(Attributes::from(why), Attributes::after);
+            instances.push(t.add(&format!("{name}Instance{number}"), order, instance));
+        }
+        Cluster { id, instances, name, step: purpose.step }
+    }
+
+    fn volume(&self, base: Base<'_>, administrator: &Login) -> DbCluster {
+        let password = sub!["{{resolve:secretsmanager:", administrator.get(), ":SecretString:password}}"];
+        DbCluster {
+            engine: "aurora-postgresql",
+            engine_version: VERSION,
+            db_subnet_group_name: base.ground.subnets.get(),
+            db_cluster_parameter_group_name: base.parameters.get(),
+            vpc_security_group_ids: vec![base.ground.group.id()],
+            database_name: Some(NAME),
+            master_username: Some("dbadmin"),
+            master_user_password: Some(password),
+            storage_encrypted: true,
+            kms_key_id: base.key.arn(),
+            storage_type: None,
+            backup_retention_period: self.backup_days,
+            preferred_backup_window: "02:00-02:30",
+            preferred_maintenance_window: "sun:07:00-sun:07:30",
+            copy_tags_to_snapshot: true,
+            deletion_protection: true,
+            enable_cloudwatch_logs_exports: vec!["postgresql"],
+            enable_iam_database_authentication: true,
+            global_cluster_identifier: None,
+            source_region: None,
+            enable_global_write_forwarding: None,
+            tags: vec![backup::daily()],
+        }
+    }
+
+    /// The lower its tier, the sooner an instance becomes the writer; what scaling adds has the highest.
+    fn instance(&self, base: Base<'_>, cluster: &Id<DbCluster>, promotion_tier: u8) -> DbClusterInstance {
+        DbClusterInstance {
+            engine: "aurora-postgresql",
+            db_cluster_identifier: cluster.get(),
+            db_instance_class: self.class.clone(),
+            db_parameter_group_name: None,
+            promotion_tier,
+            publicly_accessible: false,
+            auto_minor_version_upgrade: self.minor_upgrades,
+            monitoring_interval: SECONDS,
+            monitoring_role_arn: base.ground.monitor.arn(),
+            enable_performance_insights: true,
+        }
+    }
+
+    /// What a cluster runs out of.
+    pub fn watch(&self, t: &mut Template, cluster: &Cluster, alarms: &Alarms) {
+        let many = (self.connections * 4 / 5).into();
+        let watches = [
+            (
+                "Cpu",
+                "the writer is busy for 15 minutes: find the slow queries or choose a bigger class",
+                writer(Watch::above(METRICS, "CPUUtilization", 80)),
+            ),
+            (
+                "Memory",
+                "the writer's memory is running out: choose a bigger class",
+                writer(Watch::below(METRICS, "FreeableMemory", GIB)),
+            ),
+            (
+                "Connections",
+                "most of the writer's connections are taken: pool them",
+                writer(Watch::above(METRICS, "DatabaseConnections", many)),
+            ),
+            (
+                "Lag",
+                "reads are more than a second old: is the writer busy, or a query long?",
+                Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
+            ),
+        ];
+        for (what, text, watch) in watches {
+            let watch = watch.of("DBClusterIdentifier", cluster.id.get());
+            let id = format!("{}{what}Alarm", cluster.name);
+            alarms.add(t, &id, cluster.step.watches(text), format!("{}: {text}", cluster.name), watch);
+        }
+    }
+}
+
+/// Whichever instance is the writer.
+fn writer(watch: Watch) -> Watch {
+    watch.of("Role", "WRITER")
+}
+
+impl Cluster {
+    /// Writes host and port into a login.
+    pub fn attach(&self, t: &mut Template, id: &str, login: &Login) {
+        let attachment = SecretTargetAttachment::to_cluster(login.get(), &self.id);
+        let why: Attributes =
+            self.step.needs("writes host and port into the login, for tools and for later rotation").into();
+        t.add(id, why, attachment);
+    }
+}

@@ -1,0 +1,94 @@
+//! Aurora: one volume over three zones, a writer, and up to 15 readers beside it.
+
+mod cluster;
+mod proxy;
+mod readers;
+
+use indexmap::IndexMap;
+
+use super::{NAME, Site, ground::Ground};
+use crate::{
+    cfn::{Id, Template, types::rds::DbClusterParameterGroup},
+    components::{app::Surroundings, login::Login, talk::MILLION},
+};
+pub use cluster::{Base, Cluster, Purpose};
+pub use proxy::Proxy;
+
+/// A minor version that cfn-lint 1.51 and 1.58 know.
+pub const VERSION: &str = "17.9";
+
+/// How big each of its clusters is.
+#[derive(Clone, Debug)]
+pub struct Aurora {
+    /// The class of writer and readers, such as `db.r8g.2xlarge`.
+    pub class: String,
+    /// Readers that are always there.
+    pub readers: u8,
+    /// Readers at the most: Aurora takes 15.
+    pub readers_max: u8,
+    /// Days of point-in-time recovery: 1 to 35.
+    pub backup_days: u8,
+    /// Connections that the class takes.
+    pub connections: u32,
+    /// Whether Aurora installs minor versions by itself. Clusters that will span regions must not part.
+    pub minor_upgrades: bool,
+}
+
+/// The cluster, and what stands before it.
+#[derive(Debug)]
+pub struct Built {
+    /// The cluster.
+    pub cluster: Cluster,
+    /// What keeps connections for the application.
+    pub proxy: Proxy,
+    /// The administrator's login.
+    pub administrator: Login,
+    /// What further clusters stand on as well.
+    pub ground: Ground,
+    /// The parameters of every cluster.
+    pub parameters: Id<DbClusterParameterGroup>,
+}
+
+impl Aurora {
+    /// Builds the cluster, its proxy and its scaling; the application learns where they are.
+    pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
+        t.section("Database");
+        let administrator = Login::administrator(t, site.key);
+        let ground = Ground::build(t, site);
+        let parameters = parameters(t);
+        let base = Base { ground: &ground, parameters: &parameters, key: site.key };
+        let cluster = self.cluster(t, &Purpose::first(), base, &administrator);
+        cluster.attach(t, "DatabaseSecretAttachment", site.application);
+        cluster.attach(t, "DatabaseMasterSecretAttachment", &administrator);
+        self.watch(t, &cluster, site.alarms);
+        self.scale(t, &cluster);
+        let proxy = Proxy::build(t, site, &ground, &cluster);
+        tell(t, &cluster, &proxy, surroundings);
+        surroundings.meet(proxy.neighbour());
+        surroundings.meet(ground.neighbour());
+        Built { cluster, proxy, administrator, ground, parameters }
+    }
+}
+
+fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, surroundings: &mut Surroundings) {
+    let text = "The writer's host name; it stays through a failover";
+    t.output("DatabaseEndpoint", text, cluster.id.endpoint());
+    t.output("DatabaseProxyEndpoint", "The host name under which the application writes", proxy.writer());
+    surroundings.tell("DB_HOST", proxy.writer());
+    surroundings.tell("DB_NAME", NAME);
+    surroundings.tell("DB_READER_HOSTS", proxy.reader());
+    surroundings.tell("DB_WRITER_HOST", cluster.id.endpoint());
+}
+
+fn parameters(t: &mut Template) -> Id<DbClusterParameterGroup> {
+    let one = || "1".to_owned();
+    let group = DbClusterParameterGroup {
+        family: "aurora-postgresql17",
+        description: "Aurora PostgreSQL parameters",
+        parameters: IndexMap::from([("rds.force_ssl", one()), ("rds.logical_replication", one())]),
+    };
+    let why = MILLION
+        .needs("TLS for every connection; logical replication, by which functions and shards move out")
+        .must("keep Family and Description: a change replaces the group");
+    t.add("DatabaseClusterParameters", why, group)
+}
