@@ -200,6 +200,7 @@ impl Delivered {
             identity,
             key: &stand.ground.key,
             assets: &buckets.assets,
+            media: None,
             balancer,
             fleet,
             reach: self.reach,

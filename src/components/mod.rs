@@ -26,6 +26,7 @@ pub mod key;
 pub mod login;
 pub mod logs;
 pub mod mail;
+pub mod media;
 mod names;
 pub mod network;
 pub mod patches;

@@ -40,13 +40,17 @@ pub fn logged(
     logs: &logs::Built,
     key: &DataKey,
 ) -> Id<Bucket> {
+    t.add(id, Attributes::from(why).after(&logs.policy), logging(age, logs, key))
+}
+
+/// A private bucket whose readers and writers are logged, not yet in the template: it is created after the logs' policy.
+pub fn logging(age: Age, logs: &logs::Built, key: &DataKey) -> Bucket {
     let logging = Logging { destination_bucket_name: logs.bucket.get(), log_file_prefix: logs::BUCKETS };
-    let bucket = Bucket {
+    Bucket {
         logging_configuration: Some(logging),
         notification_configuration: Some(Notifications::events()),
         ..private(age, key)
-    };
-    t.add(id, Attributes::from(why).after(&logs.policy), bucket)
+    }
 }
 
 /// Builds a private bucket under S3's own keys.
@@ -70,6 +74,7 @@ fn private(age: Age, key: &DataKey) -> Bucket {
         lifecycle_configuration: Lifecycle { rules: vec![age.rule()] },
         logging_configuration: None,
         notification_configuration: None,
+        cors_configuration: None,
         replication_configuration: None,
     }
 }
@@ -83,6 +88,11 @@ fn encryption(key: &DataKey) -> EncryptionRule {
         server_side_encryption_by_default: EncryptionDefault { sse_algorithm, kms_master_key_id },
         bucket_key_enabled: own.then_some(true),
     }
+}
+
+/// What lies under a prefix leaves after so many days.
+pub fn expire(id: &'static str, prefix: &'static str, days: u16) -> LifecycleRule {
+    LifecycleRule { id, prefix: Some(prefix), ..Age::Expires(days).rule() }
 }
 
 /// Builds the bucket's own policy: TLS for everybody, and what `statements` allow.

@@ -1,6 +1,6 @@
 //! What the edge keeps and what it passes on. The policies are CloudFront's own (aws-cdk-lib 2.276.0, 2026-11-23).
 
-use super::origins::{SITE, STATIC};
+use super::origins::{MEDIA, SITE, STATIC};
 use crate::cfn::types::cloudfront::CacheBehavior;
 
 /// `CachingDisabled`
@@ -26,11 +26,18 @@ pub(super) fn dynamic() -> CacheBehavior {
     }
 }
 
-/// Static files: kept for a day, and asked of the web servers where the bucket lacks one.
-pub(super) fn static_files() -> CacheBehavior {
+/// Files: those of the site, and what was made of uploads where there are any.
+pub(super) fn files(media: bool) -> Vec<CacheBehavior> {
+    // Static files are kept for a day, and asked of the web servers where the bucket lacks one.
+    let mut files = vec![kept("/static/*", STATIC)];
+    files.extend(media.then(|| kept("/media/*", MEDIA)));
+    files
+}
+
+fn kept(path: &'static str, origin: &'static str) -> CacheBehavior {
     CacheBehavior {
-        path_pattern: Some("/static/*"),
-        target_origin_id: STATIC,
+        path_pattern: Some(path),
+        target_origin_id: origin,
         viewer_protocol_policy: "redirect-to-https",
         allowed_methods: Vec::new(),
         compress: true,

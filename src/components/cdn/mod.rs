@@ -6,7 +6,7 @@ mod reach;
 mod shield;
 
 use super::{
-    assets, balancer, dns, edge::Edge, identity::Identity, key::DataKey, storage, talk::TEN_THOUSAND,
+    assets, balancer, dns, edge::Edge, identity::Identity, key::DataKey, media, storage, talk::TEN_THOUSAND,
 };
 use crate::{
     cfn::{
@@ -35,6 +35,8 @@ pub struct Cdn<'a> {
     pub key: &'a DataKey,
     /// Where static files lie.
     pub assets: &'a Id<Bucket>,
+    /// Where what was made of uploads lies, if there are any.
+    pub media: Option<&'a Id<Bucket>>,
     /// Where everything else is answered.
     pub balancer: &'a balancer::Built,
     /// The fleet behind it, which must serve before it is asked.
@@ -76,6 +78,7 @@ impl Cdn<'_> {
         let order = Attributes::from(why).after(&http);
         let distribution = t.add("Distribution", order, Distribution { distribution_config: config });
         let policy = self.admit(t, &distribution);
+        self.media.iter().for_each(|media| drop(media::admit(t, media, &distribution)));
         t.output("DistributionId", "For invalidations after a release of static files", distribution.get());
         Built { distribution, http, https, origin, policy }
     }
@@ -92,7 +95,7 @@ impl Cdn<'_> {
             origins: origins.all,
             origin_groups: origins.groups,
             default_cache_behavior: behaviors::dynamic(),
-            cache_behaviors: vec![behaviors::static_files()],
+            cache_behaviors: behaviors::files(self.media.is_some()),
             web_acl_id: self.web_acl.cloned(),
         }
     }
@@ -128,18 +131,25 @@ impl Cdn<'_> {
 
     /// Lets the distribution, and no other, read the static files.
     fn admit(self, t: &mut Template, distribution: &Id<Distribution>) -> Id<BucketPolicy> {
-        let arn = sub![
-            "arn:",
-            Pseudo::Partition,
-            ":cloudfront::",
-            Pseudo::AccountId,
-            ":distribution/",
-            distribution.get()
-        ];
-        let read = Statement::allow(["s3:GetObject"], [storage::objects(self.assets, "*")])
-            .by("cloudfront.amazonaws.com")
-            .only("StringEquals", "aws:SourceArn", [arn]);
+        let read = may_read(distribution, storage::objects(self.assets, "*"));
         let why = TEN_THOUSAND.needs("static files are read through the distribution only");
         storage::policy(t, assets::POLICY, why, self.assets, vec![read])
     }
+}
+
+/// Lets a distribution, and no other, read objects.
+pub(super) fn may_read(distribution: &Id<Distribution>, objects: Val) -> Statement {
+    let arn = sub![
+        "arn:",
+        Pseudo::Partition,
+        ":cloudfront::",
+        Pseudo::AccountId,
+        ":distribution/",
+        distribution.get()
+    ];
+    Statement::allow(["s3:GetObject"], [objects]).by("cloudfront.amazonaws.com").only(
+        "StringEquals",
+        "aws:SourceArn",
+        [arn],
+    )
 }

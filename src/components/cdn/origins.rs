@@ -9,6 +9,7 @@ use crate::{
                 AccessControl, CustomOrigin, FailoverCriteria, Member, Members, Origin, OriginAccessControl,
                 OriginGroup, OriginGroups, OriginHeader, S3Origin, StatusCodes,
             },
+            s3::Bucket,
             secretsmanager::Token,
         },
         when,
@@ -21,6 +22,8 @@ pub(super) const SITE: &str = "site";
 /// The bucket, and the load balancer for what it lacks.
 pub(super) const STATIC: &str = "static";
 const ASSETS: &str = "assets";
+/// The bucket of what was made of uploads.
+pub(super) const MEDIA: &str = "media";
 
 /// The origins and what they form together.
 pub(super) struct Origins {
@@ -29,8 +32,10 @@ pub(super) struct Origins {
 }
 
 pub(super) fn build(t: &mut Template, cdn: Cdn<'_>, secret: &Id<Token>) -> Origins {
-    let control = control(t);
-    Origins { all: vec![site(cdn, secret), assets(cdn, &control)], groups: groups() }
+    let mut all =
+        vec![site(cdn, secret), bucket(ASSETS, cdn.assets, &control(t, "AssetsAccessControl", "assets-"))];
+    all.extend(cdn.media.map(|media| bucket(MEDIA, media, &control(t, "MediaAccessControl", "media-"))));
+    Origins { all, groups: groups() }
 }
 
 fn site(cdn: Cdn<'_>, secret: &Id<Token>) -> Origin {
@@ -54,10 +59,10 @@ fn site(cdn: Cdn<'_>, secret: &Id<Token>) -> Origin {
     }
 }
 
-fn assets(cdn: Cdn<'_>, control: &Id<OriginAccessControl>) -> Origin {
+fn bucket(id: &'static str, bucket: &Id<Bucket>, control: &Id<OriginAccessControl>) -> Origin {
     Origin {
-        id: ASSETS,
-        domain_name: cdn.assets.regional_domain_name(),
+        id,
+        domain_name: bucket.regional_domain_name(),
         custom_origin_config: None,
         origin_custom_headers: Vec::new(),
         origin_access_control_id: Some(control.id()),
@@ -75,13 +80,13 @@ fn groups() -> OriginGroups {
     OriginGroups { quantity: 1, items: vec![group] }
 }
 
-fn control(t: &mut Template) -> Id<OriginAccessControl> {
+fn control(t: &mut Template, id: &str, name: &str) -> Id<OriginAccessControl> {
     let why = TEN_THOUSAND.needs("the distribution signs what it asks of the bucket: nobody else gets in");
     let config = AccessControl {
-        name: unique("assets-"),
+        name: unique(name),
         origin_access_control_origin_type: "s3",
         signing_behavior: "always",
         signing_protocol: "sigv4",
     };
-    t.add("AssetsAccessControl", why, OriginAccessControl { origin_access_control_config: config })
+    t.add(id, why, OriginAccessControl { origin_access_control_config: config })
 }

@@ -27,6 +27,7 @@ pub struct Bucket {
     pub lifecycle_configuration: Lifecycle,
     pub logging_configuration: Option<Logging>,
     pub notification_configuration: Option<Notifications>,
+    pub cors_configuration: Option<Cors>,
     pub replication_configuration: Option<Val<Replication>>,
 }
 
@@ -57,6 +58,23 @@ pub struct BucketPolicy {
 
 impl Resource for BucketPolicy {
     const TYPE: &'static str = "AWS::S3::BucketPolicy";
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Cors {
+    pub cors_rules: Vec<CorsRule>,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CorsRule {
+    pub allowed_methods: Vec<&'static str>,
+    pub allowed_origins: Val<Vec<Val>>,
+    pub allowed_headers: Vec<&'static str>,
+    pub max_age: u16,
 }
 
 /// A nested part of a property.
