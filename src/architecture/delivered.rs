@@ -130,8 +130,12 @@ impl Delivered {
         let tier = stand.tier(t, &surroundings, Some(member));
         let balancer = self.balancer(t, stand, buckets, &tier, targets);
         let rule = balancer.warm_up(t);
-        let ground =
-            fleet::Ground { tier: &tier, places: stand.places, behind: Some((&balancer.targets, &rule)) };
+        let ground = fleet::Ground {
+            tier: &tier,
+            places: stand.places,
+            behind: Some((&balancer.targets, &rule)),
+            after: None,
+        };
         t.section("Web fleet");
         let group = fleet.build(t, ground);
         let site = self.site(t, stand, buckets, &balancer, Some(&group));

@@ -73,7 +73,7 @@ impl OneServer {
         let site = tier::Site {
             identity,
             surroundings: &surroundings,
-            login,
+            login: Some(login),
             administrator,
             tls: Some(&tls),
             fleet: None,

@@ -30,6 +30,7 @@ pub mod media;
 mod names;
 pub mod network;
 pub mod patches;
+pub mod photos;
 pub mod service;
 pub mod sessions;
 mod storage;

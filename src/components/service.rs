@@ -126,13 +126,18 @@ impl Services {
         let site = Site {
             identity: ground.identity,
             surroundings,
-            login: ground.login,
+            login: Some(ground.login),
             administrator: Some(ground.administrator),
             tls: None,
             fleet: Some(member),
         };
         let tier = Tier::build(t, job, ground.internal.hosts.clone(), self.host.clone(), &site);
-        let stands = fleet::Ground { tier: &tier, places: ground.places, behind: Some((&targets, &rule)) };
+        let stands = fleet::Ground {
+            tier: &tier,
+            places: ground.places,
+            behind: Some((&targets, &rule)),
+            after: None,
+        };
         let fleet = self.fleet.build(t, stands);
         let (job, alarms) = (&tier.job, ground.alarms);
         let balancer = &ground.internal.load_balancer;

@@ -12,6 +12,7 @@ use crate::cfn::{
         },
         ec2::LaunchTemplateVersion,
         elbv2::{ListenerRule, TargetGroup},
+        rds::DbProxyTargetGroup,
     },
 };
 pub use scaling::Scaling;
@@ -56,6 +57,8 @@ pub struct Ground<'a> {
     pub places: &'a Places,
     /// Where a load balancer finds them, and the rule without which it asks none of them for its health.
     pub behind: Option<(&'a Id<TargetGroup>, &'a Id<ListenerRule>)>,
+    /// What must have its database before visitors come to these hosts.
+    pub after: Option<&'a Id<DbProxyTargetGroup>>,
 }
 
 impl Fleet {
@@ -71,6 +74,7 @@ impl Fleet {
             .must("keep the LogicalId tag: the hosts signal under that name");
         let order = Attributes::from(why).members_signal(self.min, BOOT_MINUTES);
         let order = ground.behind.iter().fold(order, |order, (_, rule)| order.after(rule));
+        let order = ground.after.into_iter().fold(order, Attributes::after);
         let order = ground.places.iter().fold(order, |order, place| place.before(order));
         t.add(&job.id("Fleet"), order.updates(self.rolling()), self.group(ground))
     }

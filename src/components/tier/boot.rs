@@ -14,6 +14,7 @@ const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 /// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
 struct Boot {
+    worker: bool,
     role: String,
     host: String,
     stack: String,
@@ -61,11 +62,12 @@ impl Site<'_> {
         let mark = |value: Val| value.mark();
         let master = self.administrator.map(|login| mark(login.get().into()));
         Boot {
+            worker: self.surroundings.tells("PHOTO_QUEUE_URL"),
             role: job.role.clone(),
             host: job.host.clone(),
             stack: mark(Pseudo::StackName.into()),
             region: mark(Pseudo::Region.into()),
-            secret: mark(self.login.get().into()),
+            secret: self.login.map(|login| mark(login.get().into())).unwrap_or_default(),
             database_host: self.surroundings.text("DB_HOST"),
             database_name: self.surroundings.text("DB_NAME"),
             master_secret: master.unwrap_or_default(),

@@ -29,6 +29,12 @@ impl Job {
         Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION }
     }
 
+    /// The hosts that work on uploads.
+    pub fn photo_worker() -> Self {
+        let (name, role) = ("PhotoWorker".to_owned(), "photos".to_owned());
+        Self { name, role, host: "a photo worker".to_owned(), first: MILLION, fleet: MILLION }
+    }
+
     /// The logical ID of one of its parts.
     pub fn id(&self, part: &str) -> String {
         format!("{}{part}", self.name)

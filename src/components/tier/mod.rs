@@ -38,8 +38,8 @@ pub struct Site<'a> {
     pub identity: &'a Identity,
     /// What the application finds around it.
     pub surroundings: &'a Surroundings,
-    /// The application's login.
-    pub login: &'a Login,
+    /// The application's login, where the hosts come to a database.
+    pub login: Option<&'a Login>,
     /// The administrator's login, where the database does not make the application's login itself.
     pub administrator: Option<&'a Login>,
     /// The certificate's keeper, while a server faces the internet itself.
