@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).parent
 
 # The resource types that our templates use: exactly these, tests/conformance checks it.
 TYPES = {
+    "ApplicationAutoScaling": "ScalableTarget ScalingPolicy",
     "AutoScaling": "AutoScalingGroup ScalingPolicy ScheduledAction",
     "Backup": "BackupPlan BackupSelection BackupVault",
     "Budgets": "Budget",
@@ -27,26 +28,31 @@ TYPES = {
     "CodeDeploy": "Application DeploymentConfig DeploymentGroup",
     "DynamoDB": "GlobalTable",
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
-    "SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
+    "SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
     "VPCGatewayAttachment Volume",
     "ElastiCache": "ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role",
     "KMS": "Alias Key",
+    "Lambda": "EventSourceMapping Function",
     "Logs": "LogGroup MetricFilter",
-    "RDS": "DBInstance DBParameterGroup DBSubnetGroup",
+    "OpenSearchService": "Domain",
+    "RDS": "DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup",
     "Route53": "RecordSet",
     "S3": "Bucket BucketPolicy",
-    "SNS": "Subscription Topic",
+    "SES": "ConfigurationSet ConfigurationSetEventDestination EmailIdentity",
+    "SNS": "Subscription Topic TopicPolicy",
+    "SQS": "Queue QueuePolicy",
     "SSM": "Association",
     "SecretsManager": "Secret SecretTargetAttachment",
+    "StepFunctions": "StateMachine",
     "Synthetics": "Canary",
     "WAFv2": "WebACL",
 }
 
 # The namespaces of the metrics in our alarms and dashboards: exactly these, tests/conformance checks it.
 NAMESPACES = (
-    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/NATGateway AWS/RDS CWAgent "
+    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ES AWS/ElastiCache AWS/Lambda AWS/NATGateway AWS/RDS AWS/SQS AWS/States CWAgent "
     "CloudWatchSynthetics"
 )
 
@@ -123,9 +129,19 @@ def cache_nodes(extract):
 
 
 def database_classes(extract):
-    """RDS for PostgreSQL: `size=GiB`, smallest first, and where a family is missing."""
+    """RDS for PostgreSQL."""
+    return classes_of(extract, "postgres")
+
+
+def aurora_classes(extract):
+    """Aurora PostgreSQL."""
+    return classes_of(extract, "aurora-postgresql")
+
+
+def classes_of(extract, engine):
+    """An engine's classes: `size=GiB`, smallest first, and where a family is missing."""
     engines, types = extract("engines.json"), extract("instances.json")["types"]
-    classes, rows = engines["rds_classes"]["postgres"], []
+    classes, rows = engines["rds_classes"][engine], []
     for family, sizes in sorted(classes["families"].items()):
         memory = {size: types[f"{family[3:]}.{size}"][1] for size in sizes if f"{family[3:]}.{size}" in types}
         if len(memory) == len(sizes) and family not in OLD_FAMILIES:
@@ -138,7 +154,8 @@ def database_classes(extract):
 def versions(extract):
     """Engine versions that RDS creates, by major version, oldest first."""
     engines = extract("engines.json")
-    rows = [("postgres", "17", " ".join(engines["rds_versions"]["postgres"]["live"]["17"]))]
+    live = engines["rds_versions"]
+    rows = [(engine, "17", " ".join(live[engine]["live"]["17"])) for engine in ("postgres", "aurora-postgresql")]
     return engines["source"], engines["schema_date"][:10], ["engine", "major", "versions"], rows
 
 
@@ -185,7 +202,7 @@ def main():
         return json.loads((folder / name).read_text(encoding="utf-8"))
 
     write_registry(registry(extract))
-    for cut in (missing_types, regions, instances, database_classes, cache_nodes, versions, metrics):
+    for cut in (missing_types, regions, instances, database_classes, aurora_classes, cache_nodes, versions, metrics):
         write_table(cut.__name__, *cut(extract))
 
 

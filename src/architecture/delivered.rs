@@ -1,6 +1,6 @@
 //! Behind a content delivery network: static files at the edge, servers or a fleet behind it, and eyes on everything.
 
-use super::{Ground, tiers::Stand};
+use super::{Decoupled, Ground, tiers::Stand};
 use crate::{
     cfn::{
         Id, Template,
@@ -8,18 +8,15 @@ use crate::{
     },
     components::{
         app::Surroundings,
-        app_logs, assets,
+        assets,
         balancer::{self, Balancer},
-        canary,
         cdn::{self, Cdn, PriceClass},
-        dashboard::Dashboard,
-        deploy::{self, Released, Releases},
         dns::Front,
         edge::Edge,
-        fleet::{self, Fleet, scaling::Scaled},
+        fleet::Fleet,
         key::Services,
         logs, patches, targets,
-        tier::{self, Count, Job},
+        tier::{self, Count},
         trail,
         waf::Waf,
     },
@@ -47,8 +44,8 @@ pub struct Delivered {
 pub enum Web {
     /// So many servers, each with a name.
     Servers(Count),
-    /// As many as the work needs.
-    Fleet(Fleet),
+    /// As many as the work needs, and what is parted from them.
+    Fleet(Fleet, Option<Box<Decoupled>>),
 }
 
 /// Where the stack lives, as CloudFront sees it.
@@ -61,19 +58,31 @@ pub enum Home {
 }
 
 impl Web {
-    /// How many hosts: at the least and at the most.
+    /// What is parted from the web servers.
+    pub(super) fn decoupled(&self) -> Option<&Decoupled> {
+        if let Self::Fleet(_, decoupled) = self { decoupled.as_deref() } else { None }
+    }
+
+    /// How many web servers: at the least and at the most.
     pub(super) fn hosts(&self) -> (u16, u16) {
         match self {
             Self::Servers(count) => (count.count().into(), count.count().into()),
-            Self::Fleet(fleet) => (fleet.min, fleet.max),
+            Self::Fleet(fleet, _) => (fleet.min, fleet.max),
         }
     }
 }
 
 /// The buckets that come with a content delivery network.
-struct Buckets {
-    logs: logs::Built,
-    assets: Id<Bucket>,
+pub(super) struct Buckets {
+    pub logs: logs::Built,
+    pub assets: Id<Bucket>,
+}
+
+/// What stands behind the content delivery network beside the load balancer.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Behind<'a> {
+    pub fleet: Option<&'a Id<AutoScalingGroup>>,
+    pub media: Option<&'a Id<Bucket>>,
 }
 
 impl Delivered {
@@ -88,7 +97,9 @@ impl Delivered {
         let buckets = Buckets { logs, assets };
         match &self.web {
             Web::Servers(count) => self.servers(t, stand, &buckets, *count, &surroundings),
-            Web::Fleet(fleet) => self.fleet(t, stand, &buckets, fleet, surroundings),
+            Web::Fleet(fleet, decoupled) => {
+                self.fleet(t, stand, &buckets, (fleet, decoupled.as_deref()), surroundings);
+            }
         }
         if self.trail {
             trail::build(t, &buckets.logs, &stand.ground.key);
@@ -106,72 +117,11 @@ impl Delivered {
         let (tier, servers) = stand.servers(t, count, surroundings);
         let targets = targets::of_servers(t, &stand.ground.network, &servers, stand.sticky);
         let balancer = self.balancer(t, stand, buckets, &tier, targets);
-        self.site(t, stand, buckets, &balancer, None);
+        self.site(t, stand, buckets, &balancer, Behind::default());
         patches::build(t, &servers.iter().collect::<Vec<_>>());
     }
 
-    /// The fleet comes before the rules that send visitors to it: a stack that grows serves from its old servers meanwhile.
-    fn fleet(
-        &self,
-        t: &mut Template,
-        stand: &Stand<'_>,
-        buckets: &Buckets,
-        fleet: &Fleet,
-        mut surroundings: Surroundings,
-    ) {
-        let Ground { key, network, alarms, .. } = stand.ground;
-        deploy::artifacts(t, &buckets.logs, key, &mut surroundings);
-        t.section("Application log");
-        let job = Job::web();
-        let log = app_logs::build(t, &job, alarms, key);
-        t.section("Targets");
-        let targets = targets::of_fleet(t, network, &job);
-        let member = tier::Member { log: log.get().into(), targets: Some(targets.get().into()) };
-        let tier = stand.tier(t, &surroundings, Some(member));
-        let balancer = self.balancer(t, stand, buckets, &tier, targets);
-        let rule = balancer.warm_up(t);
-        let ground = fleet::Ground {
-            tier: &tier,
-            places: stand.places,
-            behind: Some((&balancer.targets, &rule)),
-            after: None,
-        };
-        t.section("Web fleet");
-        let group = fleet.build(t, ground);
-        let site = self.site(t, stand, buckets, &balancer, Some(&group));
-        let scaled = Scaled {
-            fleet: &group,
-            job: &tier.job,
-            balancer: &balancer.load_balancer,
-            targets: &balancer.targets,
-            rule: &site.http,
-            alarms,
-        };
-        scaled.build(t, &fleet.scaling);
-        let releases = Releases::build(t, &[&tier.role]);
-        releases.reach(
-            t,
-            Released { tier: &tier, fleet: &group, targets: &balancer.targets, errors: &balancer.errors },
-        );
-        let url = Front::Edge(&site).url(&stand.ground.identity);
-        let canary = canary::build(t, url, &buckets.logs.bucket, alarms);
-        let data = stand.data;
-        Dashboard {
-            canary: Some(&canary),
-            distribution: Some(&site.distribution),
-            balancer: &balancer,
-            fleet: &group,
-            log: Some(&log),
-            database: &data.database.instance,
-            replicas: &data.database.replicas,
-            cache: data.cache.as_ref(),
-            sessions: data.sessions.as_ref(),
-            gateways: stand.places.gateways(),
-        }
-        .build(t);
-    }
-
-    fn balancer(
+    pub(super) fn balancer(
         &self,
         t: &mut Template,
         stand: &Stand<'_>,
@@ -180,19 +130,19 @@ impl Delivered {
         targets: Id<TargetGroup>,
     ) -> balancer::Built {
         let Ground { identity, network, alarms, .. } = stand.ground;
-        let patience = if matches!(self.web, Web::Fleet(_)) { 10 } else { 3 };
+        let patience = if matches!(self.web, Web::Fleet(..)) { 10 } else { 3 };
         let (logs, shut) = (Some(&buckets.logs), self.enforced);
         Balancer { identity, network, web: &tier.group, targets, logs, patience, shut }.build(t, alarms)
     }
 
     /// The content delivery network, and the names that point to it.
-    fn site(
+    pub(super) fn site(
         &self,
         t: &mut Template,
         stand: &Stand<'_>,
         buckets: &Buckets,
         balancer: &balancer::Built,
-        fleet: Option<&Id<AutoScalingGroup>>,
+        behind: Behind<'_>,
     ) -> cdn::Built {
         let identity = &stand.ground.identity;
         let edge = (self.home == Home::Elsewhere).then(|| Edge::build(t, identity));
@@ -204,9 +154,9 @@ impl Delivered {
             identity,
             key: &stand.ground.key,
             assets: &buckets.assets,
-            media: None,
+            media: behind.media,
             balancer,
-            fleet,
+            fleet: behind.fleet,
             reach: self.reach,
             edge: edge.as_ref(),
             web_acl: web_acl.as_ref(),

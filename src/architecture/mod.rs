@@ -1,6 +1,8 @@
 //! A stage with every decision taken; `template` reads like the talk, top to bottom.
 
+mod decoupled;
 mod delivered;
+mod fleet;
 mod single;
 mod tiers;
 
@@ -18,9 +20,10 @@ use crate::{
     },
     units::Usd,
 };
+pub use decoupled::Decoupled;
 pub use delivered::{Delivered, Home, Web};
 pub use single::{OneServer, Store};
-pub use tiers::{Front, Tiers};
+pub use tiers::{Engine, Front, Tiers};
 
 /// What no change to any stage may break.
 const MUST: [&str; 3] = [

@@ -1,6 +1,6 @@
 //! Tiers in several zones, behind a load balancer.
 
-use super::{Delivered, Ground};
+use super::{Decoupled, Delivered, Ground};
 use crate::{
     cfn::{
         Id, Template,
@@ -10,9 +10,14 @@ use crate::{
         app::Surroundings,
         balancer::Balancer,
         cache::Cache,
-        database::{self, Database},
+        dashboard::Drawn,
+        database::{
+            self, Database,
+            aurora::{self, Aurora},
+        },
         dns,
         key::Services,
+        login::Login,
         network::{Places, Private, Zones},
         patches, sessions, targets,
         tier::{self, Count, HostType, Servers},
@@ -27,7 +32,7 @@ pub struct Tiers {
     /// Zones of databases and caches.
     pub zones: Zones,
     /// The database.
-    pub database: Database,
+    pub database: Engine,
     /// Popular reads in memory.
     pub cache: Option<Cache>,
     /// Whether sessions are in a table.
@@ -47,6 +52,46 @@ pub enum Front {
     Delivered(Delivered),
 }
 
+/// Who runs the database.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    /// RDS: an instance, a standby and replicas.
+    Rds(Database),
+    /// Aurora: a cluster and its proxy.
+    Aurora(Aurora),
+}
+
+/// The database that is there.
+pub(super) enum Sql {
+    Rds(database::Built),
+    Aurora(Box<aurora::Built>),
+}
+
+impl Engine {
+    fn build(&self, t: &mut Template, site: database::Site<'_>, surroundings: &mut Surroundings) -> Sql {
+        match self {
+            Self::Rds(database) => Sql::Rds(database.build(t, site, surroundings)),
+            Self::Aurora(aurora) => Sql::Aurora(aurora.build(t, site, surroundings).into()),
+        }
+    }
+}
+
+impl Sql {
+    pub(super) fn administrator(&self) -> &Login {
+        match self {
+            Self::Rds(database) => &database.administrator,
+            Self::Aurora(aurora) => &aurora.administrator,
+        }
+    }
+
+    pub(super) fn drawn(&self) -> Vec<Drawn> {
+        match self {
+            Self::Rds(database) => database.drawn(),
+            Self::Aurora(aurora) => aurora.cluster.drawn(),
+        }
+    }
+}
+
 /// What the web servers stand in and on.
 pub(super) struct Stand<'a> {
     pub ground: &'a Ground,
@@ -58,9 +103,16 @@ pub(super) struct Stand<'a> {
 
 /// Where the data is.
 pub(super) struct Data {
-    pub database: database::Built,
+    pub places: Places,
+    pub sql: Sql,
     pub cache: Option<Id<ReplicationGroup>>,
     pub sessions: Option<Id<GlobalTable>>,
+}
+
+impl Front {
+    fn decoupled(&self) -> Option<&Decoupled> {
+        if let Self::Delivered(delivered) = self { delivered.web.decoupled() } else { None }
+    }
 }
 
 impl Tiers {
@@ -70,7 +122,8 @@ impl Tiers {
             Front::Balancer(count) => (count.count().into(), count.count().into()),
             Front::Delivered(delivered) => delivered.web.hosts(),
         };
-        (u32::from(least) * self.host.vcpus, u32::from(most) * self.host.vcpus)
+        let (few, many) = self.front.decoupled().map_or((0, 0), Decoupled::vcpus);
+        (u32::from(least) * self.host.vcpus + few, u32::from(most) * self.host.vcpus + many)
     }
 
     /// Which services come to the stack's data without a role of the account.
@@ -97,12 +150,12 @@ impl Tiers {
         let Ground { key, network, login, alarms, .. } = ground;
         let places = network.data(t, self.zones);
         let site = database::Site { network, places: &places, key, application: login, alarms };
-        let database = self.database.build(t, site, surroundings);
+        let sql = self.database.build(t, site, surroundings);
         login.tell(surroundings);
         let cache =
             self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
         let sessions = self.sessions.then(|| sessions::build(t, alarms, surroundings));
-        Data { database, cache, sessions }
+        Data { places, sql, cache, sessions }
     }
 }
 
@@ -140,7 +193,7 @@ impl Stand<'_> {
         fleet: Option<tier::Member>,
     ) -> tier::Tier {
         let Ground { identity, network, login, .. } = self.ground;
-        let administrator = Some(&self.data.database.administrator);
+        let administrator = Some(self.data.sql.administrator());
         let site = tier::Site { identity, surroundings, login: Some(login), administrator, tls: None, fleet };
         tier::Tier::web(t, network, self.host.clone(), &site)
     }

@@ -96,12 +96,16 @@ pub fn when<T: Serialize>(
 /// The text of the parts, as `Fn::Sub` where one of them is an intrinsic function.
 ///
 /// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`; any
-/// other function becomes a variable of its own, so every `${…}` in the result has a value.
+/// `Fn::Sub` without variables of its own goes in as it is, and any other function becomes a variable, so every `${…}` in the result has a value.
 pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
     let (mut text, mut variables, mut computed) = (String::new(), Map::default(), false);
     for part in parts {
         match part {
             Val::Is(literal) => push_escaped(&mut text, &literal),
+            Val::Fn(Intrinsic(Function::Call(name, Node::Text(inner)))) if name == "Fn::Sub" => {
+                computed = true;
+                text.push_str(&inner);
+            }
             Val::Fn(Intrinsic(call)) => {
                 computed = true;
                 text.extend(["${", &target(call, &mut variables), "}"]);

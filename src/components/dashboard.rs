@@ -2,19 +2,13 @@
 
 use serde::Serialize;
 
-use super::{balancer, talk::HALF_MILLION};
+use super::{balancer, service::Service, talk::HALF_MILLION};
 use crate::{
     cfn::{
         Id, Pseudo, Template, Val, sub_marked,
         types::{
-            autoscaling::AutoScalingGroup,
-            cloudfront::Distribution,
-            cloudwatch,
-            dynamodb::GlobalTable,
-            elasticache::ReplicationGroup,
-            logs::LogGroup,
-            rds::{DbInstance, DbReplica},
-            synthetics::Canary,
+            autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch, dynamodb::GlobalTable,
+            elasticache::ReplicationGroup, elbv2::LoadBalancer, logs::LogGroup, synthetics::Canary,
             vpc::NatGateway,
         },
     },
@@ -34,16 +28,63 @@ pub struct Dashboard<'a> {
     pub fleet: &'a Id<AutoScalingGroup>,
     /// The log whose errors are counted.
     pub log: Option<&'a Id<LogGroup>>,
-    /// The database.
-    pub database: &'a Id<DbInstance>,
-    /// Its read replicas.
-    pub replicas: &'a [Id<DbReplica>],
+    /// The databases.
+    pub databases: Vec<Drawn>,
+    /// The services behind the web site.
+    pub services: &'a [Service],
+    /// The load balancer before them.
+    pub internal: Option<&'a Id<LoadBalancer>>,
     /// The cache.
     pub cache: Option<&'a Id<ReplicationGroup>>,
     /// The session table.
     pub sessions: Option<&'a Id<GlobalTable>>,
     /// The web servers' ways out.
     pub gateways: &'a [Id<NatGateway>],
+}
+
+/// A database as CloudWatch knows it.
+#[derive(Debug)]
+pub struct Drawn {
+    /// The dimensions of its processor and connections.
+    pub dimensions: Vec<(&'static str, Val)>,
+    /// How far it is behind: metric and dimension; nothing for what follows nobody.
+    pub lag: Option<(&'static str, &'static str, Val)>,
+}
+
+impl Drawn {
+    fn shown(&self) -> Shown {
+        let all: Vec<_> =
+            self.dimensions.iter().map(|(name, value)| format!(r#""{name}","{}""#, value.mark())).collect();
+        Shown { of: all.join(","), same: vec![r#"".",".""#; all.len()].join(",") }
+    }
+
+    fn lag(&self) -> Option<String> {
+        let (metric, dimension, value) = self.lag.as_ref()?;
+        Some(format!(r#""{metric}","{dimension}","{}""#, value.mark()))
+    }
+}
+
+/// Dimensions as a widget writes them, and as it writes the same once more.
+#[derive(Debug, Serialize)]
+struct Shown {
+    of: String,
+    same: String,
+}
+
+/// A service as a widget writes it.
+#[derive(Debug, Serialize)]
+struct Served {
+    name: String,
+    targets: String,
+    fleet: String,
+}
+
+fn served(service: &Service) -> Served {
+    Served {
+        name: service.tier.job.role.clone(),
+        targets: service.targets.full_name().mark(),
+        fleet: mark(&service.fleet),
+    }
 }
 
 /// The values of `dashboard.json.j2`.
@@ -56,8 +97,11 @@ struct Body {
     targets: String,
     fleet: String,
     errors: Option<String>,
-    database: String,
-    replicas: Vec<String>,
+    databases: Vec<Shown>,
+    lag_title: &'static str,
+    lags: Vec<String>,
+    services: Vec<Served>,
+    internal: Option<String>,
     cache: Option<String>,
     sessions: Option<String>,
     gateways: Vec<String>,
@@ -83,8 +127,11 @@ impl Dashboard<'_> {
             targets: self.balancer.targets.full_name().mark(),
             fleet: mark(self.fleet),
             errors: self.log.map(|_| Val::from(Pseudo::StackName).mark()),
-            database: mark(self.database),
-            replicas: self.replicas.iter().map(mark).collect(),
+            databases: self.databases.iter().map(Drawn::shown).collect(),
+            lags: self.databases.iter().filter_map(Drawn::lag).collect(),
+            lag_title: if self.services.is_empty() { "Read replicas: lag, s" } else { "Readers: lag, ms" },
+            services: self.services.iter().map(served).collect(),
+            internal: self.internal.map(|internal| internal.full_name().mark()),
             cache: self.cache.map(mark),
             sessions: self.sessions.map(mark),
             gateways: self.gateways.iter().map(mark).collect(),
@@ -115,7 +162,9 @@ mod tests {
             canary: some(),
             distribution: some(),
             errors: some(),
-            replicas: two(),
+            lags: vec![r#""Lag","D","a""#.to_owned(), r#""Lag","D","b""#.to_owned()],
+            services: vec![Served { name: "users".into(), targets: "t".into(), fleet: "f".into() }],
+            internal: some(),
             cache: some(),
             sessions: some(),
             gateways: two(),
@@ -134,8 +183,11 @@ mod tests {
             targets: name(),
             fleet: name(),
             errors: None,
-            database: name(),
-            replicas: vec![],
+            databases: vec![Shown { of: r#""A","b""#.into(), same: r#"".",".""#.into() }],
+            lag_title: "Readers",
+            lags: vec![],
+            services: vec![],
+            internal: None,
             cache: None,
             sessions: None,
             gateways: vec![],
@@ -149,13 +201,14 @@ mod tests {
 
     #[test]
     fn the_body_is_json_with_and_without_every_part() {
-        assert_eq!((widgets(&few()).len(), widgets(&all()).len()), (10, 17));
+        assert_eq!((widgets(&few()).len(), widgets(&all()).len()), (10, 19));
     }
 
     #[test]
     fn no_part_is_drawn_that_is_not_there() {
         let text = few().text();
-        for part in ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "ReplicaLag", "NAT", "WebErrors"]
+        for part in
+            ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "Lag", "NAT", "WebErrors", "users"]
         {
             assert!(!text.contains(part) && all().text().contains(part), "{part}");
         }

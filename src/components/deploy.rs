@@ -60,10 +60,8 @@ pub struct Released<'a> {
     pub tier: &'a Tier,
     /// The fleet.
     pub fleet: &'a Id<AutoScalingGroup>,
-    /// Where the load balancer finds them.
-    pub targets: &'a Id<TargetGroup>,
-    /// What rings when the application answers with errors.
-    pub errors: &'a Id<cloudwatch::Alarm>,
+    /// Where a load balancer finds them, and what rings when they answer with errors.
+    pub behind: Option<(&'a Id<TargetGroup>, &'a Id<cloudwatch::Alarm>)>,
 }
 
 impl Releases {
@@ -92,21 +90,20 @@ impl Releases {
     }
 
     fn group(&self, to: Released<'_>) -> DeploymentGroup {
-        let targets = vec![TargetGroupName { name: to.targets.target_group_name() }];
+        let traffic = if to.behind.is_some() { "WITH_TRAFFIC_CONTROL" } else { "WITHOUT_TRAFFIC_CONTROL" };
         DeploymentGroup {
             application_name: self.application.get(),
             service_role_arn: self.role.arn(),
             deployment_config_name: self.pace.get(),
             auto_scaling_groups: vec![to.fleet.get()],
-            deployment_style: DeploymentStyle {
-                deployment_type: "IN_PLACE",
-                deployment_option: "WITH_TRAFFIC_CONTROL",
-            },
-            load_balancer_info: LoadBalancerInfo { target_group_info_list: targets },
-            alarm_configuration: AlarmConfiguration {
+            deployment_style: DeploymentStyle { deployment_type: "IN_PLACE", deployment_option: traffic },
+            load_balancer_info: to.behind.map(|(targets, _)| LoadBalancerInfo {
+                target_group_info_list: vec![TargetGroupName { name: targets.target_group_name() }],
+            }),
+            alarm_configuration: to.behind.map(|(_, errors)| AlarmConfiguration {
                 enabled: true,
-                alarms: vec![Alarm { name: to.errors.get() }],
-            },
+                alarms: vec![Alarm { name: errors.get() }],
+            }),
             auto_rollback_configuration: AutoRollback {
                 enabled: true,
                 events: vec!["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],

@@ -140,7 +140,6 @@ fn alias(
         resource_records: Vec::new(),
         set_identifier: None,
         region: None,
-        health_check_id: None,
         alias_target,
     }
 }

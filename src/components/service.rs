@@ -51,11 +51,36 @@ impl ServiceName {
     }
 }
 
+/// Services' names: 1 to 30, each once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "Vec<ServiceName>")]
+pub struct ServiceNames(Vec<ServiceName>);
+
+impl TryFrom<Vec<ServiceName>> for ServiceNames {
+    type Error = String;
+
+    fn try_from(names: Vec<ServiceName>) -> Result<Self, String> {
+        let twice = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name));
+        match twice {
+            Some((_, twice)) => Err(format!("the service {} is there twice; keep one", twice.get())),
+            None if (1..=30).contains(&names.len()) => Ok(Self(names)),
+            None => Err(format!("{} services; give 1 to 30", names.len())),
+        }
+    }
+}
+
+impl ServiceNames {
+    /// In order: the first owns the largest share of the data.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &ServiceName> {
+        self.0.iter()
+    }
+}
+
 /// How many hosts the fleet of each service has, and of which type.
 #[derive(Clone, Debug)]
 pub struct Services {
-    /// Their names; the first owns the largest share of the data.
-    pub names: Vec<ServiceName>,
+    /// Their names.
+    pub names: ServiceNames,
     /// The type of their hosts.
     pub host: HostType,
     /// The bounds of each fleet.
@@ -104,7 +129,7 @@ impl Services {
         ground: Ground<'_>,
         finds: impl Fn(&ServiceName) -> Surroundings,
     ) -> Vec<Service> {
-        let numbered = (1..).zip(&self.names);
+        let numbered = (1..).zip(self.names.iter());
         numbered.map(|(number, name)| self.service(t, ground, number, name, &finds(name))).collect()
     }
 

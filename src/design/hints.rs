@@ -23,6 +23,19 @@ pub(super) fn budget(monthly: Usd, region: Region, hints: &mut Vec<String>) -> O
     None
 }
 
+/// The stage with mail only where CloudFormation can send any.
+pub(super) fn without_mail(stage: &Stage, region: Region, hints: &mut Vec<String>) -> Stage {
+    let offered = MAIL.iter().all(|kind| has_type(region, kind));
+    if stage.mail && !offered {
+        hints.push(format!("{region} has no Amazon SES; send mail through another region by hand"));
+    }
+    Stage { mail: stage.mail && offered, ..stage.clone() }
+}
+
+/// What sends mail.
+const MAIL: [&str; 3] =
+    ["AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity"];
+
 /// What a new account may lack.
 pub(super) fn quota(least: u32, most: u32) -> Option<String> {
     let text = format!(

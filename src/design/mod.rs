@@ -75,6 +75,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
         region.zones(),
     );
     let mut hints = Vec::new();
+    let stage = &hints::without_mail(stage, region, &mut hints);
     let architecture = Architecture {
         title: format!("scalegen stage {}: {}", id, stage.title),
         summary: stage.architecture.clone(),

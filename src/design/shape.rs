@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::sizes;
 use crate::{
-    architecture::{Delivered, Front, Home, OneServer, Shape, Store, Tiers, Web},
+    architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
         cdn::PriceClass,
         edge,
@@ -16,24 +16,29 @@ use crate::{
 };
 
 pub(super) fn shape(stage: &Stage, region: Region) -> Result<Shape> {
-    match (&stage.data_host, &stage.web, &stage.database, stage.balancer) {
-        (Some(host), None, None, false) => {
+    let database = stage.database.is_some() || stage.aurora.is_some();
+    match (&stage.data_host, &stage.web, database, stage.balancer) {
+        (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
             Ok(Shape::OneHost(sizes::data_host(host, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
-        (None, Some(web), Some(database), true) => {
-            Ok(Shape::Tiers(Box::new(tiers(stage, web, database, region)?)))
-        }
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region)?))),
         (.., true) => bail!("a load balancer needs `web` and `database`, and no `data_host`"),
         _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
     }
 }
 
 /// The keys that mean nothing without a load balancer, and whether they are given.
-fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 7] {
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 13] {
     [
+        ("aurora", stage.aurora.is_some()),
+        ("services", stage.services.is_some()),
+        ("photos", stage.photos.is_some()),
+        ("mail", stage.mail),
+        ("video", stage.video),
+        ("search", stage.search.is_some()),
         ("cache", stage.cache.is_some()),
         ("sessions", stage.sessions),
         ("cdn", stage.cdn.is_some()),
@@ -70,7 +75,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServe
     Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
 }
 
-fn tiers(stage: &Stage, web: &file::Web, database: &file::Database, region: Region) -> Result<Tiers> {
+fn tiers(stage: &Stage, web: &file::Web, region: Region) -> Result<Tiers> {
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
     ensure!(
         app <= public,
@@ -81,12 +86,24 @@ fn tiers(stage: &Stage, web: &file::Web, database: &file::Database, region: Regi
     Ok(Tiers {
         private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions },
         zones: two(stage.network.data, "data")?,
-        database: sizes::database(database, region)?,
+        database: engine(stage, region)?,
         cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
         sessions: stage.sessions,
         host: sizes::host_type(&web.instance, region)?,
         front: front(stage, web, region)?,
     })
+}
+
+/// Aurora's proxy is told of its database by the first service.
+fn engine(stage: &Stage, region: Region) -> Result<Engine> {
+    match (&stage.database, &stage.aurora) {
+        (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region)?)),
+        (None, Some(aurora)) => {
+            refuse(&[("aurora", stage.services.is_none())], "needs `services`")?;
+            Ok(Engine::Aurora(sizes::aurora(aurora, region)?))
+        }
+        _ => bail!("give `database` or `aurora`, and not both"),
+    }
 }
 
 /// Plain servers behind the load balancer, or what stands behind a content delivery network.
@@ -105,19 +122,51 @@ fn front(stage: &Stage, web: &file::Web, region: Region) -> Result<Front> {
             refuse(&[("waf", stage.waf.is_some()), ("trail", stage.trail)], "needs `cdn`")?;
             Ok(Front::Balancer(count))
         }
-        (None, Web::Fleet(_)) => bail!("`web.fleet` needs `cdn`; add it"),
+        (None, Web::Fleet(..)) => bail!("`web.fleet` needs `cdn`; add it"),
     }
 }
 
 fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
     match (web.servers, &web.fleet) {
-        (Some(servers), None) => Ok(Web::Servers(servers)),
+        (Some(servers), None) => {
+            refuse(&[("services", stage.services.is_some())], "needs `web.fleet`")?;
+            refuse(&beside_services(stage), "needs `services`")?;
+            Ok(Web::Servers(servers))
+        }
         (None, Some(_)) if !stage.sessions => {
             bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
         }
-        (None, Some(fleet)) => Ok(Web::Fleet(sizes::fleet(web, fleet, region)?)),
+        (None, Some(fleet)) => {
+            let fleet = sizes::fleet("web", &web.instance, fleet, region)?;
+            Ok(Web::Fleet(fleet, decoupled(stage, region)?.map(Box::new)))
+        }
         _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
     }
+}
+
+/// The keys that mean nothing without services, and whether they are given.
+fn beside_services(stage: &Stage) -> [(&'static str, bool); 4] {
+    [
+        ("photos", stage.photos.is_some()),
+        ("mail", stage.mail),
+        ("video", stage.video),
+        ("search", stage.search.is_some()),
+    ]
+}
+
+fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
+    let Some(services) = &stage.services else {
+        refuse(&beside_services(stage), "needs `services`")?;
+        return Ok(None);
+    };
+    refuse(&[("video", stage.video && stage.photos.is_none())], "needs `photos`")?;
+    Ok(Some(Decoupled {
+        services: sizes::services(services, region)?,
+        photos: stage.photos.as_ref().map(|photos| sizes::photos(photos, region)).transpose()?,
+        mail: stage.mail,
+        video: stage.video,
+        search: stage.search.as_ref().map(sizes::search).transpose()?,
+    }))
 }
 
 /// Load balancers, databases and caches stand in two zones at least.

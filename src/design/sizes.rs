@@ -7,11 +7,14 @@ use crate::{
     components::{
         cache::Cache,
         data_host::DataHost,
-        database::{Connections, Database},
+        database::{Connections, Database, aurora::Aurora},
         fleet::Fleet,
+        photos::{Photos, Workers},
+        search::Search,
+        service::Services,
         tier::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node},
+    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
     stage::file,
     units::{ConnectionCount, Replicas},
 };
@@ -59,13 +62,67 @@ pub(super) fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
     Ok(Cache { node, shards: file.shards.get() })
 }
 
-/// A rolling update keeps `min` hosts in service, and needs room for one more.
-pub(super) fn fleet(web: &file::Web, file: &file::Fleet, region: Region) -> Result<Fleet> {
+/// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.
+pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Region) -> Result<Fleet> {
     let (min, max) = (file.min.get(), file.max.get());
-    ensure!(min < max, "web.fleet.max: {max} leaves no room above min {min}; raise it");
+    ensure!(min < max, "{key}.fleet.max: {max} leaves no room above min {min}; raise it");
     let odd = file.scaling.schedules.values().find(|schedule| schedule.min > schedule.max);
-    ensure!(odd.is_none(), "web.fleet.scaling.schedules: a min is more than its max; raise the max");
+    ensure!(odd.is_none(), "{key}.fleet.scaling.schedules: a min is more than its max; raise the max");
     let types: IndexSet<_> =
-        [host_type(&web.instance, region)?, host_type(&file.spare, region)?].map(|host| host.name).into();
+        [host_type(instance, region)?, host_type(&file.spare, region)?].map(|host| host.name).into();
     Ok(Fleet { min, max, types: types.into_iter().collect(), scaling: file.scaling.clone() })
+}
+
+/// A cluster with what its class allows.
+pub(super) fn aurora(file: &file::Aurora, region: Region) -> Result<Aurora> {
+    let class = DatabaseClass::of_aurora(&file.class, region).with_context(|| {
+        format!("{region} does not offer {} for Aurora PostgreSQL; choose another --region", file.class)
+    })?;
+    ensure!(
+        has_type(region, "AWS::RDS::DBProxy"),
+        "{region} has no RDS Proxy, which stands before Aurora; choose another --region"
+    );
+    let (readers, readers_max) = (file.readers.get(), file.readers_max.get());
+    ensure!(readers >= 1, "aurora.readers: 0 leaves nobody to take over; give 1 or more");
+    ensure!(
+        readers < readers_max,
+        "aurora.readers_max: {readers_max} leaves no room above readers {readers}; raise it"
+    );
+    Ok(Aurora {
+        class: class.name(),
+        readers,
+        readers_max,
+        backup_days: file.backup_days.get(),
+        connections: class.max_connections(),
+        minor_upgrades: true,
+    })
+}
+
+pub(super) fn services(file: &file::Services, region: Region) -> Result<Services> {
+    let host = host_type(&file.instance, region)?;
+    let fleet = fleet("services", &file.instance, &file.fleet, region)?;
+    Ok(Services { names: file.names.clone(), host, fleet })
+}
+
+/// A function, unless hosts are given.
+pub(super) fn photos(file: &file::Photos, region: Region) -> Result<Photos> {
+    let Some(workers) = &file.workers else { return Ok(Photos::Function) };
+    let host = host_type(&workers.instance, region)?;
+    let scaling = &workers.fleet.scaling;
+    ensure!(
+        scaling.requests.is_none() && scaling.latency.is_none(),
+        "photos.workers.fleet.scaling: nobody sends requests to workers; leave `requests` and `latency` out"
+    );
+    let fleet = fleet("photos.workers", &workers.instance, &workers.fleet, region)?;
+    Ok(Photos::Workers(Workers { host, fleet }))
+}
+
+/// A node's name as the service writes it; whether a region sells it, the service says.
+pub(super) fn search(file: &file::Search) -> Result<Search> {
+    ensure!(
+        file.node.ends_with(".search"),
+        "search.node: `{}` is no node of OpenSearch; give one such as r7g.large.search",
+        file.node
+    );
+    Ok(Search { node: file.node.clone(), storage: file.storage.get() })
 }

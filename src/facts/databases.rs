@@ -47,6 +47,15 @@ impl DatabaseClass {
         Self::find(&format!("{}.{size}", offered(FAMILIES, 2, family, region)?.key()))
     }
 
+    /// As [`Self::offered`], for Aurora `PostgreSQL`.
+    #[must_use]
+    pub fn of_aurora(name: &str, region: Region) -> Option<Self> {
+        let (family, size) = name.rsplit_once('.')?;
+        let family = offered(AURORA, 2, family, region)?;
+        let (size, memory) = family.pair(1, size)?;
+        Some(Self { memory_gib: memory.parse().ok()?, family, size })
+    }
+
     /// Its name, such as `db.t4g.small`.
     #[must_use]
     pub fn name(self) -> String {
@@ -67,6 +76,7 @@ pub fn is_live_postgres(version: &str) -> bool {
 }
 
 const FAMILIES: Table = Table(include_str!("../../facts/database_classes.tsv"));
+const AURORA: Table = Table(include_str!("../../facts/aurora_classes.tsv"));
 const VERSIONS: Table = Table(include_str!("../../facts/versions.tsv"));
 
 #[cfg(test)]

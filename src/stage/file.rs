@@ -7,6 +7,7 @@ use crate::{
     components::{
         fleet::Scaling,
         network::{Nat, Zones},
+        service::ServiceNames,
         tier::Count,
         waf::Waf,
     },
@@ -16,6 +17,7 @@ use crate::{
 /// What a stage file says.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part that is there or not")]
 pub struct Stage {
     /// The stage's name for people.
     pub title: String,
@@ -31,6 +33,20 @@ pub struct Stage {
     pub web: Option<Web>,
     /// The database as a service.
     pub database: Option<Database>,
+    /// Instead of it, a cluster with many readers.
+    pub aurora: Option<Aurora>,
+    /// Services behind the web site.
+    pub services: Option<Services>,
+    /// Uploads, and who works on them.
+    pub photos: Option<Photos>,
+    /// Whether videos among them are made playable.
+    #[serde(default)]
+    pub video: bool,
+    /// Full-text search.
+    pub search: Option<Search>,
+    /// Whether users get mail.
+    #[serde(default)]
+    pub mail: bool,
     /// Whether a load balancer stands before the web servers.
     #[serde(default)]
     pub balancer: bool,
@@ -129,6 +145,60 @@ pub struct Database {
     pub replicas: Option<Replicas>,
     /// Connections, where the class's memory does not say how many. A static parameter: database and replicas restart.
     pub connections: Option<ConnectionCount>,
+}
+
+/// How big a cluster of Aurora is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Aurora {
+    /// The class of writer and readers, such as `db.r8g.2xlarge`.
+    pub class: String,
+    /// Readers that are always there.
+    pub readers: Replicas,
+    /// Readers at the most.
+    pub readers_max: Replicas,
+    /// Days of point-in-time recovery: 1 to 35.
+    pub backup_days: BackupDays,
+}
+
+/// Services: each a fleet of its own.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Services {
+    /// Their names; each owns the path of its name.
+    pub names: ServiceNames,
+    /// The EC2 type of their hosts.
+    pub instance: String,
+    /// The bounds of each of their fleets.
+    pub fleet: Fleet,
+}
+
+/// Who works on uploads: a function, unless hosts are given.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Photos {
+    /// Hosts that follow the backlog.
+    pub workers: Option<Workers>,
+}
+
+/// How big a search domain is: a node a zone.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// The node type, such as `r7g.large.search`.
+    pub node: String,
+    /// The disk of a node in GiB.
+    pub storage: Gib,
+}
+
+/// Hosts that work on what waits in a queue.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Workers {
+    /// Their EC2 type.
+    pub instance: String,
+    /// Their bounds.
+    pub fleet: Fleet,
 }
 
 /// How big the cache is.

@@ -8,7 +8,25 @@ pub struct ByHand {
     pub source: &'static str,
 }
 
-pub const BY_HAND: [ByHand; 4] = [
+/// What the guides call the dimensions of a cluster's writer or of its readers.
+const ROLES: &str =
+    "Aurora user guide, dimensions for Aurora metrics: DBClusterIdentifier with Role WRITER or READER";
+
+pub const BY_HAND: [ByHand; 8] = [
+    ByHand { namespace: "AWS/RDS", metric: "CPUUtilization", set: "DBClusterIdentifier,Role", source: ROLES },
+    ByHand {
+        namespace: "AWS/RDS",
+        metric: "DatabaseConnections",
+        set: "DBClusterIdentifier,Role",
+        source: ROLES,
+    },
+    ByHand { namespace: "AWS/RDS", metric: "FreeableMemory", set: "DBClusterIdentifier,Role", source: ROLES },
+    ByHand {
+        namespace: "AWS/RDS",
+        metric: "AuroraReplicaLagMaximum",
+        set: "DBClusterIdentifier",
+        source: "Aurora user guide, cluster-level metrics; the facts list what RDS publishes",
+    },
     ByHand {
         namespace: "AWS/RDS",
         metric: "ReplicaLag",

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a step to the next stage takes away all the same, and why. A step over several stages may lose what one of those loses.
-const LEAVE: [(&str, &str, &str, &str); 4] = [
+const LEAVE: [(&str, &str, &str, &str); 7] = [
     ("10", "100", "DataHost", "its database has moved to RDS"),
     ("10", "100", "DataVolume", "so have its data; a last snapshot stays"),
     ("100", "1k", "SiteAddress", "the site's name has moved to the load balancer"),
@@ -25,6 +25,9 @@ const LEAVE: [(&str, &str, &str, &str); 4] = [
         "TlsSecret",
         "the load balancer has a certificate of its own; the secret stays in the account",
     ),
+    ("500k", "1m", "Database", "its data has moved to Aurora; a last snapshot stays"),
+    ("500k", "1m", "DatabaseReplica1", "the cluster has readers of its own"),
+    ("500k", "1m", "DatabaseReplica2", "the cluster has readers of its own"),
 ];
 
 /// Every ordered pair of different stages as places on the ladder, up and down.

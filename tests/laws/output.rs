@@ -97,7 +97,8 @@ fn every_resource_has_its_reason() {
 fn only_identity_is_a_parameter() {
     for (stage, document) in all() {
         for (name, parameter) in document["Parameters"].as_object().unwrap() {
-            let known = ["DomainName", "HostedZoneId", "AlarmEmail", "AppBundle", "WebServerBVersion"];
+            let known =
+                ["DomainName", "HostedZoneId", "AlarmEmail", "AppBundle", "WebServerBVersion", "PhotoLayer"];
             assert!(known.contains(&name.as_str()) && parameter["Default"] == "", "{stage}: {name}");
         }
     }

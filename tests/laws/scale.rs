@@ -186,7 +186,10 @@ fn tags_of_hosts_have_keys_that_the_metadata_service_takes() {
 #[test]
 fn a_fleet_stands_behind_its_load_balancer_and_keeps_its_size() {
     for (name, fleet) in every("AWS::AutoScaling::AutoScalingGroup") {
-        assert!(waits_for(&fleet, "WebFleetWarmUpRule"), "{name}");
+        let tier = name.split(": ").nth(1).unwrap().replace("Fleet", "");
+        let rules = ["WarmUpRule", "Rule"].map(|rule| format!("{tier}{rule}"));
+        let web = format!("{tier}FleetWarmUpRule");
+        assert!(rules.iter().chain([&web]).any(|rule| waits_for(&fleet, rule)), "{name}");
         assert!(at(&fleet, "DesiredCapacity").is_null(), "{name}");
         assert_eq!(
             fleet["UpdatePolicy"]["AutoScalingScheduledAction"]["IgnoreUnmodifiedGroupSizeProperties"], true,

@@ -30,7 +30,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
 /// The stages at which more comes to lie under a key of the customer's own, with that key.
 pub fn keyed() -> Vec<(&'static str, Template)> {
     let options = Options { customer_key: true, ..Options::default() };
-    let new = LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k"].contains(&rung.id));
+    let new = LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k", "1m"].contains(&rung.id));
     new.map(|rung| (rung.id, design(rung, options).unwrap().template())).collect()
 }
 
@@ -38,8 +38,11 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
 pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
     let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template();
+    let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
+    let every_part = design_stage("1m", &stage, Options::default()).unwrap().template();
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
-    [("every-scaling".to_owned(), every_scaling)].into_iter().chain(keyed).collect()
+    let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
+    parts.into_iter().chain(keyed).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -37,8 +37,8 @@ pub struct DeploymentGroup {
     pub deployment_config_name: Ref<DeploymentConfig>,
     pub auto_scaling_groups: Vec<Ref<AutoScalingGroup>>,
     pub deployment_style: DeploymentStyle,
-    pub load_balancer_info: LoadBalancerInfo,
-    pub alarm_configuration: AlarmConfiguration,
+    pub load_balancer_info: Option<LoadBalancerInfo>,
+    pub alarm_configuration: Option<AlarmConfiguration>,
     pub auto_rollback_configuration: AutoRollback,
 }
 

@@ -90,14 +90,14 @@ impl Internal {
         targets: &Id<TargetGroup>,
     ) -> Id<ListenerRule> {
         let role = &job.role;
-        let rule = ListenerRule {
+        let forward = ListenerRule {
             listener_arn: self.listener.get(),
             priority: number * 10,
             conditions: vec![RuleCondition::paths(vec![format!("/{role}"), format!("/{role}/*")])],
             actions: vec![Action::forward(targets)],
         };
         let why = MILLION.needs(&format!("the path of the service {role}"));
-        t.add(&job.id("Rule"), why, rule)
+        t.add(&job.id("Rule"), why, forward)
     }
 }
 

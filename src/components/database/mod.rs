@@ -11,6 +11,7 @@ use super::{
     alarms::Alarms,
     app::Surroundings,
     backup,
+    dashboard::Drawn,
     key::DataKey,
     login::Login,
     network::{self, Places},
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     cfn::{
-        Attributes, Id, Template, Why,
+        Attributes, Id, Template, Val, Why,
         types::{
             rds::{DbInstance, DbParameterGroup, DbReplica},
             secretsmanager::SecretTargetAttachment,
@@ -94,6 +95,19 @@ pub struct Built {
     pub administrator: Login,
     /// The read replicas.
     pub replicas: Vec<Id<DbReplica>>,
+}
+
+impl Built {
+    /// The database and its replicas on the dashboard.
+    pub fn drawn(&self) -> Vec<Drawn> {
+        let of = |id: Val| vec![("DBInstanceIdentifier", id)];
+        let replica = |id: &Id<DbReplica>| Drawn {
+            dimensions: of(id.get().into()),
+            lag: Some(("ReplicaLag", "DBInstanceIdentifier", id.get().into())),
+        };
+        let source = Drawn { dimensions: of(self.instance.get().into()), lag: None };
+        std::iter::once(source).chain(self.replicas.iter().map(replica)).collect()
+    }
 }
 
 /// What one database stands on.

@@ -2,7 +2,12 @@
 
 pub mod scaling;
 
-use super::{host::BOOT_MINUTES, names, network::Places, tier::Tier};
+use super::{
+    host::{BOOT_MINUTES, HostType},
+    names,
+    network::Places,
+    tier::Tier,
+};
 use crate::cfn::{
     Attributes, Id, RollingUpdate, Template, UpdatePolicy, Val,
     types::{
@@ -62,6 +67,11 @@ pub struct Ground<'a> {
 }
 
 impl Fleet {
+    /// vCPUs of all its hosts: at the least and at the most.
+    pub fn vcpus(&self, host: &HostType) -> (u32, u32) {
+        (u32::from(self.min) * host.vcpus, u32::from(self.max) * host.vcpus)
+    }
+
     /// Builds the group. Its hosts say when they work; one batch after the other is replaced when they change.
     pub fn build(&self, t: &mut Template, ground: Ground<'_>) -> Id<AutoScalingGroup> {
         let job = &ground.tier.job;

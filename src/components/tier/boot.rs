@@ -14,7 +14,6 @@ const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 /// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
 struct Boot {
-    worker: bool,
     role: String,
     host: String,
     stack: String,
@@ -24,7 +23,7 @@ struct Boot {
     database_name: String,
     master_secret: String,
     variables: Vec<String>,
-    more: bool,
+    program: &'static str,
     fleet: bool,
     url_suffix: String,
     app_log: String,
@@ -52,6 +51,15 @@ impl Site<'_> {
         self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
+    /// What runs until the first release is deployed.
+    fn program(&self) -> &'static str {
+        match () {
+            () if self.surroundings.tells("PHOTO_QUEUE_URL") => "worker",
+            () if MORE.iter().any(|variable| self.surroundings.tells(variable)) => "sample_more",
+            () => "sample",
+        }
+    }
+
     /// Nothing where no load balancer asks for the host's health.
     fn targets(&self) -> String {
         let targets = self.fleet.as_ref().and_then(|member| member.targets.as_ref());
@@ -62,7 +70,6 @@ impl Site<'_> {
         let mark = |value: Val| value.mark();
         let master = self.administrator.map(|login| mark(login.get().into()));
         Boot {
-            worker: self.surroundings.tells("PHOTO_QUEUE_URL"),
             role: job.role.clone(),
             host: job.host.clone(),
             stack: mark(Pseudo::StackName.into()),
@@ -72,7 +79,7 @@ impl Site<'_> {
             database_name: self.surroundings.text("DB_NAME"),
             master_secret: master.unwrap_or_default(),
             variables: self.surroundings.lines(),
-            more: MORE.iter().any(|variable| self.surroundings.tells(variable)),
+            program: self.program(),
             fleet: self.fleet.is_some(),
             url_suffix: mark(Pseudo::UrlSuffix.into()),
             app_log: self.app_log(),

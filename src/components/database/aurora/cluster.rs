@@ -12,6 +12,7 @@ use crate::{
     components::{
         alarms::{Alarms, Watch},
         backup,
+        dashboard::Drawn,
         database::{
             NAME,
             alarms::{GIB, METRICS},
@@ -188,5 +189,12 @@ impl Cluster {
         let why: Attributes =
             self.step.needs("writes host and port into the login, for tools and for later rotation").into();
         t.add(id, why, attachment);
+    }
+
+    /// Its writer and its readers on the dashboard.
+    pub fn drawn(&self) -> Vec<Drawn> {
+        let of = |role: &str| vec![("DBClusterIdentifier", self.id.get().into()), ("Role", role.into())];
+        let lag = Some(("AuroraReplicaLagMaximum", "DBClusterIdentifier", self.id.get().into()));
+        vec![Drawn { dimensions: of("WRITER"), lag: None }, Drawn { dimensions: of("READER"), lag }]
     }
 }

@@ -36,7 +36,7 @@ const PURPOSE: Purpose = Purpose {
 /// The proxy, before it has its database.
 #[derive(Debug)]
 pub struct Proxy {
-    proxy: Id<DbProxy>,
+    writer: Id<DbProxy>,
     readers: Id<DbProxyEndpoint>,
     group: Group,
 }
@@ -72,14 +72,14 @@ impl Proxy {
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
         let proxy = t.add("DatabaseProxy", order, proxy);
         let readers = readers(t, site, &proxy, &group);
-        Self { proxy, readers, group }
+        Self { writer: proxy, readers, group }
     }
 
     /// Gives the proxy its database, once the application's login works there: the proxy tries it before it is ready.
     /// `first` is what makes that login.
     pub fn meet<R>(&self, t: &mut Template, cluster: &Cluster, first: &Id<R>) -> Id<DbProxyTargetGroup> {
         let targets = DbProxyTargetGroup {
-            db_proxy_name: self.proxy.get(),
+            db_proxy_name: self.writer.get(),
             target_group_name: "default",
             db_cluster_identifiers: vec![cluster.id.get()],
             connection_pool_configuration_info: ConnectionPool {
@@ -97,7 +97,7 @@ impl Proxy {
 
     /// The host name under which the application writes.
     pub fn writer(&self) -> Val {
-        self.proxy.endpoint()
+        self.writer.endpoint()
     }
 
     /// The host name under which it reads.

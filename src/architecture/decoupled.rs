@@ -1,0 +1,147 @@
+//! What is parted from the web servers at a million users: services, uploads and mail, each scaled and released alone.
+
+use super::{
+    Ground,
+    delivered::Buckets,
+    tiers::{Sql, Stand},
+};
+use crate::{
+    cfn::{
+        Id, Template,
+        types::{autoscaling::AutoScalingGroup, rds::DbProxyTargetGroup, s3::Bucket},
+    },
+    components::{
+        app::Surroundings,
+        balancer::Internal,
+        mail, media,
+        photos::{Function, FunctionGround, Photos, Queues, WorkerGround},
+        search::Search,
+        service::{self, Service, Services},
+        tier::Tier,
+        video,
+    },
+};
+
+/// What is parted from the web servers.
+#[derive(Clone, Debug)]
+pub struct Decoupled {
+    /// The services.
+    pub services: Services,
+    /// Who works on uploads, if users upload anything.
+    pub photos: Option<Photos>,
+    /// Whether users get mail.
+    pub mail: bool,
+    /// Whether videos are made playable.
+    pub video: bool,
+    /// Full-text search.
+    pub search: Option<Search>,
+}
+
+/// What became of it.
+#[derive(Default)]
+pub(super) struct Parted {
+    pub services: Vec<Service>,
+    pub internal: Option<Internal>,
+    pub media: Option<Id<Bucket>>,
+    pub workers: Option<(Tier, Id<AutoScalingGroup>)>,
+    pub proxy: Option<Id<DbProxyTargetGroup>>,
+}
+
+impl Decoupled {
+    /// vCPUs of its hosts: at the least and at the most.
+    pub(super) fn vcpus(&self) -> (u32, u32) {
+        let services = u32::try_from(self.services.names.iter().len()).unwrap_or(u32::MAX);
+        let (least, most) = self.services.fleet.vcpus(&self.services.host);
+        let (few, many) = match &self.photos {
+            Some(Photos::Workers(workers)) => workers.fleet.vcpus(&workers.host),
+            _ => (0, 0),
+        };
+        (least * services + few, most * services + many)
+    }
+
+    pub(super) fn build(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        buckets: &Buckets,
+        surroundings: &mut Surroundings,
+    ) -> Parted {
+        let Ground { identity, network, key, alarms, .. } = stand.ground;
+        let releases = surroundings.clone();
+        if self.mail {
+            mail::build(t, identity, surroundings);
+        }
+        let (media, workers) = match &self.photos {
+            Some(photos) => {
+                let (media, workers) = uploads(t, stand, buckets, photos, &releases, surroundings);
+                (Some(media), workers)
+            }
+            None => (None, None),
+        };
+        if let Some(media) = media.as_ref().filter(|_| self.video) {
+            video::build(t, media, key, alarms, surroundings);
+        }
+        if let Some(search) = &self.search {
+            search.build(t, network, &stand.data.places, key, alarms, surroundings);
+        }
+        let internal = Internal::build(t, network, stand.places, &buckets.logs, alarms, surroundings);
+        surroundings.open_doors(t, ("App", "each service"), &internal.hosts);
+        let services = self.services(t, stand, &internal, surroundings);
+        let proxy = meet(t, stand, services.first());
+        Parted { services, internal: Some(internal), media, workers, proxy }
+    }
+
+    fn services(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        internal: &Internal,
+        surroundings: &Surroundings,
+    ) -> Vec<Service> {
+        let Ground { identity, key, network, login, alarms } = stand.ground;
+        let ground = service::Ground {
+            identity,
+            key,
+            login,
+            administrator: stand.data.sql.administrator(),
+            internal,
+            network,
+            places: stand.places,
+            alarms,
+        };
+        self.services.build(t, ground, |_| surroundings.clone())
+    }
+}
+
+/// Uploads: the queue before the bucket that fills it, and who works on them.
+fn uploads(
+    t: &mut Template,
+    stand: &Stand<'_>,
+    buckets: &Buckets,
+    photos: &Photos,
+    releases: &Surroundings,
+    surroundings: &mut Surroundings,
+) -> (Id<Bucket>, Option<(Tier, Id<AutoScalingGroup>)>) {
+    let Ground { identity, key, network, alarms, .. } = stand.ground;
+    let queues = Queues::build(t, alarms);
+    let arrivals = (&queues.photos, &queues.policy);
+    let media = media::build(t, identity, &buckets.logs, key, arrivals, surroundings);
+    let workers = match photos {
+        Photos::Function => {
+            Function::build(t, FunctionGround { queues: &queues, media: &media, key, alarms });
+            None
+        }
+        Photos::Workers(workers) => {
+            let (places, queues, media) = (stand.places, &queues, &media);
+            let ground = WorkerGround { identity, network, places, queues, media, key, alarms, releases };
+            Some(workers.build(t, ground))
+        }
+    };
+    (media, workers)
+}
+
+/// The proxy gets its database once the first service has made the application's login there.
+fn meet(t: &mut Template, stand: &Stand<'_>, first: Option<&Service>) -> Option<Id<DbProxyTargetGroup>> {
+    let Sql::Aurora(aurora) = &stand.data.sql else { return None };
+    first.map(|service| aurora.proxy.meet(t, &aurora.cluster, &service.fleet))
+}

@@ -1,0 +1,127 @@
+//! A fleet of web servers, what is parted from it, and eyes on everything.
+
+use super::{
+    Decoupled, Delivered, Ground,
+    decoupled::Parted,
+    delivered::{Behind, Buckets},
+    tiers::Stand,
+};
+use crate::{
+    cfn::{
+        Id, Template,
+        types::{autoscaling::AutoScalingGroup, elbv2::TargetGroup, logs::LogGroup},
+    },
+    components::{
+        app::Surroundings,
+        app_logs, balancer, canary, cdn,
+        dashboard::Dashboard,
+        deploy::{self, Released, Releases},
+        dns::Front,
+        fleet::{self, Fleet, scaling::Scaled},
+        targets,
+        tier::{self, Job, Tier},
+    },
+};
+
+/// The web servers and what stands before them.
+struct Web {
+    tier: Tier,
+    log: Id<LogGroup>,
+    balancer: balancer::Built,
+    fleet: Id<AutoScalingGroup>,
+    site: cdn::Built,
+}
+
+impl Delivered {
+    /// What is parted from the web servers comes before them, for they call it.
+    pub(super) fn fleet(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        buckets: &Buckets,
+        (fleet, decoupled): (&Fleet, Option<&Decoupled>),
+        mut surroundings: Surroundings,
+    ) {
+        let Ground { identity, key, alarms, .. } = stand.ground;
+        deploy::artifacts(t, &buckets.logs, key, &mut surroundings);
+        let parted = decoupled.map(|it| it.build(t, stand, buckets, &mut surroundings)).unwrap_or_default();
+        let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
+        release(t, &web, &parted);
+        let url = Front::Edge(&web.site).url(identity);
+        let canary = canary::build(t, url, &buckets.logs.bucket, alarms);
+        let data = stand.data;
+        Dashboard {
+            canary: Some(&canary),
+            distribution: Some(&web.site.distribution),
+            balancer: &web.balancer,
+            fleet: &web.fleet,
+            log: Some(&web.log),
+            databases: data.sql.drawn(),
+            services: &parted.services,
+            internal: parted.internal.as_ref().map(|internal| &internal.load_balancer),
+            cache: data.cache.as_ref(),
+            sessions: data.sessions.as_ref(),
+            gateways: stand.places.gateways(),
+        }
+        .build(t);
+    }
+
+    /// The fleet comes before the rules that send visitors to it: a stack that grows serves from its old servers meanwhile.
+    fn web(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        buckets: &Buckets,
+        (fleet, parted): (&Fleet, &Parted),
+        surroundings: &Surroundings,
+    ) -> Web {
+        let Ground { key, network, alarms, .. } = stand.ground;
+        let job = Job::web();
+        t.section("Application log");
+        let log = app_logs::build(t, &job, alarms, key);
+        t.section("Targets");
+        let targets = targets::of_fleet(t, network, &job);
+        let tier = stand.tier(t, surroundings, Some(member(&log, &targets)));
+        let balancer = self.balancer(t, stand, buckets, &tier, targets);
+        let rule = balancer.warm_up(t);
+        let ground = fleet::Ground {
+            tier: &tier,
+            places: stand.places,
+            behind: Some((&balancer.targets, &rule)),
+            after: parted.proxy.as_ref(),
+        };
+        t.section("Web fleet");
+        let group = fleet.build(t, ground);
+        let behind = Behind { fleet: Some(&group), media: parted.media.as_ref() };
+        let site = self.site(t, stand, buckets, &balancer, behind);
+        let (balancer_id, targets) = (&balancer.load_balancer, &balancer.targets);
+        Scaled { fleet: &group, job: &tier.job, balancer: balancer_id, targets, rule: &site.http, alarms }
+            .build(t, &fleet.scaling);
+        Web { tier, log, balancer, fleet: group, site }
+    }
+}
+
+fn member(log: &Id<LogGroup>, targets: &Id<TargetGroup>) -> tier::Member {
+    tier::Member { log: log.get().into(), targets: Some(targets.get().into()) }
+}
+
+/// Releases for every fleet.
+fn release(t: &mut Template, web: &Web, parted: &Parted) {
+    let services = parted.services.iter();
+    let roles: Vec<_> = std::iter::once(&web.tier)
+        .chain(services.clone().map(|service| &service.tier))
+        .chain(parted.workers.iter().map(|(tier, _)| tier))
+        .map(|tier| &tier.role)
+        .collect();
+    let releases = Releases::build(t, &roles);
+    let balancer = &web.balancer;
+    let behind = Some((&balancer.targets, &balancer.errors));
+    releases.reach(t, Released { tier: &web.tier, fleet: &web.fleet, behind });
+    for service in services {
+        let behind = Some((&service.targets, &service.errors));
+        releases.reach(t, Released { tier: &service.tier, fleet: &service.fleet, behind });
+    }
+    if let Some((tier, fleet)) = &parted.workers {
+        releases.reach(t, Released { tier, fleet, behind: None });
+    }
+}

@@ -1,0 +1,111 @@
+//! Full-text search: Amazon OpenSearch Service, a node a zone.
+
+use super::{
+    alarms::{Alarms, Watch},
+    app::{Neighbour, Surroundings},
+    firewall::Purpose,
+    key::DataKey,
+    network::{self, Places},
+    talk::MILLION,
+};
+use crate::{
+    cfn::{
+        Id, Pseudo, Template,
+        types::{
+            opensearch::{
+                ClusterConfig, Domain, DomainEndpoint, EbsOptions, EncryptionAtRest, NodeToNodeEncryption,
+                VpcOptions,
+            },
+            policy::{PolicyDocument, Statement},
+        },
+    },
+    sub,
+};
+
+const PURPOSE: Purpose = Purpose {
+    id: "SearchSecurityGroup",
+    step: MILLION,
+    why: "the search domain; it never calls out",
+    description: "Search",
+    calls_out: false,
+};
+
+/// How big it is: a node a zone.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// The node type, such as `r7g.large.search`.
+    pub node: String,
+    /// The disk of a node in GiB.
+    pub storage: u32,
+}
+
+impl Search {
+    /// Builds the domain; the application learns where it is.
+    pub fn build(
+        &self,
+        t: &mut Template,
+        network: &network::Built,
+        places: &Places,
+        key: &DataKey,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) {
+        t.section("Search");
+        let group = PURPOSE.build(t, network);
+        let zones = u8::try_from(places.iter().count()).unwrap_or(u8::MAX).min(3);
+        let vpc_options = VpcOptions { subnet_ids: places.subnets(), security_group_ids: vec![group.id()] };
+        let why = MILLION
+            .says("search on a managed service: nobody writes a search engine of their own")
+            .must("keep EncryptionAtRestOptions: a change replaces the domain");
+        let domain = t.add("SearchDomain", why, self.domain(zones, vpc_options, key));
+        watch(t, &domain, alarms);
+        surroundings.tell("SEARCH_ENDPOINT", sub!["https://", domain.domain_endpoint()]);
+        let requests = ["es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost", "es:ESHttpPut", "es:ESHttpDelete"];
+        surroundings.allow(Statement::allow(requests, [sub![domain.arn(), "/*"]]));
+        let does = "searches";
+        surroundings.meet(Neighbour { name: "Search", group, port: 443, step: MILLION, does });
+    }
+
+    fn domain(&self, zones: u8, vpc_options: VpcOptions, key: &DataKey) -> Domain {
+        Domain {
+            engine_version: "OpenSearch_2.19",
+            cluster_config: ClusterConfig::across(zones, self.node.clone(), zones.into()),
+            ebs_options: EbsOptions { ebs_enabled: true, volume_type: "gp3", volume_size: self.storage },
+            vpc_options,
+            encryption_at_rest_options: EncryptionAtRest { enabled: true, kms_key_id: key.arn() },
+            node_to_node_encryption_options: NodeToNodeEncryption { enabled: true },
+            domain_endpoint_options: DomainEndpoint {
+                enforce_https: true,
+                tls_security_policy: "Policy-Min-TLS-1-2-PFS-2023-10",
+            },
+            access_policies: PolicyDocument::of(vec![account().into()]),
+        }
+    }
+}
+
+/// Whom the account's IAM lets in; the domain cannot name itself.
+fn account() -> Statement {
+    let domains =
+        sub!["arn:", Pseudo::Partition, ":es:", Pseudo::Region, ":", Pseudo::AccountId, ":domain/*"];
+    let root = sub!["arn:", Pseudo::Partition, ":iam::", Pseudo::AccountId, ":root"];
+    Statement::allow(["es:ESHttp*"], [domains]).by_account(root)
+}
+
+fn watch(t: &mut Template, domain: &Id<Domain>, alarms: &Alarms) {
+    for (what, text, watch) in [
+        (
+            "Red",
+            "search has lost data: look at the cluster's health, and restore a snapshot",
+            Watch::above("AWS/ES", "ClusterStatus.red", 0).statistic("Maximum").for_periods(1, 60),
+        ),
+        (
+            "Storage",
+            "search's disks are nearly full: raise storage",
+            Watch::below("AWS/ES", "FreeStorageSpace", 20_480).statistic("Minimum").for_periods(3, 300),
+        ),
+    ] {
+        let watch = watch.of("DomainName", domain.get()).of("ClientId", Pseudo::AccountId);
+        let id = format!("Search{what}Alarm");
+        alarms.add(t, &id, MILLION.watches(text), format!("Search: {text}"), watch);
+    }
+}
