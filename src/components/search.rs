@@ -1,4 +1,4 @@
-//! Full-text search: Amazon OpenSearch Service, a node a zone.
+//! Full-text search: Amazon `OpenSearch` Service, a node a zone.
 
 use super::{
     alarms::{Alarms, Watch},

@@ -1,4 +1,4 @@
-//! Videos: a workflow of Step Functions has MediaConvert make what browsers play, and tells who listens how it went.
+//! Videos: a workflow of Step Functions has `MediaConvert` make what browsers play, and tells who listens how it went.
 
 use serde::Serialize;
 

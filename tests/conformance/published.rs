@@ -12,7 +12,12 @@ pub struct ByHand {
 const ROLES: &str =
     "Aurora user guide, dimensions for Aurora metrics: DBClusterIdentifier with Role WRITER or READER";
 
-pub const BY_HAND: [ByHand; 8] = [
+/// As the guide of `OpenSearch` names them; the facts know no namespace of it.
+const SEARCH: &str = "OpenSearch Service developer guide, cluster metrics: DomainName and ClientId";
+
+pub const BY_HAND: [ByHand; 10] = [
+    ByHand { namespace: "AWS/ES", metric: "ClusterStatus.red", set: "DomainName,ClientId", source: SEARCH },
+    ByHand { namespace: "AWS/ES", metric: "FreeStorageSpace", set: "DomainName,ClientId", source: SEARCH },
     ByHand { namespace: "AWS/RDS", metric: "CPUUtilization", set: "DBClusterIdentifier,Role", source: ROLES },
     ByHand {
         namespace: "AWS/RDS",

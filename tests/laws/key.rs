@@ -31,8 +31,10 @@ fn taking_the_key_later_replaces_databases_and_no_other_data() {
     for (id, keyed) in KEYED.iter() {
         let kinds = losses(stage(id), keyed, &IN_PLACE).into_keys().map(|id| kind(&keyed["Resources"][id]));
         let lost: BTreeSet<_> = kinds.filter(|kind| registry::stateful(kind)).collect();
-        let has_database = keyed["Resources"].get("Database").is_some();
-        assert_eq!(lost, has_database.then_some("AWS::RDS::DBInstance").into_iter().collect(), "{id}");
+        let all: BTreeSet<_> = stages::resources(keyed).values().map(kind).collect();
+        let databases =
+            ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"].into_iter().filter(|it| all.contains(it));
+        assert_eq!(lost, databases.collect(), "{id}");
     }
 }
 
