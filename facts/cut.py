@@ -34,16 +34,20 @@ TYPES = {
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role",
     "KMS": "Alias Key",
+    "Kinesis": "Stream",
+    "KinesisFirehose": "DeliveryStream",
     "Lambda": "EventSourceMapping Function",
     "Logs": "LogGroup MetricFilter",
+    "Neptune": "DBCluster DBInstance DBSubnetGroup",
     "OpenSearchService": "Domain",
     "RDS": "DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup",
+    "RedshiftServerless": "Namespace Workgroup",
     "Route53": "RecordSet",
     "S3": "Bucket BucketPolicy",
     "SES": "ConfigurationSet ConfigurationSetEventDestination EmailIdentity",
     "SNS": "Subscription Topic TopicPolicy",
     "SQS": "Queue QueuePolicy",
-    "SSM": "Association",
+    "SSM": "Association Parameter",
     "SecretsManager": "Secret SecretTargetAttachment",
     "StepFunctions": "StateMachine",
     "Synthetics": "Canary",
@@ -52,7 +56,7 @@ TYPES = {
 
 # The namespaces of the metrics in our alarms and dashboards: exactly these, tests/conformance checks it.
 NAMESPACES = (
-    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/Lambda AWS/NATGateway AWS/RDS AWS/SQS AWS/States CWAgent "
+    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/Firehose AWS/Kinesis AWS/Lambda AWS/NATGateway AWS/Neptune AWS/RDS AWS/SQS AWS/States CWAgent "
     "CloudWatchSynthetics"
 )
 

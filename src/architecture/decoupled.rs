@@ -7,18 +7,21 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Template,
-        types::{autoscaling::AutoScalingGroup, rds::DbProxyTargetGroup, s3::Bucket},
+        Id, Order, Template,
+        types::{autoscaling::AutoScalingGroup, s3::Bucket},
     },
     components::{
         app::Surroundings,
         balancer::Internal,
-        mail, media,
+        clickstream,
+        database::federation::{self, Federation, Owned},
+        graph, mail, media,
+        nosql::NoSql,
         photos::{Function, FunctionGround, Photos, Queues, WorkerGround},
         search::Search,
-        service::{self, Service, Services},
+        service::{self, Found, Service, ServiceName, Services},
         tier::Tier,
-        video,
+        video, warehouse,
     },
 };
 
@@ -35,6 +38,10 @@ pub struct Decoupled {
     pub video: bool,
     /// Full-text search.
     pub search: Option<Search>,
+    /// A database for each service.
+    pub federation: Option<Federation>,
+    /// What leaves the relational database.
+    pub nosql: Vec<NoSql>,
 }
 
 /// What became of it.
@@ -44,7 +51,8 @@ pub(super) struct Parted {
     pub internal: Option<Internal>,
     pub media: Option<Id<Bucket>>,
     pub workers: Option<(Tier, Id<AutoScalingGroup>)>,
-    pub proxy: Option<Id<DbProxyTargetGroup>>,
+    pub proxy: Vec<Order>,
+    pub databases: Vec<Owned>,
 }
 
 impl Decoupled {
@@ -84,11 +92,65 @@ impl Decoupled {
         if let Some(search) = &self.search {
             search.build(t, network, &stand.data.places, key, alarms, surroundings);
         }
+        let mut services = surroundings.clone();
+        self.nosql(t, stand, buckets, &mut services, surroundings);
+        let databases = self.databases(t, stand, &mut services);
         let internal = Internal::build(t, network, stand.places, &buckets.logs, alarms, surroundings);
-        surroundings.open_doors(t, ("App", "each service"), &internal.hosts);
-        let services = self.services(t, stand, &internal, surroundings);
+        internal.offer(&mut services);
+        services.open_doors(t, ("App", "each service"), &internal.hosts);
+        let services = self.services(t, stand, &internal, &services, &databases);
         let proxy = meet(t, stand, services.first());
-        Parted { services, internal: Some(internal), media, workers, proxy }
+        Parted { services, internal: Some(internal), media, workers, proxy, databases }
+    }
+
+    /// What is asked for by its key, or is a stream: for the services, and the stream for the web servers as well.
+    fn nosql(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        buckets: &Buckets,
+        services: &mut Surroundings,
+        web: &mut Surroundings,
+    ) {
+        let Ground { network, key, alarms, .. } = stand.ground;
+        let places = &stand.data.places;
+        if self.nosql.iter().any(|it| matches!(it, NoSql::Leaderboard | NoSql::Hot | NoSql::Lookup)) {
+            t.section("Tables");
+        }
+        self.nosql.iter().for_each(|pattern| pattern.table(t, alarms, services));
+        let has = |pattern| self.nosql.contains(&pattern);
+        if has(NoSql::Clickstream) {
+            let mut stream = Surroundings::default();
+            let hosts = (network, stand.places);
+            let events = clickstream::build(t, hosts, &buckets.logs, key, alarms, &mut stream);
+            services.join(&stream);
+            web.join(&stream);
+            if has(NoSql::Warehouse) {
+                warehouse::build(t, network, places, key, &events, services);
+            }
+        }
+        if has(NoSql::Graph) {
+            graph::build(t, network, places, key, alarms, services);
+        }
+    }
+
+    /// A database for each service, where there is a cluster to begin with.
+    fn databases(&self, t: &mut Template, stand: &Stand<'_>, services: &mut Surroundings) -> Vec<Owned> {
+        let (Some(federation), Sql::Aurora(first)) = (self.federation, &stand.data.sql) else {
+            return Vec::new();
+        };
+        let Ground { key, login, alarms, .. } = stand.ground;
+        t.section("Shard map");
+        federation::map(t, alarms, services);
+        let ground = federation::Ground {
+            aurora: &first.aurora,
+            base: first.base(key),
+            first: &first.cluster,
+            logins: [login, &first.administrator],
+            alarms,
+            key,
+        };
+        federation.build(t, &self.services.names, ground)
     }
 
     fn services(
@@ -97,6 +159,7 @@ impl Decoupled {
         stand: &Stand<'_>,
         internal: &Internal,
         surroundings: &Surroundings,
+        databases: &[Owned],
     ) -> Vec<Service> {
         let Ground { identity, key, network, login, alarms } = stand.ground;
         let ground = service::Ground {
@@ -109,8 +172,15 @@ impl Decoupled {
             places: stand.places,
             alarms,
         };
-        self.services.build(t, ground, |_| surroundings.clone())
+        let owned = |name: &ServiceName| databases.iter().find(|it| it.service == *name);
+        self.services.build(t, ground, |name| found(surroundings.clone(), owned(name)))
     }
+}
+
+fn found(mut surroundings: Surroundings, owned: Option<&Owned>) -> Found {
+    let Some(owned) = owned else { return Found { surroundings, databases: None, after: Vec::new() } };
+    owned.offer(&mut surroundings);
+    Found { surroundings, databases: Some(owned.path()), after: owned.told.clone() }
 }
 
 /// Uploads: the queue before the bucket that fills it, and who works on them.
@@ -141,7 +211,8 @@ fn uploads(
 }
 
 /// The proxy gets its database once the first service has made the application's login there.
-fn meet(t: &mut Template, stand: &Stand<'_>, first: Option<&Service>) -> Option<Id<DbProxyTargetGroup>> {
-    let Sql::Aurora(aurora) = &stand.data.sql else { return None };
-    first.map(|service| aurora.proxy.meet(t, &aurora.cluster, &service.fleet))
+fn meet(t: &mut Template, stand: &Stand<'_>, first: Option<&Service>) -> Vec<Order> {
+    let Sql::Aurora(aurora) = &stand.data.sql else { return Vec::new() };
+    let targets = first.map(|service| aurora.proxy.meet(t, &aurora.cluster, &service.fleet));
+    targets.iter().map(Order::from).collect()
 }

@@ -4,7 +4,7 @@ use super::{
     Decoupled, Delivered, Ground,
     decoupled::Parted,
     delivered::{Behind, Buckets},
-    tiers::Stand,
+    tiers::{Data, Stand},
 };
 use crate::{
     cfn::{
@@ -14,7 +14,8 @@ use crate::{
     components::{
         app::Surroundings,
         app_logs, balancer, canary, cdn,
-        dashboard::Dashboard,
+        dashboard::{Dashboard, Drawn},
+        database::aurora::Cluster,
         deploy::{self, Released, Releases},
         dns::Front,
         fleet::{self, Fleet, scaling::Scaled},
@@ -56,7 +57,7 @@ impl Delivered {
             balancer: &web.balancer,
             fleet: &web.fleet,
             log: Some(&web.log),
-            databases: data.sql.drawn(),
+            databases: drawn(data, &parted),
             services: &parted.services,
             internal: parted.internal.as_ref().map(|internal| &internal.load_balancer),
             cache: data.cache.as_ref(),
@@ -88,7 +89,7 @@ impl Delivered {
             tier: &tier,
             places: stand.places,
             behind: Some((&balancer.targets, &rule)),
-            after: parted.proxy.as_ref(),
+            after: &parted.proxy,
         };
         t.section("Web fleet");
         let group = fleet.build(t, ground);
@@ -103,6 +104,12 @@ impl Delivered {
 
 fn member(log: &Id<LogGroup>, targets: &Id<TargetGroup>) -> tier::Member {
     tier::Member { log: log.get().into(), targets: Some(targets.get().into()) }
+}
+
+/// The database with which the stack began, and those of each service.
+fn drawn(data: &Data, parted: &Parted) -> Vec<Drawn> {
+    let owned = parted.databases.iter().flat_map(|owned| &owned.clusters);
+    data.sql.drawn().into_iter().chain(owned.flat_map(Cluster::drawn)).collect()
 }
 
 /// Releases for every fleet.

@@ -75,6 +75,7 @@ impl OneServer {
             surroundings: &surroundings,
             login: Some(login),
             administrator,
+            databases: None,
             tls: Some(&tls),
             fleet: None,
         };

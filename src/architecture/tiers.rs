@@ -194,7 +194,15 @@ impl Stand<'_> {
     ) -> tier::Tier {
         let Ground { identity, network, login, .. } = self.ground;
         let administrator = Some(self.data.sql.administrator());
-        let site = tier::Site { identity, surroundings, login: Some(login), administrator, tls: None, fleet };
+        let site = tier::Site {
+            identity,
+            surroundings,
+            login: Some(login),
+            administrator,
+            databases: None,
+            tls: None,
+            fleet,
+        };
         tier::Tier::web(t, network, self.host.clone(), &site)
     }
 }

@@ -14,6 +14,16 @@ pub struct Attributes {
     pub(super) update_policy: Option<UpdatePolicy>,
 }
 
+/// A resource of any type that others wait for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order(String);
+
+impl<R> From<&Id<R>> for Order {
+    fn from(resource: &Id<R>) -> Self {
+        Self(resource.name().to_owned())
+    }
+}
+
 /// How long CloudFormation waits for a resource to report that it works.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -103,6 +113,13 @@ impl Attributes {
     #[must_use]
     pub fn after<R>(mut self, other: &Id<R>) -> Self {
         self.depends_on.push(other.name().to_owned());
+        self
+    }
+
+    /// Created after all of these, and deleted before them.
+    #[must_use]
+    pub fn after_all(mut self, others: &[Order]) -> Self {
+        self.depends_on.extend(others.iter().map(|Order(name)| name.clone()));
         self
     }
 

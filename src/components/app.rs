@@ -54,6 +54,13 @@ impl Surroundings {
         self.neighbours.push(neighbour);
     }
 
+    /// Adds what others find.
+    pub fn join(&mut self, others: &Self) {
+        self.variables.extend(others.variables.clone());
+        self.statements.extend(others.statements.iter().cloned());
+        self.neighbours.extend(others.neighbours.iter().cloned());
+    }
+
     /// The permissions.
     pub fn statements(&self) -> Vec<Val<Statement>> {
         self.statements.clone()

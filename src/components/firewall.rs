@@ -80,14 +80,23 @@ impl Group {
 
     /// Lets the members out to those of another group, where they have no way out.
     pub fn reach(&self, t: &mut Template, door: Door<'_>, to: &Self) {
+        self.leave(t, door, Some(to.id()));
+    }
+
+    /// Lets them out to wherever their routes lead.
+    pub fn reach_all(&self, t: &mut Template, door: Door<'_>) {
+        self.leave(t, door, None);
+    }
+
+    fn leave(&self, t: &mut Template, door: Door<'_>, to: Option<GroupId>) {
         let rule = SecurityGroupEgress {
             group_id: self.id(),
             ip_protocol: "tcp",
             from_port: door.port,
             to_port: door.port,
             description: door.why.to_owned(),
-            cidr_ip: None,
-            destination_security_group_id: Some(to.id()),
+            cidr_ip: to.is_none().then_some("0.0.0.0/0"),
+            destination_security_group_id: to,
         };
         let why = door.step.needs(door.why);
         t.add(door.id, why.must("keep every property: a replaced rule collides with its twin"), rule);

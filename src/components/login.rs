@@ -3,7 +3,7 @@
 use super::{
     app::Surroundings,
     key::{Context, DataKey},
-    talk::{HUNDRED, ONE},
+    talk::{HUNDRED, ONE, TEN_MILLION},
 };
 use crate::cfn::{
     Id, Ref, Template, Val, Why,
@@ -38,6 +38,18 @@ impl Login {
             HUNDRED.needs("the administrator's login, so that the application is not the administrator");
         let description = "Database login of the administrator";
         Self::build(t, "DatabaseMasterSecret", why, (description, r#"{"username":"dbadmin"}"#), key)
+    }
+
+    /// Builds the two logins of a further cluster: the application's, and the administrator's.
+    pub fn pair(t: &mut Template, cluster: &str, key: &DataKey) -> [Self; 2] {
+        let why = TEN_MILLION.needs("a login of this database alone: what leaks there opens no other");
+        let description = "Database login of the application";
+        let application = (description, r#"{"username":"app"}"#);
+        let application = Self::build(t, &format!("{cluster}Secret"), why, application, key);
+        let why = TEN_MILLION.needs("the administrator's login of this database");
+        let administrator = ("Database login of the administrator", r#"{"username":"dbadmin"}"#);
+        let administrator = Self::build(t, &format!("{cluster}MasterSecret"), why, administrator, key);
+        [application, administrator]
     }
 
     fn build(

@@ -17,7 +17,7 @@ use super::{
     tier::{HostType, Job, Member, Site, Tier},
 };
 use crate::cfn::{
-    Id, Template,
+    Id, Order, Template, Val,
     types::{autoscaling::AutoScalingGroup, cloudwatch::Alarm, elbv2::TargetGroup},
 };
 
@@ -108,6 +108,17 @@ pub struct Ground<'a> {
     pub alarms: &'a Alarms,
 }
 
+/// What a service finds around it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Variables, rights and neighbours.
+    pub surroundings: Surroundings,
+    /// The path of Parameter Store below which databases of its own are told.
+    pub databases: Option<Val>,
+    /// What its hosts wait for.
+    pub after: Vec<Order>,
+}
+
 /// A service that is there.
 #[derive(Debug)]
 pub struct Service {
@@ -127,7 +138,7 @@ impl Services {
         &self,
         t: &mut Template,
         ground: Ground<'_>,
-        finds: impl Fn(&ServiceName) -> Surroundings,
+        finds: impl Fn(&ServiceName) -> Found,
     ) -> Vec<Service> {
         let numbered = (1..).zip(self.names.iter());
         numbered.map(|(number, name)| self.service(t, ground, number, name, &finds(name))).collect()
@@ -140,7 +151,7 @@ impl Services {
         ground: Ground<'_>,
         number: u16,
         name: &ServiceName,
-        surroundings: &Surroundings,
+        found: &Found,
     ) -> Service {
         t.section(format!("Service: {}", name.get()));
         let job = Job::service(name.get());
@@ -150,7 +161,8 @@ impl Services {
         let member = Member { log: log.get().into(), targets: Some(targets.get().into()) };
         let site = Site {
             identity: ground.identity,
-            surroundings,
+            surroundings: &found.surroundings,
+            databases: found.databases.as_ref(),
             login: Some(ground.login),
             administrator: Some(ground.administrator),
             tls: None,
@@ -161,7 +173,7 @@ impl Services {
             tier: &tier,
             places: ground.places,
             behind: Some((&targets, &rule)),
-            after: None,
+            after: &found.after,
         };
         let fleet = self.fleet.build(t, stands);
         let (job, alarms) = (&tier.job, ground.alarms);

@@ -7,6 +7,7 @@ use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
         cdn::PriceClass,
+        database::federation::Federation,
         edge,
         network::{Nat, Private, Zones},
         tier::Count,
@@ -31,7 +32,7 @@ pub(super) fn shape(stage: &Stage, region: Region) -> Result<Shape> {
 }
 
 /// The keys that mean nothing without a load balancer, and whether they are given.
-fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 13] {
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
     [
         ("aurora", stage.aurora.is_some()),
         ("services", stage.services.is_some()),
@@ -39,6 +40,8 @@ fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 13] {
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
+        ("federation", stage.federation.is_some()),
+        ("nosql", !stage.nosql.is_empty()),
         ("cache", stage.cache.is_some()),
         ("sessions", stage.sessions),
         ("cdn", stage.cdn.is_some()),
@@ -100,7 +103,7 @@ fn engine(stage: &Stage, region: Region) -> Result<Engine> {
         (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region)?)),
         (None, Some(aurora)) => {
             refuse(&[("aurora", stage.services.is_none())], "needs `services`")?;
-            Ok(Engine::Aurora(sizes::aurora(aurora, region)?))
+            Ok(Engine::Aurora(sizes::aurora(aurora, stage.federation.is_some(), region)?))
         }
         _ => bail!("give `database` or `aurora`, and not both"),
     }
@@ -145,12 +148,14 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
 }
 
 /// The keys that mean nothing without services, and whether they are given.
-fn beside_services(stage: &Stage) -> [(&'static str, bool); 4] {
+fn beside_services(stage: &Stage) -> [(&'static str, bool); 6] {
     [
         ("photos", stage.photos.is_some()),
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
+        ("federation", stage.federation.is_some()),
+        ("nosql", !stage.nosql.is_empty()),
     ]
 }
 
@@ -159,6 +164,7 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
         refuse(&beside_services(stage), "needs `services`")?;
         return Ok(None);
     };
+    refuse(&[("federation", stage.federation.is_some() && stage.aurora.is_none())], "needs `aurora`")?;
     refuse(&[("video", stage.video && stage.photos.is_none())], "needs `photos`")?;
     Ok(Some(Decoupled {
         services: sizes::services(services, region)?,
@@ -166,6 +172,8 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
         mail: stage.mail,
         video: stage.video,
         search: stage.search.as_ref().map(sizes::search).transpose()?,
+        federation: stage.federation.map(|file| Federation { shards: file.shards.get() }),
+        nosql: sizes::nosql(&stage.nosql)?,
     }))
 }
 

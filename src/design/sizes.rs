@@ -9,6 +9,7 @@ use crate::{
         data_host::DataHost,
         database::{Connections, Database, aurora::Aurora},
         fleet::Fleet,
+        nosql::NoSql,
         photos::{Photos, Workers},
         search::Search,
         service::Services,
@@ -74,7 +75,7 @@ pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Regio
 }
 
 /// A cluster with what its class allows.
-pub(super) fn aurora(file: &file::Aurora, region: Region) -> Result<Aurora> {
+pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Result<Aurora> {
     let class = DatabaseClass::of_aurora(&file.class, region).with_context(|| {
         format!("{region} does not offer {} for Aurora PostgreSQL; choose another --region", file.class)
     })?;
@@ -94,7 +95,7 @@ pub(super) fn aurora(file: &file::Aurora, region: Region) -> Result<Aurora> {
         readers_max,
         backup_days: file.backup_days.get(),
         connections: class.max_connections(),
-        minor_upgrades: true,
+        minor_upgrades: !federated,
     })
 }
 
@@ -125,4 +126,15 @@ pub(super) fn search(file: &file::Search) -> Result<Search> {
         file.node
     );
     Ok(Search { node: file.node.clone(), storage: file.storage.get() })
+}
+
+/// Each pattern once; a warehouse loads what a clickstream leaves.
+pub(super) fn nosql(patterns: &[NoSql]) -> Result<Vec<NoSql>> {
+    let twice = patterns.iter().enumerate().find(|(at, it)| patterns[..*at].contains(it));
+    ensure!(twice.is_none(), "nosql: a pattern is there twice; keep one");
+    ensure!(
+        !patterns.contains(&NoSql::Warehouse) || patterns.contains(&NoSql::Clickstream),
+        "nosql: `warehouse` loads what `clickstream` leaves; add it"
+    );
+    Ok(patterns.to_vec())
 }

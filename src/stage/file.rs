@@ -7,11 +7,12 @@ use crate::{
     components::{
         fleet::Scaling,
         network::{Nat, Zones},
+        nosql::NoSql,
         service::ServiceNames,
         tier::Count,
         waf::Waf,
     },
-    units::{BackupDays, ConnectionCount, Gib, Hosts, Replicas, Shards, Usd},
+    units::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Replicas, Shards, Usd},
 };
 
 /// What a stage file says.
@@ -44,6 +45,11 @@ pub struct Stage {
     pub video: bool,
     /// Full-text search.
     pub search: Option<Search>,
+    /// A database for each service.
+    pub federation: Option<Federation>,
+    /// What leaves the relational database.
+    #[serde(default)]
+    pub nosql: Vec<NoSql>,
     /// Whether users get mail.
     #[serde(default)]
     pub mail: bool,
@@ -179,6 +185,14 @@ pub struct Services {
 pub struct Photos {
     /// Hosts that follow the backlog.
     pub workers: Option<Workers>,
+}
+
+/// A database for each service, and several for the first.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Federation {
+    /// Databases of the first service: 1 to 64. Their number only grows.
+    pub shards: DatabaseShards,
 }
 
 /// How big a search domain is: a node a zone.

@@ -24,7 +24,7 @@ macro_rules! stage {
 }
 
 /// The stages, smallest first.
-pub const LADDER: [Rung; 8] = [
+pub const LADDER: [Rung; 9] = [
     Rung { id: "1", json: stage!("1") },
     Rung { id: "vertical", json: stage!("vertical") },
     Rung { id: "10", json: stage!("10") },
@@ -33,6 +33,7 @@ pub const LADDER: [Rung; 8] = [
     Rung { id: "10k", json: stage!("10k") },
     Rung { id: "500k", json: stage!("500k") },
     Rung { id: "1m", json: stage!("1m") },
+    Rung { id: "10m", json: stage!("10m") },
 ];
 
 /// Where the talk's steps begin, in users.

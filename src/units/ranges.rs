@@ -33,6 +33,10 @@ range! {
     Shards: u16, 1 to 90, "shards"
 }
 range! {
+    /// Databases of the service that outgrows one.
+    DatabaseShards: u8, 1 to 64, "shards"
+}
+range! {
     /// Read replicas of a database (RDS for PostgreSQL takes 15).
     Replicas: u8, 0 to 15, "replicas"
 }

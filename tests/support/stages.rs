@@ -30,7 +30,8 @@ pub fn elsewhere() -> Vec<(String, Template)> {
 /// The stages at which more comes to lie under a key of the customer's own, with that key.
 pub fn keyed() -> Vec<(&'static str, Template)> {
     let options = Options { customer_key: true, ..Options::default() };
-    let new = LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k", "1m"].contains(&rung.id));
+    let new =
+        LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k", "1m", "10m"].contains(&rung.id));
     new.map(|rung| (rung.id, design(rung, options).unwrap().template())).collect()
 }
 
@@ -39,7 +40,7 @@ pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
     let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template();
     let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
-    let every_part = design_stage("1m", &stage, Options::default()).unwrap().template();
+    let every_part = design_stage("10m", &stage, Options::default()).unwrap().template();
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
     parts.into_iter().chain(keyed).collect()

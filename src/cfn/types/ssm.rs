@@ -31,3 +31,16 @@ pub struct Target {
     pub key: &'static str,
     pub values: Vec<Ref<Instance>>,
 }
+/// `AWS::SSM::Parameter`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Parameter {
+    pub r#type: &'static str,
+    pub name: Val,
+    pub value: Val,
+    pub description: String,
+}
+
+impl Resource for Parameter {
+    const TYPE: &'static str = "AWS::SSM::Parameter";
+}

@@ -123,6 +123,9 @@ pub struct VpcEndpoint {
     pub service_name: Val,
     pub vpc_endpoint_type: &'static str,
     pub route_table_ids: Vec<Ref<RouteTable>>,
+    pub private_dns_enabled: Option<bool>,
+    pub subnet_ids: Vec<Ref<Subnet>>,
+    pub security_group_ids: Vec<GroupId>,
 }
 
 impl Resource for VpcEndpoint {

@@ -43,6 +43,7 @@ const SERVICES: Purpose = Purpose {
 pub struct Internal {
     /// The load balancer.
     pub load_balancer: Id<LoadBalancer>,
+    group: Group,
     /// The group of every service's hosts.
     pub hosts: Group,
     listener: Id<Listener>,
@@ -70,15 +71,21 @@ impl Internal {
         let load_balancer = t.add("InternalLoadBalancer", order, balancer(places, &group, logs));
         let listener = listener(t, &load_balancer);
         watch(t, &load_balancer, alarms);
-        surroundings.tell("SERVICES_URL", sub!["http://", load_balancer.dns_name()]);
+        let internal = Self { load_balancer, group, hosts, listener };
+        internal.offer(surroundings);
+        internal
+    }
+
+    /// Whoever calls the services learns where they are.
+    pub fn offer(&self, surroundings: &mut Surroundings) {
+        surroundings.tell("SERVICES_URL", sub!["http://", self.load_balancer.dns_name()]);
         surroundings.meet(Neighbour {
             name: "InternalLoadBalancer",
-            group,
+            group: self.group.clone(),
             port: PORT,
             step: MILLION,
             does: "calls the services",
         });
-        Self { load_balancer, hosts, listener }
     }
 
     /// Sends `/<role>` and all below it to a service. Rules are asked in the order of `number`, from 1.

@@ -2,6 +2,7 @@
 
 mod alarms;
 pub mod aurora;
+pub mod federation;
 mod ground;
 mod replicas;
 

@@ -9,7 +9,7 @@ use super::{
     tier::Tier,
 };
 use crate::cfn::{
-    Attributes, Id, RollingUpdate, Template, UpdatePolicy, Val,
+    Attributes, Id, Order, RollingUpdate, Template, UpdatePolicy, Val,
     types::{
         autoscaling::{
             AutoScalingGroup, Distribution, FleetTemplate, MaintenancePolicy, MetricsCollection,
@@ -17,7 +17,6 @@ use crate::cfn::{
         },
         ec2::LaunchTemplateVersion,
         elbv2::{ListenerRule, TargetGroup},
-        rds::DbProxyTargetGroup,
     },
 };
 pub use scaling::Scaling;
@@ -62,8 +61,8 @@ pub struct Ground<'a> {
     pub places: &'a Places,
     /// Where a load balancer finds them, and the rule without which it asks none of them for its health.
     pub behind: Option<(&'a Id<TargetGroup>, &'a Id<ListenerRule>)>,
-    /// What must have its database before visitors come to these hosts.
-    pub after: Option<&'a Id<DbProxyTargetGroup>>,
+    /// What must be there before its hosts boot, or before visitors come to them.
+    pub after: &'a [Order],
 }
 
 impl Fleet {
@@ -84,7 +83,7 @@ impl Fleet {
             .must("keep the LogicalId tag: the hosts signal under that name");
         let order = Attributes::from(why).members_signal(self.min, BOOT_MINUTES);
         let order = ground.behind.iter().fold(order, |order, (_, rule)| order.after(rule));
-        let order = ground.after.into_iter().fold(order, Attributes::after);
+        let order = order.after_all(ground.after);
         let order = ground.places.iter().fold(order, |order, place| place.before(order));
         t.add(&job.id("Fleet"), order.updates(self.rolling()), self.group(ground))
     }

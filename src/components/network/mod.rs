@@ -9,7 +9,7 @@ mod subnets;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{key::DataKey, talk::ONE};
+use super::{firewall::Group, key::DataKey, talk::ONE};
 use crate::cfn::{
     Id, Template,
     types::{
@@ -92,6 +92,18 @@ impl Built {
         t.section("Data subnets");
         let table = routes::data_table(t, &self.vpc);
         Places::build(zones, |zone| Tier::Data.build(t, &self.vpc, zone, &table, &self.way_out))
+    }
+
+    /// A way from the subnets of databases to S3, and nowhere else.
+    pub fn storage_for_data(&self, t: &mut Template, data: &Places) {
+        routes::data_storage_endpoint(t, &self.vpc, vec![data.first().table.get()]);
+    }
+
+    /// A way from hosts to Kinesis that costs no NAT traffic; its group lets in whom it meets.
+    pub fn streams(&self, t: &mut Template, hosts: &Places) -> Group {
+        let group = routes::STREAMS.build(t, self);
+        routes::stream_endpoint(t, &self.vpc, hosts, &group);
+        group
     }
 }
 

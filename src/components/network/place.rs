@@ -3,7 +3,7 @@
 use super::Zones;
 use crate::cfn::{
     Attributes, Id, Ref,
-    types::vpc::{NatGateway, Route, Subnet, SubnetRouteTableAssociation},
+    types::vpc::{NatGateway, Route, RouteTable, Subnet, SubnetRouteTableAssociation},
 };
 
 /// A subnet whose routes are in place.
@@ -13,6 +13,8 @@ pub struct Place {
     pub subnet: Id<Subnet>,
     /// Its route table's association.
     pub association: Id<SubnetRouteTableAssociation>,
+    /// The table of its routes.
+    pub table: Id<RouteTable>,
     /// Its way out.
     pub route: Id<Route>,
 }

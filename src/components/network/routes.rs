@@ -1,6 +1,6 @@
 //! Ways in and out: gateways, route tables and routes.
 
-use super::{ANYWHERE, subnets::letter};
+use super::{ANYWHERE, Places, subnets::letter};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Ref, Template,
@@ -13,7 +13,10 @@ use crate::{
             },
         },
     },
-    components::talk::{HALF_MILLION, HUNDRED, ONE, TEN_THOUSAND, THOUSAND},
+    components::{
+        firewall::{Group, Purpose},
+        talk::{HALF_MILLION, HUNDRED, ONE, TEN_MILLION, TEN_THOUSAND, THOUSAND},
+    },
     sub,
 };
 
@@ -109,12 +112,43 @@ pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<Ro
     t.add("DynamoDbEndpoint", why, endpoint(vpc, "dynamodb", tables));
 }
 
+/// S3 for what loads from it and stands where databases do.
+pub(super) fn data_storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>) {
+    let why = TEN_MILLION.needs("the warehouse loads from S3; its subnets have no other way out");
+    t.add("DataS3Endpoint", why, endpoint(vpc, "s3", tables));
+}
+
+/// Whom the endpoint of Kinesis lets in.
+pub(super) const STREAMS: Purpose = Purpose {
+    id: "StreamEndpointSecurityGroup",
+    step: TEN_MILLION,
+    why: "the way to Kinesis inside the network",
+    description: "Endpoint of Kinesis",
+    calls_out: false,
+};
+
+/// Kinesis without a detour through the NAT gateways: a stream of events would cost more there than here.
+pub(super) fn stream_endpoint(t: &mut Template, vpc: &Id<Vpc>, hosts: &Places, group: &Group) {
+    let why = TEN_MILLION.needs("events cost no NAT traffic; pays from 0.5 TB a month on (from memory)");
+    let endpoint = VpcEndpoint {
+        vpc_endpoint_type: "Interface",
+        private_dns_enabled: Some(true),
+        subnet_ids: hosts.subnets(),
+        security_group_ids: vec![group.id()],
+        ..endpoint(vpc, "kinesis-streams", Vec::new())
+    };
+    t.add("KinesisEndpoint", why, endpoint);
+}
+
 fn endpoint(vpc: &Id<Vpc>, service: &str, route_table_ids: Vec<Ref<RouteTable>>) -> VpcEndpoint {
     VpcEndpoint {
         vpc_id: vpc.get(),
         service_name: sub!["com.amazonaws.", Pseudo::Region, ".", service],
         vpc_endpoint_type: "Gateway",
         route_table_ids,
+        private_dns_enabled: None,
+        subnet_ids: Vec::new(),
+        security_group_ids: Vec::new(),
     }
 }
 

@@ -99,6 +99,6 @@ impl Tier {
             SubnetRouteTableAssociation { subnet_id: subnet.get(), route_table_id: table.get() };
         let why = self.step(zone).needs("gives the subnet its routes");
         let association = t.add(&format!("{name}RouteTableAssociation"), why, association);
-        Place { subnet, association, route: route.clone() }
+        Place { subnet, association, table: table.clone(), route: route.clone() }
     }
 }

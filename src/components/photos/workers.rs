@@ -82,13 +82,14 @@ impl Workers {
             surroundings: &surroundings,
             login: None,
             administrator: None,
+            databases: None,
             tls: None,
             fleet: Some(Member { log: log.get().into(), targets: None }),
         };
         let tier = Tier::build(t, job, group, self.host.clone(), &site);
         let fleet = self
             .fleet
-            .build(t, fleet::Ground { tier: &tier, places: ground.places, behind: None, after: None });
+            .build(t, fleet::Ground { tier: &tier, places: ground.places, behind: None, after: &[] });
         scale(t, &fleet, ground.queues);
         (tier, fleet)
     }

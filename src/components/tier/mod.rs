@@ -42,6 +42,8 @@ pub struct Site<'a> {
     pub login: Option<&'a Login>,
     /// The administrator's login, where the database does not make the application's login itself.
     pub administrator: Option<&'a Login>,
+    /// The path of Parameter Store below which further databases are told, whose logins the hosts make as well.
+    pub databases: Option<&'a Val>,
     /// The certificate's keeper, while a server faces the internet itself.
     pub tls: Option<&'a Tls>,
     /// What is different in a fleet.

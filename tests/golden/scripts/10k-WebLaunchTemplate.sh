@@ -107,10 +107,9 @@ SELECT format('ALTER DATABASE %I OWNER TO %I', current_database(), :'u') \gexec
 SQL
 }
 retry 30 5 prepare_database
-unset ADMIN ADMINPASS
 # The proof: the app's own login works the way the app uses it.
 PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
-unset DBPASS
+unset DBPASS ADMIN ADMINPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases

@@ -92,7 +92,8 @@ login() {
 }
 { read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
-export PGHOST='DatabaseProxy.Endpoint' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
+# Straight to the writer: the proxy opens once this login is there.
+export PGHOST='DatabaseCluster.Endpoint.Address' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
 { read -r ADMIN && read -r ADMINPASS; } < <(login 'DatabaseMasterSecret') || die "cannot read the administrator's database login"
 
 # The app gets a login of its own. Hosts that boot together take turns by the lock, which ends with the session.
@@ -108,10 +109,9 @@ SELECT format('ALTER DATABASE %I OWNER TO %I', current_database(), :'u') \gexec
 SQL
 }
 retry 30 5 prepare_database
-unset ADMIN ADMINPASS
 # The proof: the app's own login works the way the app uses it.
 PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
-unset DBPASS
+unset DBPASS ADMIN ADMINPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases

@@ -4,12 +4,18 @@
 pub type Change = (&'static str, &'static str, &'static str, &'static str);
 
 /// "The plan" is the growth path of the design, sections 3.3 and 3.5, from the registry and the handlers' sources.
-pub const IN_PLACE: [Change; 4] = [
+pub const IN_PLACE: [Change; 5] = [
     (
         "AWS::EC2::Instance",
         "InstanceType",
         "a host on EBS stops and starts with the new type",
         "the plan, 3.3",
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        "AutoMinorVersionUpgrade",
+        "what RDS does in the next maintenance window; nothing restarts for it",
+        "ModifyDBInstance in the RDS reference",
     ),
     (
         "AWS::RDS::DBInstance",

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::{NAME, Site, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
-    components::{app::Surroundings, login::Login, talk::MILLION},
+    components::{app::Surroundings, key::DataKey, login::Login, talk::MILLION},
 };
 pub use cluster::{Base, Cluster, Purpose};
 pub use proxy::Proxy;
@@ -37,6 +37,8 @@ pub struct Aurora {
 /// The cluster, and what stands before it.
 #[derive(Debug)]
 pub struct Built {
+    /// How big its clusters are.
+    pub aurora: Aurora,
     /// The cluster.
     pub cluster: Cluster,
     /// What keeps connections for the application.
@@ -66,7 +68,14 @@ impl Aurora {
         tell(t, &cluster, &proxy, surroundings);
         surroundings.meet(proxy.neighbour());
         surroundings.meet(ground.neighbour());
-        Built { cluster, proxy, administrator, ground, parameters }
+        Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters }
+    }
+}
+
+impl Built {
+    /// What further clusters stand on.
+    pub fn base<'a>(&'a self, key: &'a DataKey) -> Base<'a> {
+        Base { ground: &self.ground, parameters: &self.parameters, key }
     }
 }
 

@@ -1,0 +1,128 @@
+//! Tables: data that is asked for by its key, at any rate, without a join. Global from the first day: a region joins in place.
+
+use super::{
+    alarms::{Alarms, Watch},
+    app::Surroundings,
+    talk::Step,
+};
+use crate::{
+    cfn::{
+        Id, Pseudo, Template, Val, Why,
+        types::{
+            dynamodb::{
+                AttributeDefinition, GlobalSecondaryIndex, GlobalTable, KeySchema, PointInTimeRecovery,
+                Projection, Replica, Stream, TimeToLive,
+            },
+            policy::Statement,
+        },
+    },
+    sub,
+};
+
+/// What a table is like.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What its alarms and its sentence for people begin with: `Session`.
+    pub name: &'static str,
+    /// The environment variable that names it.
+    pub variable: &'static str,
+    /// The step at which it comes.
+    pub step: Step,
+    /// The key that every item has, and its type: `S` or `N`.
+    pub key: (&'static str, &'static str),
+    /// The second part of the key.
+    pub range: Option<(&'static str, &'static str)>,
+    /// An order in which items of one key can be read: the index, its attribute, and that one's type.
+    pub order: Option<(&'static str, &'static str, &'static str)>,
+    /// The attribute, in epoch seconds, after which an item leaves by itself.
+    pub expiry: Option<&'static str>,
+}
+
+impl Table {
+    /// Builds the table and its alarms; the application learns its name and may read and write items.
+    pub fn build(
+        &self,
+        t: &mut Template,
+        why: Why,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) -> Id<GlobalTable> {
+        let why = why.must("keep the type and KeySchema: a change replaces the table");
+        let table = t.add(&format!("{}Table", self.name), why, self.table());
+        self.watch(t, &table, alarms);
+        t.output(&format!("{}TableName", self.name), &self.described(), table.get());
+        surroundings.tell(self.variable, table.get());
+        surroundings.allow(self.may_use(&table.arn()));
+        table
+    }
+
+    fn described(&self) -> String {
+        let expiry =
+            self.expiry.map_or_else(String::new, |name| format!(", expiry `{name}` in epoch seconds"));
+        let range = self.range.map_or_else(String::new, |(name, _)| format!(" and `{name}`"));
+        format!("The {} table: key `{}`{range}{expiry}", self.name.to_lowercase(), self.key.0)
+    }
+
+    fn may_use(&self, arn: &Val) -> Statement {
+        let items = [
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:Query",
+        ];
+        let index = self.order.map(|(index, ..)| sub![arn.clone(), "/index/", index]);
+        Statement::allow_on(items, std::iter::once(arn.clone()).chain(index))
+    }
+
+    fn table(&self) -> GlobalTable {
+        let keys = [Some(self.key), self.range];
+        let attributes = keys.into_iter().flatten().chain(self.order.map(|(_, name, kind)| (name, kind)));
+        let replica = Replica {
+            region: Pseudo::Region.into(),
+            deletion_protection_enabled: true,
+            point_in_time_recovery_specification: PointInTimeRecovery {
+                point_in_time_recovery_enabled: true,
+            },
+        };
+        GlobalTable {
+            billing_mode: "PAY_PER_REQUEST",
+            attribute_definitions: attributes
+                .map(|(attribute_name, attribute_type)| AttributeDefinition {
+                    attribute_name,
+                    attribute_type,
+                })
+                .collect(),
+            key_schema: schema(self.key.0, self.range.map(|(name, _)| name)),
+            global_secondary_indexes: self.index().into_iter().collect(),
+            time_to_live_specification: self
+                .expiry
+                .map(|attribute_name| TimeToLive { attribute_name, enabled: true }),
+            stream_specification: Stream { stream_view_type: "NEW_AND_OLD_IMAGES" },
+            replicas: vec![replica],
+        }
+    }
+
+    fn index(&self) -> Option<GlobalSecondaryIndex> {
+        self.order.map(|(index_name, attribute, _)| GlobalSecondaryIndex {
+            index_name,
+            key_schema: schema(self.key.0, Some(attribute)),
+            projection: Projection { projection_type: "ALL" },
+        })
+    }
+
+    fn watch(&self, t: &mut Template, table: &Id<GlobalTable>, alarms: &Alarms) {
+        for (what, metric) in [("Read", "ReadThrottleEvents"), ("Write", "WriteThrottleEvents")] {
+            let text = "requests are refused: one key is too hot, or the account's quota is reached";
+            let watch = Watch::above("AWS/DynamoDB", metric, 0).statistic("Sum").for_periods(3, 60);
+            let id = format!("{}{what}ThrottleAlarm", self.name);
+            let watch = watch.of("TableName", table.get()).silence_is_fine();
+            alarms.add(t, &id, self.step.watches(text), format!("{} table: {text}", self.name), watch);
+        }
+    }
+}
+
+fn schema(hash: &'static str, range: Option<&'static str>) -> Vec<KeySchema> {
+    let range = range.map(|attribute_name| KeySchema { attribute_name, key_type: "RANGE" });
+    std::iter::once(KeySchema { attribute_name: hash, key_type: "HASH" }).chain(range).collect()
+}
