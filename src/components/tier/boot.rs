@@ -89,7 +89,7 @@ impl Site<'_> {
             app_log: self.app_log(),
             targets: self.targets(),
             proxy: self.tls.is_some(),
-            bundle: mark(self.identity.bundle.get()),
+            bundle: if job.bundle { mark(self.identity.bundle.get()) } else { String::new() },
             domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
             tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
         }

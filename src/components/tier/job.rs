@@ -14,25 +14,27 @@ pub struct Job {
     pub first: Step,
     /// The step at which it became a fleet.
     pub fleet: Step,
+    /// Whether its hosts take the stack's bundle. Tiers that began as fleets get releases by CodeDeploy alone.
+    pub bundle: bool,
 }
 
 impl Job {
     /// The web site.
     pub fn web() -> Self {
         let (name, role, host) = ("Web".to_owned(), "web".to_owned(), "a web server".to_owned());
-        Self { name, role, host, first: TEN, fleet: HALF_MILLION }
+        Self { name, role, host, first: TEN, fleet: HALF_MILLION, bundle: true }
     }
 
     /// A service behind the web site, such as `users`.
     pub fn service(role: &str) -> Self {
         let (name, host) = (format!("{}Service", capital(role)), format!("a host of the service {role}"));
-        Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION }
+        Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION, bundle: false }
     }
 
     /// The hosts that work on uploads.
     pub fn photo_worker() -> Self {
         let (name, role) = ("PhotoWorker".to_owned(), "photos".to_owned());
-        Self { name, role, host: "a photo worker".to_owned(), first: MILLION, fleet: MILLION }
+        Self { name, role, host: "a photo worker".to_owned(), first: MILLION, fleet: MILLION, bundle: false }
     }
 
     /// The logical ID of one of its parts.

@@ -88,7 +88,7 @@ impl Tier {
 
     /// Builds role and launch template.
     pub fn build(t: &mut Template, job: Job, group: Group, host: HostType, site: &Site<'_>) -> Self {
-        let Rights { role, profile } = host::rights(t, job.first, job.name(), site.statements());
+        let Rights { role, profile } = host::rights(t, job.first, job.name(), site.statements(&job));
         let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot(&job));
         let text = format!("how {} boots; a change makes a new version, and so new servers", job.host);
         let template = LaunchTemplate { launch_template_data: data };
@@ -103,10 +103,10 @@ impl Tier {
 }
 
 impl Site<'_> {
-    fn statements(&self) -> Vec<Val<Statement>> {
+    fn statements(&self, job: &Job) -> Vec<Val<Statement>> {
         let mut statements = self.surroundings.statements();
         statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
-        statements.push(may_fetch(&self.identity.bundle, &self.identity.has_bundle));
+        statements.extend(job.bundle.then(|| may_fetch(&self.identity.bundle, &self.identity.has_bundle)));
         statements.extend(
             self.fleet.iter().filter_map(|member| member.targets.as_ref()).map(|_| may_look().into()),
         );
