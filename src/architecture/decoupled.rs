@@ -112,12 +112,12 @@ impl Decoupled {
         services: &mut Surroundings,
         web: &mut Surroundings,
     ) {
-        let Ground { network, key, alarms, .. } = stand.ground;
+        let Ground { world, network, key, alarms, .. } = stand.ground;
         let places = &stand.data.places;
         if self.nosql.iter().any(|it| matches!(it, NoSql::Leaderboard | NoSql::Hot | NoSql::Lookup)) {
             t.section("Tables");
         }
-        self.nosql.iter().for_each(|pattern| pattern.table(t, alarms, services));
+        self.nosql.iter().for_each(|pattern| pattern.table(t, world, alarms, services));
         let has = |pattern| self.nosql.contains(&pattern);
         if has(NoSql::Clickstream) {
             let mut stream = Surroundings::default();
@@ -139,14 +139,14 @@ impl Decoupled {
         let (Some(federation), Sql::Aurora(first)) = (self.federation, &stand.data.sql) else {
             return Vec::new();
         };
-        let Ground { key, login, alarms, .. } = stand.ground;
+        let Ground { world, key, login, alarms, .. } = stand.ground;
         t.section("Shard map");
-        federation::map(t, alarms, services);
+        federation::map(t, world, alarms, services);
         let ground = federation::Ground {
             aurora: &first.aurora,
-            base: first.base(key),
+            base: first.base(key, world),
             first: &first.cluster,
-            logins: [login, &first.administrator],
+            logins: (login, first.administrator.as_ref()),
             alarms,
             key,
         };
@@ -161,7 +161,7 @@ impl Decoupled {
         surroundings: &Surroundings,
         databases: &[Owned],
     ) -> Vec<Service> {
-        let Ground { identity, key, network, login, alarms } = stand.ground;
+        let Ground { identity, key, network, login, alarms, .. } = stand.ground;
         let ground = service::Ground {
             identity,
             key,

@@ -17,6 +17,7 @@ use crate::{
         key::{DataKey, Services},
         login::Login,
         network::{self, Network},
+        world::{Place, World},
     },
     units::Usd,
 };
@@ -45,6 +46,8 @@ pub struct Architecture {
     pub shape: Shape,
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
+    /// Where the stack stands among regions.
+    pub place: Place,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
 }
@@ -98,6 +101,7 @@ impl Shape {
 /// What every part stands on.
 struct Ground {
     identity: Identity,
+    world: World,
     key: DataKey,
     network: network::Built,
     login: Login,
@@ -122,14 +126,15 @@ impl Architecture {
 
     fn ground(&self, t: &mut Template) -> Ground {
         let identity = Identity::build(t);
+        let world = self.place.build(t, &identity);
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
         let network = self.network.build(t, &key);
-        let login = Login::application(t, &key);
+        let login = Login::application(t, &key, &world);
         let alarms = Alarms::build(t, &identity);
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, key, network, login, alarms }
+        Ground { identity, world, key, network, login, alarms }
     }
 }

@@ -43,7 +43,7 @@ struct Stored {
 
 /// The whole stack on one host.
 pub(super) fn one_host(t: &mut Template, ground: &Ground, host: &DataHost) {
-    let Ground { identity, key, network, login, alarms } = ground;
+    let Ground { identity, key, network, login, alarms, .. } = ground;
     let tls = Tls::build(t, identity, key);
     let site = data_host::Site { identity, login, tls: Some(&tls) };
     let host = host.build(t, network, site, alarms);
@@ -64,7 +64,7 @@ impl OneServer {
     }
 
     pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
-        let Ground { identity, key, network, login, alarms } = ground;
+        let Ground { identity, key, network, login, alarms, .. } = ground;
         let tls = Tls::build(t, identity, key);
         let mut surroundings = Surroundings::default();
         let store = self.store.build(t, ground, &mut surroundings);
@@ -94,7 +94,7 @@ impl OneServer {
 
 impl Store {
     fn build(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Stored {
-        let Ground { identity, key, network, login, alarms } = ground;
+        let Ground { identity, world, key, network, login, alarms } = ground;
         match self {
             Self::Host(host) => {
                 let site = data_host::Site { identity, login, tls: None };
@@ -104,7 +104,8 @@ impl Store {
             }
             Self::Managed(database, zones) => {
                 let places = network.data(t, *zones);
-                let site = database::Site { network, places: &places, key, application: login, alarms };
+                let site =
+                    database::Site { network, places: &places, key, application: login, alarms, world };
                 let database = database.build(t, site, surroundings);
                 Stored { host: None, administrator: Some(database.administrator) }
             }

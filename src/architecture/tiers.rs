@@ -3,8 +3,8 @@
 use super::{Decoupled, Delivered, Ground};
 use crate::{
     cfn::{
-        Id, Template,
-        types::{dynamodb::GlobalTable, ec2::Instance, elasticache::ReplicationGroup},
+        Id, Template, Val,
+        types::{ec2::Instance, elasticache::ReplicationGroup},
     },
     components::{
         app::Surroundings,
@@ -77,10 +77,10 @@ impl Engine {
 }
 
 impl Sql {
-    pub(super) fn administrator(&self) -> &Login {
+    pub(super) fn administrator(&self) -> Option<&Login> {
         match self {
-            Self::Rds(database) => &database.administrator,
-            Self::Aurora(aurora) => &aurora.administrator,
+            Self::Rds(database) => Some(&database.administrator),
+            Self::Aurora(aurora) => aurora.administrator.as_ref(),
         }
     }
 
@@ -106,7 +106,7 @@ pub(super) struct Data {
     pub places: Places,
     pub sql: Sql,
     pub cache: Option<Id<ReplicationGroup>>,
-    pub sessions: Option<Id<GlobalTable>>,
+    pub sessions: Option<Val>,
 }
 
 impl Front {
@@ -147,14 +147,14 @@ impl Tiers {
     }
 
     fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
-        let Ground { key, network, login, alarms, .. } = ground;
+        let Ground { world, key, network, login, alarms, .. } = ground;
         let places = network.data(t, self.zones);
-        let site = database::Site { network, places: &places, key, application: login, alarms };
+        let site = database::Site { network, places: &places, key, application: login, alarms, world };
         let sql = self.database.build(t, site, surroundings);
         login.tell(surroundings);
         let cache =
             self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
-        let sessions = self.sessions.then(|| sessions::build(t, alarms, surroundings));
+        let sessions = self.sessions.then(|| sessions::build(t, world, alarms, surroundings));
         Data { places, sql, cache, sessions }
     }
 }
@@ -193,7 +193,7 @@ impl Stand<'_> {
         fleet: Option<tier::Member>,
     ) -> tier::Tier {
         let Ground { identity, network, login, .. } = self.ground;
-        let administrator = Some(self.data.sql.administrator());
+        let administrator = self.data.sql.administrator();
         let site = tier::Site {
             identity,
             surroundings,

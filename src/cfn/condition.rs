@@ -40,6 +40,11 @@ impl Test {
         Self(Function::Equals([node(&parameter.get()), "".into()])).negated()
     }
 
+    /// The parameter has this value.
+    pub fn equals(parameter: &Parameter, value: &'static str) -> Self {
+        Self(Function::Equals([node(&parameter.get()), value.into()]))
+    }
+
     /// Every one of the parameters was given.
     pub fn all_given(parameters: &[&Parameter]) -> Self {
         Self::all(parameters.iter().map(|parameter| Self::given(parameter)))

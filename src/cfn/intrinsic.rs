@@ -79,7 +79,7 @@ pub fn base64(text: impl Into<Val>) -> Val {
 }
 
 /// An output of another stack, also in another region. It is read when the stack is deployed, and locks nothing there.
-pub fn stack_output(stack: impl Into<Val>, region: &'static str, output: &'static str) -> Val {
+pub fn stack_output(stack: impl Into<Val>, region: &str, output: &str) -> Val {
     let argument = [("StackName", stack.into()), ("OutputName", output.into()), ("Region", region.into())];
     Val::function("Fn::GetStackOutput", IndexMap::from(argument))
 }

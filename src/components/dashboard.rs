@@ -7,7 +7,7 @@ use crate::{
     cfn::{
         Id, Pseudo, Template, Val, sub_marked,
         types::{
-            autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch, dynamodb::GlobalTable,
+            autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch,
             elasticache::ReplicationGroup, elbv2::LoadBalancer, logs::LogGroup, synthetics::Canary,
             vpc::NatGateway,
         },
@@ -37,7 +37,7 @@ pub struct Dashboard<'a> {
     /// The cache.
     pub cache: Option<&'a Id<ReplicationGroup>>,
     /// The session table.
-    pub sessions: Option<&'a Id<GlobalTable>>,
+    pub sessions: Option<&'a Val>,
     /// The web servers' ways out.
     pub gateways: &'a [Id<NatGateway>],
 }
@@ -133,7 +133,7 @@ impl Dashboard<'_> {
             services: self.services.iter().map(served).collect(),
             internal: self.internal.map(|internal| internal.full_name().mark()),
             cache: self.cache.map(mark),
-            sessions: self.sessions.map(mark),
+            sessions: self.sessions.map(Val::mark),
             gateways: self.gateways.iter().map(mark).collect(),
         }
     }

@@ -198,7 +198,7 @@ impl Site<'_> {
                 region: Val::from(Pseudo::Region).mark(),
                 logical_id: NAME,
                 volume: Val::from(volume.get()).mark(),
-                secret: Val::from(self.login.get()).mark(),
+                secret: self.login.get().mark(),
                 network: network::ADDRESSES,
                 web: self.tls.is_some(),
                 variables: self.variables(),

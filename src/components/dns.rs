@@ -140,6 +140,7 @@ fn alias(
         resource_records: Vec::new(),
         set_identifier: None,
         region: None,
+        health_check_id: None,
         alias_target,
     }
 }

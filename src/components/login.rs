@@ -4,6 +4,7 @@ use super::{
     app::Surroundings,
     key::{Context, DataKey},
     talk::{HUNDRED, ONE, TEN_MILLION},
+    world::{Second, World},
 };
 use crate::cfn::{
     Id, Ref, Template, Val, Why,
@@ -19,37 +20,49 @@ pub const KEEP: &str = "keep GenerateSecretString: any edit makes a new password
 /// A login: the secret that holds it, and the key under which that lies.
 #[derive(Clone, Debug)]
 pub struct Login {
-    secret: Id<Secret>,
+    arn: Val,
+    secret: Option<Id<Secret>>,
     key: DataKey,
 }
 
 impl Login {
     /// Builds the application's login, the same from the first user to the last.
-    pub fn application(t: &mut Template, key: &DataKey) -> Self {
+    pub fn application(t: &mut Template, key: &DataKey, world: &World) -> Self {
+        if let Some(second) = world.second() {
+            return Self::copy(second, "DatabaseSecret");
+        }
         t.section("Database login");
         let why = ONE.needs("the application's database login; hosts read it when they start");
         let description = "Database login of the application";
-        Self::build(t, "DatabaseSecret", why, (description, r#"{"username":"app"}"#), key)
+        Self::build(t, "DatabaseSecret", why, (description, r#"{"username":"app"}"#), key, world)
     }
 
     /// Builds the administrator's login of the managed database: it creates the application's, which may do less.
-    pub fn administrator(t: &mut Template, key: &DataKey) -> Self {
+    pub fn administrator(t: &mut Template, key: &DataKey, world: &World) -> Self {
         let why =
             HUNDRED.needs("the administrator's login, so that the application is not the administrator");
         let description = "Database login of the administrator";
-        Self::build(t, "DatabaseMasterSecret", why, (description, r#"{"username":"dbadmin"}"#), key)
+        Self::build(t, "DatabaseMasterSecret", why, (description, r#"{"username":"dbadmin"}"#), key, world)
     }
 
-    /// Builds the two logins of a further cluster: the application's, and the administrator's.
-    pub fn pair(t: &mut Template, cluster: &str, key: &DataKey) -> [Self; 2] {
+    /// Builds the two logins of a further cluster: the application's, and the administrator's where there is one.
+    pub fn pair(t: &mut Template, cluster: &str, key: &DataKey, world: &World) -> (Self, Option<Self>) {
+        let id = format!("{cluster}Secret");
+        if let Some(second) = world.second() {
+            return (Self::copy(second, &id), None);
+        }
         let why = TEN_MILLION.needs("a login of this database alone: what leaks there opens no other");
         let description = "Database login of the application";
-        let application = (description, r#"{"username":"app"}"#);
-        let application = Self::build(t, &format!("{cluster}Secret"), why, application, key);
+        let application = Self::build(t, &id, why, (description, r#"{"username":"app"}"#), key, world);
         let why = TEN_MILLION.needs("the administrator's login of this database");
         let administrator = ("Database login of the administrator", r#"{"username":"dbadmin"}"#);
-        let administrator = Self::build(t, &format!("{cluster}MasterSecret"), why, administrator, key);
-        [application, administrator]
+        let id = format!("{cluster}MasterSecret");
+        (application, Some(Self::build(t, &id, why, administrator, key, world)))
+    }
+
+    /// The copy of a login that the first region made.
+    fn copy(second: &Second, id: &str) -> Self {
+        Self { arn: second.secret(id), secret: None, key: DataKey::default() }
     }
 
     fn build(
@@ -58,24 +71,29 @@ impl Login {
         why: Why,
         (description, secret_string_template): (&'static str, &'static str),
         key: &DataKey,
+        world: &World,
     ) -> Self {
         let generate_secret_string = GenerateSecretString {
             secret_string_template: Some(secret_string_template),
             generate_string_key: Some("password"),
             ..GenerateSecretString::text(32)
         };
-        let secret = Secret {
-            description,
-            kms_key_id: key.arn(),
-            generate_secret_string,
-            replica_regions: Vec::new(),
-        };
-        Self { secret: t.add(id, why.must(KEEP), secret), key: key.clone() }
+        let (kms_key_id, replica_regions) = (key.arn(), world.copies());
+        let secret = Secret { description, kms_key_id, generate_secret_string, replica_regions };
+        let secret = t.add(id, why.must(KEEP), secret);
+        let arn = secret.get().into();
+        world.tell_secret(t, id, &arn);
+        Self { arn, secret: Some(secret), key: key.clone() }
     }
 
-    /// `!Ref` to the secret: its ARN.
-    pub fn get(&self) -> Ref<Secret> {
-        self.secret.get()
+    /// The secret's ARN.
+    pub fn get(&self) -> Val {
+        self.arn.clone()
+    }
+
+    /// The secret, where this stack owns it.
+    pub fn secret(&self) -> Option<Ref<Secret>> {
+        self.secret.as_ref().map(Id::get)
     }
 
     /// The application knows where its login lies, and may read it.

@@ -162,6 +162,7 @@ fn record(
         resource_records: vec![value],
         set_identifier: None,
         region: None,
+        health_check_id: None,
         alias_target: None,
     };
     t.add(id, Attributes::from(MILLION.needs(why)).when(&identity.has_domain), record);

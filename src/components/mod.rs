@@ -47,3 +47,4 @@ pub mod trail;
 pub mod video;
 pub mod waf;
 pub mod warehouse;
+pub mod world;

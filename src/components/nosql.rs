@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_MILLION};
+use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_MILLION, world::World};
 use crate::cfn::Template;
 
 /// A pattern of the talk, and what serves it.
@@ -54,7 +54,7 @@ const LOOKUP: Table = Table {
 
 impl NoSql {
     /// Builds the table of a pattern that a table serves.
-    pub fn table(self, t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings) {
+    pub fn table(self, t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) {
         let (table, text) = match self {
             Self::Leaderboard => (LEADERBOARD, "leaderboards: scores, read in their order"),
             Self::Hot => {
@@ -63,6 +63,6 @@ impl NoSql {
             Self::Lookup => (LOOKUP, "metadata and lookups: a value for a key, on no shard"),
             Self::Clickstream | Self::Graph | Self::Warehouse => return,
         };
-        table.build(t, TEN_MILLION.says(text), alarms, surroundings);
+        table.build(t, TEN_MILLION.says(text), world, alarms, surroundings);
     }
 }

@@ -96,8 +96,8 @@ pub struct Ground<'a> {
     pub key: &'a DataKey,
     /// The application's login.
     pub login: &'a Login,
-    /// The administrator's login.
-    pub administrator: &'a Login,
+    /// The administrator's login, where the database does not make the application's itself.
+    pub administrator: Option<&'a Login>,
     /// The load balancer before them.
     pub internal: &'a Internal,
     /// The network.
@@ -164,7 +164,7 @@ impl Services {
             surroundings: &found.surroundings,
             databases: found.databases.as_ref(),
             login: Some(ground.login),
-            administrator: Some(ground.administrator),
+            administrator: ground.administrator,
             tls: None,
             fleet: Some(member),
         };

@@ -1,7 +1,7 @@
 //! Session state off the web servers: any server can answer any visitor, and a server that goes takes nobody's session.
 
-use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_THOUSAND};
-use crate::cfn::{Id, Template, types::dynamodb::GlobalTable};
+use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_THOUSAND, world::World};
+use crate::cfn::{Template, Val};
 
 const SESSIONS: Table = Table {
     name: "Session",
@@ -14,9 +14,9 @@ const SESSIONS: Table = Table {
 };
 
 /// Builds the table and its alarms.
-pub fn build(t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings) -> Id<GlobalTable> {
+pub fn build(t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) -> Val {
     t.section("Sessions");
     let why = TEN_THOUSAND
         .says("session state off the web tier, in DynamoDB; expired sessions leave by themselves");
-    SESSIONS.build(t, why, alarms, surroundings)
+    SESSIONS.build(t, why, world, alarms, surroundings)
 }

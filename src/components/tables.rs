@@ -4,10 +4,11 @@ use super::{
     alarms::{Alarms, Watch},
     app::Surroundings,
     talk::Step,
+    world::{Second, World},
 };
 use crate::{
     cfn::{
-        Id, Pseudo, Template, Val, Why,
+        Pseudo, Template, Val, Why,
         types::{
             dynamodb::{
                 AttributeDefinition, GlobalSecondaryIndex, GlobalTable, KeySchema, PointInTimeRecovery,
@@ -39,21 +40,32 @@ pub struct Table {
 }
 
 impl Table {
-    /// Builds the table and its alarms; the application learns its name and may read and write items.
+    /// Builds the table and its alarms; the application learns its name and may read and write items. The second region has
+    /// a copy of the first one's. Its name is what others need.
     pub fn build(
         &self,
         t: &mut Template,
         why: Why,
+        world: &World,
         alarms: &Alarms,
         surroundings: &mut Surroundings,
-    ) -> Id<GlobalTable> {
+    ) -> Val {
+        let output = format!("{}TableName", self.name);
+        let (name, arn) = match world.second() {
+            Some(second) => copy(second, &output),
+            None => self.own(t, why, world, &output),
+        };
+        self.watch(t, &name, alarms);
+        surroundings.tell(self.variable, name.clone());
+        surroundings.allow(self.may_use(&arn));
+        name
+    }
+
+    fn own(&self, t: &mut Template, why: Why, world: &World, output: &str) -> (Val, Val) {
         let why = why.must("keep the type and KeySchema: a change replaces the table");
-        let table = t.add(&format!("{}Table", self.name), why, self.table());
-        self.watch(t, &table, alarms);
-        t.output(&format!("{}TableName", self.name), &self.described(), table.get());
-        surroundings.tell(self.variable, table.get());
-        surroundings.allow(self.may_use(&table.arn()));
-        table
+        let table = t.add(&format!("{}Table", self.name), why, self.table(world.regions()));
+        t.output(output, &self.described(), table.get());
+        (table.get().into(), table.arn())
     }
 
     fn described(&self) -> String {
@@ -75,16 +87,9 @@ impl Table {
         Statement::allow_on(items, std::iter::once(arn.clone()).chain(index))
     }
 
-    fn table(&self) -> GlobalTable {
+    fn table(&self, regions: Vec<Val>) -> GlobalTable {
         let keys = [Some(self.key), self.range];
         let attributes = keys.into_iter().flatten().chain(self.order.map(|(_, name, kind)| (name, kind)));
-        let replica = Replica {
-            region: Pseudo::Region.into(),
-            deletion_protection_enabled: true,
-            point_in_time_recovery_specification: PointInTimeRecovery {
-                point_in_time_recovery_enabled: true,
-            },
-        };
         GlobalTable {
             billing_mode: "PAY_PER_REQUEST",
             attribute_definitions: attributes
@@ -99,7 +104,7 @@ impl Table {
                 .expiry
                 .map(|attribute_name| TimeToLive { attribute_name, enabled: true }),
             stream_specification: Stream { stream_view_type: "NEW_AND_OLD_IMAGES" },
-            replicas: vec![replica],
+            replicas: regions.into_iter().map(replica).collect(),
         }
     }
 
@@ -111,15 +116,39 @@ impl Table {
         })
     }
 
-    fn watch(&self, t: &mut Template, table: &Id<GlobalTable>, alarms: &Alarms) {
+    fn watch(&self, t: &mut Template, table: &Val, alarms: &Alarms) {
         for (what, metric) in [("Read", "ReadThrottleEvents"), ("Write", "WriteThrottleEvents")] {
             let text = "requests are refused: one key is too hot, or the account's quota is reached";
             let watch = Watch::above("AWS/DynamoDB", metric, 0).statistic("Sum").for_periods(3, 60);
             let id = format!("{}{what}ThrottleAlarm", self.name);
-            let watch = watch.of("TableName", table.get()).silence_is_fine();
+            let watch = watch.of("TableName", table.clone()).silence_is_fine();
             alarms.add(t, &id, self.step.watches(text), format!("{} table: {text}", self.name), watch);
         }
     }
+}
+
+fn replica(region: Val) -> Replica {
+    Replica {
+        region,
+        deletion_protection_enabled: true,
+        point_in_time_recovery_specification: PointInTimeRecovery { point_in_time_recovery_enabled: true },
+    }
+}
+
+/// Name and ARN of the copy in this region.
+fn copy(second: &Second, output: &str) -> (Val, Val) {
+    let name = second.told(output);
+    let arn = sub![
+        "arn:",
+        Pseudo::Partition,
+        ":dynamodb:",
+        Pseudo::Region,
+        ":",
+        Pseudo::AccountId,
+        ":table/",
+        name.clone()
+    ];
+    (name, arn)
 }
 
 fn schema(hash: &'static str, range: Option<&'static str>) -> Vec<KeySchema> {

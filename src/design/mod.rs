@@ -12,6 +12,7 @@ use crate::{
     components::{
         edge::{self, EdgeStack},
         network::{Network, Zones},
+        world::Place,
     },
     facts::Region,
     stage::{Rung, file::Stage},
@@ -82,6 +83,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
         network: Network { public: network.public, hosts: !stage.balancer },
         budget: hints::budget(stage.budget, region, &mut hints),
         customer_key,
+        place: Place::Alone,
         shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
     };
     let (least, most) = architecture.shape.vcpus();

@@ -78,3 +78,16 @@ impl Id<InstanceProfile> {
         self.att("Arn")
     }
 }
+
+/// `AWS::IAM::RolePolicy`: what a role may, where the role must be there before what it names.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RolePolicy {
+    pub policy_name: &'static str,
+    pub role_name: Ref<Role>,
+    pub policy_document: PolicyDocument,
+}
+
+impl Resource for RolePolicy {
+    const TYPE: &'static str = "AWS::IAM::RolePolicy";
+}

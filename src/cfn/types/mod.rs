@@ -38,3 +38,4 @@ pub mod synthetics;
 pub mod tag;
 pub mod vpc;
 pub mod wafv2;
+pub mod xray;

@@ -18,6 +18,7 @@ use crate::{
         tables::Table,
         talk::TEN_MILLION,
         tier::capital,
+        world::World,
     },
     sub,
 };
@@ -49,8 +50,8 @@ pub struct Ground<'a> {
     pub base: Base<'a>,
     /// The cluster with which the stack began.
     pub first: &'a Cluster,
-    /// Its two logins: the application's, and the administrator's.
-    pub logins: [&'a Login; 2],
+    /// Its logins: the application's, and the administrator's where there is one.
+    pub logins: (&'a Login, Option<&'a Login>),
     /// Who hears of trouble.
     pub alarms: &'a Alarms,
     /// The key of the logins.
@@ -85,14 +86,13 @@ impl Federation {
     fn shards(self, t: &mut Template, service: &ServiceName, ground: Ground<'_>) -> Owned {
         t.section(format!("Shards: {}", service.get()));
         let mut owned = Owned::of(service, true);
-        let [login, administrator] = ground.logins;
-        owned.tell(t, 1, ground.first, [login, administrator]);
+        owned.tell(t, 1, ground.first, ground.logins, ground.base.world);
         for number in 2..=self.shards {
             let name = format!("{}Shard{number}", capital(service.get()));
             let why =
                 "a shard: so many users have their data here, and no write of theirs waits for the others'";
             let (cluster, logins) = cluster(t, ground, &Purpose { name, step: TEN_MILLION, why });
-            owned.tell(t, number, &cluster, [&logins[0], &logins[1]]);
+            owned.tell(t, number, &cluster, (&logins.0, logins.1.as_ref()), ground.base.world);
             owned.clusters.push(cluster);
         }
         let count = parameter(
@@ -113,16 +113,18 @@ fn function(t: &mut Template, service: &ServiceName, ground: Ground<'_>) -> Owne
     let why = "federation: a database for this function alone, sized and failing by itself";
     let name = capital(service.get());
     let (cluster, logins) = cluster(t, ground, &Purpose { name, step: TEN_MILLION, why });
-    owned.tell(t, 0, &cluster, [&logins[0], &logins[1]]);
+    owned.tell(t, 0, &cluster, (&logins.0, logins.1.as_ref()), ground.base.world);
     owned.clusters.push(cluster);
     owned
 }
 
-fn cluster(t: &mut Template, ground: Ground<'_>, purpose: &Purpose) -> (Cluster, [Login; 2]) {
-    let logins = Login::pair(t, &purpose.name, ground.key);
-    let cluster = ground.aurora.cluster(t, purpose, ground.base, &logins[1]);
-    cluster.attach(t, &format!("{}SecretAttachment", purpose.name), &logins[0]);
-    cluster.attach(t, &format!("{}MasterSecretAttachment", purpose.name), &logins[1]);
+fn cluster(t: &mut Template, ground: Ground<'_>, purpose: &Purpose) -> (Cluster, (Login, Option<Login>)) {
+    let logins = Login::pair(t, &purpose.name, ground.key, ground.base.world);
+    let cluster = ground.aurora.cluster(t, purpose, ground.base, logins.1.as_ref());
+    cluster.attach(t, &format!("{}SecretAttachment", purpose.name), &logins.0);
+    if let Some(administrator) = &logins.1 {
+        cluster.attach(t, &format!("{}MasterSecretAttachment", purpose.name), administrator);
+    }
     ground.aurora.watch(t, &cluster, ground.alarms);
     (cluster, logins)
 }
@@ -139,22 +141,30 @@ impl Owned {
     }
 
     /// Says where a database is and who logs in there, once its instances answer. `number`: of a shard, or 0.
-    fn tell(&mut self, t: &mut Template, number: u8, cluster: &Cluster, logins: [&Login; 2]) {
+    fn tell(
+        &mut self,
+        t: &mut Template,
+        number: u8,
+        cluster: &Cluster,
+        (login, administrator): (&Login, Option<&Login>),
+        world: &World,
+    ) {
         let (name, file) = match number {
             0 => (format!("{}DatabaseEndpoint", capital(self.service.get())), "database".to_owned()),
             _ => (format!("{}Shard{number}Endpoint", capital(self.service.get())), format!("shard-{number}")),
         };
-        let [login, administrator] = logins;
+        let (writer, reader) = (cluster.id.endpoint(), cluster.id.reader_endpoint());
+        let writer = world.writer(writer, reader.clone());
         let value = sub![
             r#"{"writer":""#,
-            cluster.id.endpoint(),
+            writer,
             r#"","reader":""#,
-            cluster.id.reader_endpoint(),
+            reader,
             r#"","secret":""#,
             login.get(),
-            r#"","admin":""#,
-            administrator.get(),
-            r#""}"#
+            r#"""#,
+            administrator.map_or_else(|| "".into(), |it| sub![r#","admin":""#, it.get(), r#"""#]),
+            "}"
         ];
         let why =
             TEN_MILLION.needs("where this database is, and which logins open it; the application looks here");
@@ -162,7 +172,8 @@ impl Owned {
         let told = parameter(&[self.service.get(), &file], value, "Where a database is, and its logins");
         let told: Id<Parameter> = t.add(&name, order, told);
         self.told.push((&told).into());
-        self.statements.extend(login.may_read().into_iter().chain(administrator.may_read()));
+        self.statements.extend(login.may_read());
+        self.statements.extend(administrator.map(Login::may_read).unwrap_or_default());
     }
 
     /// The path of Parameter Store below which its databases are told.
@@ -195,10 +206,10 @@ impl Owned {
 }
 
 /// The table that says on which shard the users of a bucket are.
-pub fn map(t: &mut Template, alarms: &Alarms, surroundings: &mut Surroundings) {
+pub fn map(t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) {
     let why = TEN_MILLION
         .says("sharding: which users are where; a bucket that is not in the table is on the first shard");
-    SHARD_MAP.build(t, why, alarms, surroundings);
+    SHARD_MAP.build(t, why, world, alarms, surroundings);
 }
 
 fn parameter(path: &[&str], value: Val, description: &str) -> Parameter {

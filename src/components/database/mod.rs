@@ -17,6 +17,7 @@ use super::{
     login::Login,
     network::{self, Places},
     talk::{HUNDRED, THOUSAND},
+    world::World,
 };
 use crate::{
     cfn::{
@@ -85,6 +86,8 @@ pub struct Site<'a> {
     pub application: &'a Login,
     /// Who hears of its trouble.
     pub alarms: &'a Alarms,
+    /// Where the stack stands among regions.
+    pub world: &'a World,
 }
 
 /// The database, and the login that may create other logins.
@@ -123,7 +126,7 @@ impl Database {
     /// Builds the instance, what it stands on, its replicas and its alarms.
     pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let administrator = Login::administrator(t, site.key);
+        let administrator = Login::administrator(t, site.key, site.world);
         let ground = Ground::build(t, site);
         let own = Own { ground: &ground, parameters: &self.parameters(t), administrator: &administrator };
         let instance = self.instance(t, own, site.key);
@@ -208,7 +211,8 @@ impl Database {
 }
 
 fn attach(t: &mut Template, id: &str, login: &Login, database: &Id<DbInstance>) {
-    let attachment = SecretTargetAttachment::to_instance(login.get(), database);
+    let Some(secret) = login.secret() else { return };
+    let attachment = SecretTargetAttachment::to_instance(secret, database);
     let why: Attributes =
         HUNDRED.needs("writes host and port into the login, for tools and for later rotation").into();
     t.add(id, why, attachment);

@@ -12,7 +12,7 @@
 
 mod policy;
 
-use super::talk::ONE;
+use super::talk::{MORE, ONE};
 use crate::{
     cfn::{
         Id, Pseudo, Template, Val,
@@ -52,6 +52,18 @@ impl DataKey {
             "The key of the stack's data; who reads it needs kms:Decrypt, who writes it kms:GenerateDataKey";
         t.output("DataKeyArn", text, key.arn());
         Self(Some(key))
+    }
+
+    /// Builds a key for databases whose source is in another region: they take none of AWS's own.
+    pub fn of_databases(t: &mut Template) -> Self {
+        t.section("Key");
+        let key = Key {
+            description: sub!["Databases of the stack ", Pseudo::StackName],
+            enable_key_rotation: true,
+            key_policy: policy::of_databases(),
+        };
+        let why = MORE.needs("the key of the databases in this region; their source's stays in the other");
+        Self(Some(t.add("DatabaseKey", why.must("never delete it: what lies under it is lost with it"), key)))
     }
 
     /// Its ARN, which no service mistakes for a change, as it may with the ID.

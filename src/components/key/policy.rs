@@ -27,6 +27,11 @@ impl Services {
     }
 }
 
+/// The policy of a key that databases alone use.
+pub(super) fn of_databases() -> PolicyDocument {
+    PolicyDocument::of([account(), no_grants_by_hand()].map(Into::into).into())
+}
+
 /// In a key's policy, the key itself.
 fn on_it<const N: usize>(actions: [&'static str; N]) -> Statement {
     Statement::allow(actions, ["*".into()])

@@ -70,13 +70,13 @@ impl Site<'_> {
 
     fn values(&self, job: &Job) -> Boot {
         let mark = |value: Val| value.mark();
-        let master = self.administrator.map(|login| mark(login.get().into()));
+        let master = self.administrator.map(|login| mark(login.get()));
         Boot {
             role: job.role.clone(),
             host: job.host.clone(),
             stack: mark(Pseudo::StackName.into()),
             region: mark(Pseudo::Region.into()),
-            secret: self.login.map(|login| mark(login.get().into())).unwrap_or_default(),
+            secret: self.login.map(|login| mark(login.get())).unwrap_or_default(),
             database_host: self.surroundings.text("DB_HOST"),
             database_name: self.surroundings.text("DB_NAME"),
             master_secret: master.unwrap_or_default(),

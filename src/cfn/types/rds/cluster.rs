@@ -27,7 +27,7 @@ impl Resource for DbClusterParameterGroup {
 #[serde(rename_all = "PascalCase")]
 pub struct DbCluster {
     pub engine: &'static str,
-    pub engine_version: &'static str,
+    pub engine_version: Val,
     #[serde(rename = "DBSubnetGroupName")]
     pub db_subnet_group_name: Ref<DbSubnetGroup>,
     #[serde(rename = "DBClusterParameterGroupName")]
@@ -49,7 +49,7 @@ pub struct DbCluster {
     pub enable_iam_database_authentication: bool,
     pub global_cluster_identifier: Option<Val>,
     pub source_region: Option<Val>,
-    pub enable_global_write_forwarding: Option<bool>,
+    pub enable_global_write_forwarding: Option<Val<bool>>,
     pub tags: Vec<Tag>,
 }
 

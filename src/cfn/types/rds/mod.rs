@@ -1,6 +1,7 @@
 //! Amazon RDS.
 
 mod cluster;
+mod global;
 mod instance;
 mod proxy;
 
@@ -10,6 +11,7 @@ use super::vpc::Subnet;
 use crate::cfn::{Ref, Resource};
 
 pub use cluster::{DbCluster, DbClusterInstance, DbClusterParameterGroup};
+pub use global::GlobalCluster;
 pub use instance::{DbInstance, DbParameterGroup, DbReplica};
 pub use proxy::{ConnectionPool, DbProxy, DbProxyEndpoint, DbProxyTargetGroup, ProxyAuth};
 

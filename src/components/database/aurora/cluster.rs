@@ -5,7 +5,7 @@ use crate::{
     cfn::{
         Attributes, Id, Template,
         types::{
-            rds::{DbCluster, DbClusterInstance, DbClusterParameterGroup},
+            rds::{DbCluster, DbClusterInstance, DbClusterParameterGroup, GlobalCluster},
             secretsmanager::SecretTargetAttachment,
         },
     },
@@ -20,7 +20,8 @@ use crate::{
         },
         key::DataKey,
         login::Login,
-        talk::{MILLION, Step},
+        talk::{MILLION, MORE, Step},
+        world::World,
     },
     sub,
 };
@@ -57,6 +58,8 @@ pub struct Base<'a> {
     pub parameters: &'a Id<DbClusterParameterGroup>,
     /// The key of its volume: fixed at creation.
     pub key: &'a DataKey,
+    /// Where the stack stands among regions.
+    pub world: &'a World,
 }
 
 /// A cluster that is there.
@@ -77,7 +80,7 @@ impl Aurora {
         t: &mut Template,
         purpose: &Purpose,
         base: Base<'_>,
-        administrator: &Login,
+        administrator: Option<&Login>,
     ) -> Cluster {
         let why = purpose
             .step
@@ -85,7 +88,7 @@ impl Aurora {
             .must("keep DatabaseName, MasterUsername, StorageEncrypted, KmsKeyId and DBSubnetGroupName: a change replaces the cluster")
             .must("never lower EngineVersion");
         let name = format!("{}Cluster", purpose.name);
-        let id = t.add(&name, why, self.volume(base, administrator));
+        let id = t.add(&name, why, self.volume(base, administrator, &name));
         let mut instances = Vec::new();
         for number in 1..=self.readers + 1 {
             let instance = self.instance(base, &id, number - 1);
@@ -97,20 +100,26 @@ impl Aurora {
             let order = instances.last().into_iter().fold(Attributes::from(why), Attributes::after);
             instances.push(t.add(&format!("{name}Instance{number}"), order, instance));
         }
+        if base.world.first().is_some() {
+            join_regions(t, &name, &id, &instances);
+        }
         Cluster { id, instances, name, step: purpose.step }
     }
 
-    fn volume(&self, base: Base<'_>, administrator: &Login) -> DbCluster {
-        let password = sub!["{{resolve:secretsmanager:", administrator.get(), ":SecretString:password}}"];
+    /// In the second region a cluster takes its database, its logins and its data from the one that it joins.
+    fn volume(&self, base: Base<'_>, administrator: Option<&Login>, name: &str) -> DbCluster {
+        let second = base.world.second();
+        let password =
+            |login: &Login| sub!["{{resolve:secretsmanager:", login.get(), ":SecretString:password}}"];
         DbCluster {
             engine: "aurora-postgresql",
-            engine_version: VERSION,
+            engine_version: second.map_or_else(|| VERSION.into(), |second| second.version.get()),
             db_subnet_group_name: base.ground.subnets.get(),
             db_cluster_parameter_group_name: base.parameters.get(),
             vpc_security_group_ids: vec![base.ground.group.id()],
-            database_name: Some(NAME),
-            master_username: Some("dbadmin"),
-            master_user_password: Some(password),
+            database_name: administrator.map(|_| NAME),
+            master_username: administrator.map(|_| "dbadmin"),
+            master_user_password: administrator.map(password),
             storage_encrypted: true,
             kms_key_id: base.key.arn(),
             storage_type: None,
@@ -121,9 +130,9 @@ impl Aurora {
             deletion_protection: true,
             enable_cloudwatch_logs_exports: vec!["postgresql"],
             enable_iam_database_authentication: true,
-            global_cluster_identifier: None,
-            source_region: None,
-            enable_global_write_forwarding: None,
+            global_cluster_identifier: second.map(|second| second.told(&format!("{name}GlobalId"))),
+            source_region: second.map(|second| second.first.clone().into()),
+            enable_global_write_forwarding: base.world.forwards(),
             tags: vec![backup::daily()],
         }
     }
@@ -177,6 +186,17 @@ impl Aurora {
     }
 }
 
+/// Makes the cluster one that another region can join: it stays where it is, and its data with it.
+fn join_regions(t: &mut Template, name: &str, cluster: &Id<DbCluster>, instances: &[Id<DbClusterInstance>]) {
+    let global = GlobalCluster { source_db_cluster_identifier: cluster.get(), deletion_protection: true };
+    let why = MORE
+        .says("the database in a second region, a second behind")
+        .must("keep SourceDBClusterIdentifier: a change parts the regions");
+    let order = instances.iter().fold(Attributes::from(why), Attributes::after);
+    let global = t.add(&format!("{name}Global"), order, global);
+    t.output(&format!("{name}GlobalId"), "For the second region: what its cluster joins", global.get());
+}
+
 /// Whichever instance is the writer.
 fn writer(watch: Watch) -> Watch {
     watch.of("Role", "WRITER")
@@ -185,7 +205,8 @@ fn writer(watch: Watch) -> Watch {
 impl Cluster {
     /// Writes host and port into a login.
     pub fn attach(&self, t: &mut Template, id: &str, login: &Login) {
-        let attachment = SecretTargetAttachment::to_cluster(login.get(), &self.id);
+        let Some(secret) = login.secret() else { return };
+        let attachment = SecretTargetAttachment::to_cluster(secret, &self.id);
         let why: Attributes =
             self.step.needs("writes host and port into the login, for tools and for later rotation").into();
         t.add(id, why, attachment);

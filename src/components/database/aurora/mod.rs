@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::{NAME, Site, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
-    components::{app::Surroundings, key::DataKey, login::Login, talk::MILLION},
+    components::{app::Surroundings, key::DataKey, login::Login, talk::MILLION, world::World},
 };
 pub use cluster::{Base, Cluster, Purpose};
 pub use proxy::Proxy;
@@ -43,8 +43,8 @@ pub struct Built {
     pub cluster: Cluster,
     /// What keeps connections for the application.
     pub proxy: Proxy,
-    /// The administrator's login.
-    pub administrator: Login,
+    /// The administrator's login, where the cluster has one of its own.
+    pub administrator: Option<Login>,
     /// What further clusters stand on as well.
     pub ground: Ground,
     /// The parameters of every cluster.
@@ -55,17 +55,22 @@ impl Aurora {
     /// Builds the cluster, its proxy and its scaling; the application learns where they are.
     pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let administrator = Login::administrator(t, site.key);
+        let world = site.world;
+        let second = world.second();
+        let administrator = second.is_none().then(|| Login::administrator(t, site.key, world));
         let ground = Ground::build(t, site);
         let parameters = parameters(t);
-        let base = Base { ground: &ground, parameters: &parameters, key: site.key };
-        let cluster = self.cluster(t, &Purpose::first(), base, &administrator);
+        let key = second.map_or(site.key, |second| &second.key);
+        let base = Base { ground: &ground, parameters: &parameters, key, world };
+        let cluster = self.cluster(t, &Purpose::first(), base, administrator.as_ref());
         cluster.attach(t, "DatabaseSecretAttachment", site.application);
-        cluster.attach(t, "DatabaseMasterSecretAttachment", &administrator);
+        administrator.iter().for_each(|it| cluster.attach(t, "DatabaseMasterSecretAttachment", it));
         self.watch(t, &cluster, site.alarms);
-        self.scale(t, &cluster);
+        if second.is_none() {
+            self.scale(t, &cluster);
+        }
         let proxy = Proxy::build(t, site, &ground, &cluster);
-        tell(t, &cluster, &proxy, surroundings);
+        tell(t, &cluster, &proxy, world, surroundings);
         surroundings.meet(proxy.neighbour());
         surroundings.meet(ground.neighbour());
         Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters }
@@ -74,19 +79,20 @@ impl Aurora {
 
 impl Built {
     /// What further clusters stand on.
-    pub fn base<'a>(&'a self, key: &'a DataKey) -> Base<'a> {
-        Base { ground: &self.ground, parameters: &self.parameters, key }
+    pub fn base<'a>(&'a self, key: &'a DataKey, world: &'a World) -> Base<'a> {
+        let key = world.second().map_or(key, |second| &second.key);
+        Base { ground: &self.ground, parameters: &self.parameters, key, world }
     }
 }
 
-fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, surroundings: &mut Surroundings) {
+fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, world: &World, surroundings: &mut Surroundings) {
     let text = "The writer's host name; it stays through a failover";
     t.output("DatabaseEndpoint", text, cluster.id.endpoint());
     t.output("DatabaseProxyEndpoint", "The host name under which the application writes", proxy.writer());
-    surroundings.tell("DB_HOST", proxy.writer());
+    surroundings.tell("DB_HOST", world.writer(proxy.writer(), proxy.reader()));
     surroundings.tell("DB_NAME", NAME);
     surroundings.tell("DB_READER_HOSTS", proxy.reader());
-    surroundings.tell("DB_WRITER_HOST", cluster.id.endpoint());
+    surroundings.tell("DB_WRITER_HOST", world.writer(cluster.id.endpoint(), cluster.id.reader_endpoint()));
 }
 
 fn parameters(t: &mut Template) -> Id<DbClusterParameterGroup> {

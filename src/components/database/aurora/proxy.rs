@@ -56,7 +56,7 @@ impl Proxy {
             role_arn: role.arn(),
             auth: vec![ProxyAuth {
                 auth_scheme: "SECRETS",
-                secret_arn: site.application.get().into(),
+                secret_arn: site.application.get(),
                 iam_auth: "DISABLED",
                 client_password_auth_type: None,
             }],

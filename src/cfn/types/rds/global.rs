@@ -1,0 +1,20 @@
+//! A cluster that spans regions.
+
+use serde::Serialize;
+
+use super::DbCluster;
+use crate::cfn::{Keep, Ref, Resource};
+
+/// `AWS::RDS::GlobalCluster`
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GlobalCluster {
+    #[serde(rename = "SourceDBClusterIdentifier")]
+    pub source_db_cluster_identifier: Ref<DbCluster>,
+    pub deletion_protection: bool,
+}
+
+impl Resource for GlobalCluster {
+    const TYPE: &'static str = "AWS::RDS::GlobalCluster";
+    const KEEP: Keep = Keep::Retain;
+}
