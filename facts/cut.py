@@ -32,7 +32,7 @@ TYPES = {
     "VPCGatewayAttachment Volume",
     "ElastiCache": "ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
-    "IAM": "InstanceProfile Role",
+    "IAM": "InstanceProfile Role RolePolicy",
     "KMS": "Alias Key",
     "Kinesis": "Stream",
     "KinesisFirehose": "DeliveryStream",
@@ -40,9 +40,9 @@ TYPES = {
     "Logs": "LogGroup MetricFilter",
     "Neptune": "DBCluster DBInstance DBSubnetGroup",
     "OpenSearchService": "Domain",
-    "RDS": "DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup",
+    "RDS": "DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup GlobalCluster",
     "RedshiftServerless": "Namespace Workgroup",
-    "Route53": "RecordSet",
+    "Route53": "HealthCheck RecordSet",
     "S3": "Bucket BucketPolicy",
     "SES": "ConfigurationSet ConfigurationSetEventDestination EmailIdentity",
     "SNS": "Subscription Topic TopicPolicy",
@@ -52,6 +52,7 @@ TYPES = {
     "StepFunctions": "StateMachine",
     "Synthetics": "Canary",
     "WAFv2": "WebACL",
+    "XRay": "Group SamplingRule",
 }
 
 # The namespaces of the metrics in our alarms and dashboards: exactly these, tests/conformance checks it.

@@ -60,17 +60,23 @@ pub struct Stage {
     /// The home region
     #[arg(long, default_value = "us-east-1")]
     pub region: Region,
-    /// Print another stack that the stage needs: `edge`, in us-east-1, from 10k on with another home region
-    #[arg(long, value_enum)]
-    pub role: Option<Role>,
+    /// The second region, from 11m on
+    #[arg(long)]
+    pub secondary_region: Option<Region>,
+    /// Which of the stage's stacks: the home region's, the second region's (11m), or what CloudFront takes from us-east-1 alone
+    /// for another home region (from 10k on)
+    #[arg(long, value_enum, default_value_t = Role::Primary)]
+    pub role: Role,
     /// Write to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// A stack beside the stage's own.
+/// One of a stage's stacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Role {
+    Primary,
+    Secondary,
     Edge,
 }
 

@@ -10,7 +10,8 @@ use anyhow::{Result, anyhow};
 use clap::CommandFactory;
 use scalegen::{
     cfn::{Template, json, yaml},
-    design::{design, edge},
+    design::{self, Options, design, edge},
+    facts::Region,
     ladder,
     stage::At,
 };
@@ -53,10 +54,10 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     if wanted.no_comments && wanted.format == Language::Json {
         return Err(Failure::Usage(anyhow!("--no-comments is for YAML: JSON has no comments; leave it out")));
     }
-    let template = template(wanted).map_err(Failure::Usage)?;
+    let (template, region) = template(wanted).map_err(Failure::Usage)?;
     let text = written(template, wanted);
     if text.len() > BODY_LIMIT {
-        hint(&deployment(text.len(), wanted));
+        hint(&deployment(text.len(), wanted, region));
     }
     match &wanted.output {
         Some(path) => save(path, text.as_bytes()),
@@ -64,26 +65,30 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     }
 }
 
-fn template(wanted: &Stage) -> Result<Template> {
-    if wanted.role == Some(Role::Edge) {
-        return Ok(edge(wanted.at.rung, wanted.region)?.template());
-    }
-    let design = design(wanted.at.rung, wanted.region.into())?;
+/// The template, and the region in which it is deployed.
+fn template(wanted: &Stage) -> Result<(Template, Region)> {
+    let role = match wanted.role {
+        Role::Edge => return Ok((edge(wanted.at.rung, wanted.region)?.template(), wanted.region)),
+        Role::Primary => design::Role::Primary,
+        Role::Secondary => design::Role::Secondary,
+    };
+    let options =
+        Options { region: wanted.region, second: wanted.secondary_region, role, customer_key: false };
+    let design = design(wanted.at.rung, options)?;
     largest(wanted.at);
     design.hints.iter().for_each(|text| hint(text));
-    Ok(design.template())
+    Ok((design.template(), design.region))
 }
 
 /// The command that deploys a template which is too big for the request itself.
-fn deployment(bytes: usize, wanted: &Stage) -> String {
+fn deployment(bytes: usize, wanted: &Stage, region: Region) -> String {
     let usual = if wanted.format == Language::Json { "stack.json" } else { "stack.yaml" };
     let file = wanted.output.as_deref().filter(|file| *file != Path::new("-")).unwrap_or(Path::new(usual));
     let file = file.display().to_string().replace('\'', r"'\''");
     let file = if file.contains([' ', '\'', '$']) { format!("'{file}'") } else { file };
     format!(
         "{bytes} bytes go through a bucket: aws cloudformation deploy --stack-name STACK --template-file {file} \
-         --region {} --s3-bucket BUCKET --capabilities CAPABILITY_IAM --tags app=STACK",
-        wanted.region
+         --region {region} --s3-bucket BUCKET --capabilities CAPABILITY_IAM --tags app=STACK"
     )
 }
 

@@ -25,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("usage", &["stage"]),
     ("files", &["failure"]),
     ("cli", &["facts", "stage", "failure", "usage"]),
-    ("run", &["cfn", "design", "ladder", "stage", "cli", "files", "failure"]),
+    ("run", &["cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
 ];
 
 fn root() -> PathBuf {

@@ -74,10 +74,10 @@ impl Decoupled {
         buckets: &Buckets,
         surroundings: &mut Surroundings,
     ) -> Parted {
-        let Ground { identity, network, key, alarms, .. } = stand.ground;
+        let Ground { identity, world, network, key, alarms, .. } = stand.ground;
         let releases = surroundings.clone();
         if self.mail {
-            mail::build(t, identity, surroundings);
+            mail::build(t, identity, world, surroundings);
         }
         let (media, workers) = match &self.photos {
             Some(photos) => {
@@ -119,17 +119,19 @@ impl Decoupled {
         }
         self.nosql.iter().for_each(|pattern| pattern.table(t, world, alarms, services));
         let has = |pattern| self.nosql.contains(&pattern);
+        // Neither is copied to another region: the first one's is asked.
+        let alone = world.second().is_none();
         if has(NoSql::Clickstream) {
             let mut stream = Surroundings::default();
             let hosts = (network, stand.places);
             let events = clickstream::build(t, hosts, &buckets.logs, key, alarms, &mut stream);
             services.join(&stream);
             web.join(&stream);
-            if has(NoSql::Warehouse) {
+            if has(NoSql::Warehouse) && alone {
                 warehouse::build(t, network, places, key, &events, services);
             }
         }
-        if has(NoSql::Graph) {
+        if has(NoSql::Graph) && alone {
             graph::build(t, network, places, key, alarms, services);
         }
     }
@@ -195,7 +197,8 @@ fn uploads(
     let Ground { identity, key, network, alarms, .. } = stand.ground;
     let queues = Queues::build(t, alarms);
     let arrivals = (&queues.photos, &queues.policy);
-    let media = media::build(t, identity, &buckets.logs, key, arrivals, surroundings);
+    let media =
+        media::build(t, identity, &buckets.logs, key, arrivals, buckets.copier.as_ref(), surroundings);
     let workers = match photos {
         Photos::Function => {
             Function::build(t, FunctionGround { queues: &queues, media: &media, key, alarms });

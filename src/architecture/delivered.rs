@@ -10,14 +10,16 @@ use crate::{
         app::Surroundings,
         assets,
         balancer::{self, Balancer},
-        cdn::{self, Cdn, PriceClass},
+        cdn::{self, Cdn, Entrance, PriceClass},
         dns::Front,
         edge::Edge,
         fleet::Fleet,
         key::Services,
-        logs, patches, targets,
+        logs, media, patches,
+        replication::Copier,
+        targets,
         tier::{self, Count},
-        trail,
+        tracing, trail,
         waf::Waf,
     },
 };
@@ -35,6 +37,8 @@ pub struct Delivered {
     pub waf: Option<Waf>,
     /// Whether the account's changes are recorded.
     pub trail: bool,
+    /// Whether requests are followed through the tiers.
+    pub tracing: bool,
     /// The web servers.
     pub web: Web,
 }
@@ -76,6 +80,13 @@ impl Web {
 pub(super) struct Buckets {
     pub logs: logs::Built,
     pub assets: Id<Bucket>,
+    pub copier: Option<Copier>,
+}
+
+/// The way in, and the distribution that takes it: another region's where this stack has none.
+pub(super) struct Site {
+    pub entrance: Entrance,
+    pub edge: Option<cdn::Built>,
 }
 
 /// What stands behind the content delivery network beside the load balancer.
@@ -93,8 +104,12 @@ impl Delivered {
 
     pub(super) fn build(&self, t: &mut Template, stand: &Stand<'_>, mut surroundings: Surroundings) {
         let logs = logs::build(t, self.trail.then(trail::arn));
-        let assets = assets::build(t, &logs, &stand.ground.key, &mut surroundings);
-        let buckets = Buckets { logs, assets };
+        if self.tracing {
+            tracing::build(t, &mut surroundings);
+        }
+        let copier = Copier::build(t, &stand.ground.world);
+        let assets = assets::build(t, &logs, &stand.ground.key, copier.as_ref(), &mut surroundings);
+        let buckets = Buckets { logs, assets, copier };
         match &self.web {
             Web::Servers(count) => self.servers(t, stand, &buckets, *count, &surroundings),
             Web::Fleet(fleet, decoupled) => {
@@ -143,8 +158,30 @@ impl Delivered {
         buckets: &Buckets,
         balancer: &balancer::Built,
         behind: Behind<'_>,
+    ) -> Site {
+        let Ground { identity, world, key, .. } = stand.ground;
+        let way = cdn::Behind { identity, world, key, balancer, fleet: behind.fleet };
+        let entrance = Entrance::build(t, way);
+        if let Some(second) = world.second() {
+            let distribution = second.told("DistributionId");
+            assets::admit(t, &buckets.assets, &distribution);
+            behind.media.iter().for_each(|media| drop(media::admit(t, media, &distribution)));
+            return Site { entrance, edge: None };
+        }
+        let edge = self.edge(t, stand, buckets, &entrance, (balancer, behind.media));
+        Front::Edge(&edge, &entrance).build(t, identity);
+        Site { entrance, edge: Some(edge) }
+    }
+
+    fn edge(
+        &self,
+        t: &mut Template,
+        stand: &Stand<'_>,
+        buckets: &Buckets,
+        entrance: &Entrance,
+        (balancer, media): (&balancer::Built, Option<&Id<Bucket>>),
     ) -> cdn::Built {
-        let identity = &stand.ground.identity;
+        let Ground { identity, world, .. } = stand.ground;
         let edge = (self.home == Home::Elsewhere).then(|| Edge::build(t, identity));
         let web_acl = self.waf.map(|waf| match &edge {
             Some(edge) => edge.web_acl(t),
@@ -152,17 +189,15 @@ impl Delivered {
         });
         let cdn = Cdn {
             identity,
-            key: &stand.ground.key,
+            world,
+            entrance,
             assets: &buckets.assets,
-            media: behind.media,
+            media,
             balancer,
-            fleet: behind.fleet,
             reach: self.reach,
             edge: edge.as_ref(),
             web_acl: web_acl.as_ref(),
         };
-        let site = cdn.build(t);
-        Front::Edge(&site).build(t, identity);
-        site
+        cdn.build(t)
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Decoupled, Delivered, Ground,
     decoupled::Parted,
-    delivered::{Behind, Buckets},
+    delivered::{Behind, Buckets, Site},
     tiers::{Data, Stand},
 };
 use crate::{
@@ -13,12 +13,13 @@ use crate::{
     },
     components::{
         app::Surroundings,
-        app_logs, balancer, canary, cdn,
+        app_logs, balancer, canary,
         dashboard::{Dashboard, Drawn},
         database::aurora::Cluster,
         deploy::{self, Released, Releases},
         dns::Front,
         fleet::{self, Fleet, scaling::Scaled},
+        replication::Kind,
         targets,
         tier::{self, Job, Tier},
     },
@@ -30,7 +31,7 @@ struct Web {
     log: Id<LogGroup>,
     balancer: balancer::Built,
     fleet: Id<AutoScalingGroup>,
-    site: cdn::Built,
+    site: Site,
 }
 
 impl Delivered {
@@ -48,12 +49,19 @@ impl Delivered {
         let parted = decoupled.map(|it| it.build(t, stand, buckets, &mut surroundings)).unwrap_or_default();
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
-        let url = Front::Edge(&web.site).url(identity);
-        let canary = canary::build(t, url, &buckets.logs.bucket, alarms);
+        if let Some(copier) = &buckets.copier {
+            let media = parted.media.iter().map(|media| (Kind::Media, media));
+            copier
+                .allow(t, &std::iter::once((Kind::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>());
+        }
+        let canary = web.site.edge.as_ref().map(|edge| {
+            let url = Front::Edge(edge, &web.site.entrance).url(identity);
+            canary::build(t, url, &buckets.logs.bucket, alarms)
+        });
         let data = stand.data;
         Dashboard {
-            canary: Some(&canary),
-            distribution: Some(&web.site.distribution),
+            canary: canary.as_ref(),
+            distribution: web.site.edge.as_ref().map(|edge| &edge.distribution),
             balancer: &web.balancer,
             fleet: &web.fleet,
             log: Some(&web.log),
@@ -96,8 +104,15 @@ impl Delivered {
         let behind = Behind { fleet: Some(&group), media: parted.media.as_ref() };
         let site = self.site(t, stand, buckets, &balancer, behind);
         let (balancer_id, targets) = (&balancer.load_balancer, &balancer.targets);
-        Scaled { fleet: &group, job: &tier.job, balancer: balancer_id, targets, rule: &site.http, alarms }
-            .build(t, &fleet.scaling);
+        Scaled {
+            fleet: &group,
+            job: &tier.job,
+            balancer: balancer_id,
+            targets,
+            rule: &site.entrance.http,
+            alarms,
+        }
+        .build(t, &fleet.scaling);
         Web { tier, log, balancer, fleet: group, site }
     }
 }

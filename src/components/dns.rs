@@ -3,7 +3,9 @@
 use super::{
     balancer, cdn,
     identity::Identity,
+    region,
     talk::{ONE, Step, TEN_THOUSAND, THOUSAND},
+    world::World,
 };
 use crate::{
     cfn::{
@@ -29,7 +31,7 @@ pub enum Front<'a> {
     /// A load balancer.
     Balancer(&'a balancer::Built),
     /// A content delivery network, once it reaches all that it asks.
-    Edge(&'a cdn::Built),
+    Edge(&'a cdn::Built, &'a cdn::Entrance),
 }
 
 /// The name under which CloudFront reaches the load balancer.
@@ -37,22 +39,25 @@ pub fn origin(identity: &Identity) -> Val {
     sub!["origin.", &identity.domain]
 }
 
-/// The record of that name. It is a latency record from the first day: a second region joins it in place.
-pub fn origin_record(
-    t: &mut Template,
-    identity: &Identity,
-    balancer: &balancer::Built,
-    rule: &Id<ListenerRule>,
-) -> Id<RecordSet> {
+/// The record of that name. It is a latency record from the first day: a second region joins it in place, and is asked for
+/// its health before it is named.
+pub fn origin_record(t: &mut Template, behind: cdn::Behind<'_>, rule: &Id<ListenerRule>) -> Id<RecordSet> {
+    let (identity, balancer) = (behind.identity, behind.balancer);
+    let health =
+        (!matches!(behind.world, World::Alone)).then(|| region::build(t, identity, balancer).get().into());
+    let target = Front::Balancer(balancer).target();
+    let target = target.map(|target| AliasTarget { evaluate_target_health: health.is_some(), ..target });
     let record = RecordSet {
         set_identifier: Some(Pseudo::Region.into()),
         region: Some(Pseudo::Region.into()),
-        ..alias(identity, origin(identity), "A", Front::Balancer(balancer).target())
+        health_check_id: health,
+        ..alias(identity, origin(identity), "A", target)
     };
     let why = TEN_THOUSAND.needs("the name under which CloudFront reaches the load balancer, encrypted");
     let why =
         why.must("keep SetIdentifier and Region: a simple record cannot become a latency record in place");
-    t.add("OriginRecord", Attributes::from(why).when(&identity.has_domain).after(rule), record)
+    let there = behind.world.second().map_or(&identity.has_domain, |second| &second.serves);
+    t.add("OriginRecord", Attributes::from(why).when(there).after(rule), record)
 }
 
 impl Front<'_> {
@@ -65,7 +70,7 @@ impl Front<'_> {
         ];
         for (id, text, name) in names {
             t.add(id, self.why(identity, self.step(), text), self.record(identity, name.clone()));
-            if let Self::Edge(_) = self {
+            if let Self::Edge(..) = self {
                 let why = self.why(identity, TEN_THOUSAND, "for visitors with an IPv6 address");
                 t.add(&format!("{id}Ipv6"), why, alias(identity, name, "AAAA", self.target()));
             }
@@ -83,7 +88,7 @@ impl Front<'_> {
         match self {
             Self::Address(_) => why,
             Self::Balancer(balancer) => why.after(&balancer.https),
-            Self::Edge(cdn) => why.after(&cdn.https).after(&cdn.origin).after(&cdn.policy),
+            Self::Edge(cdn, way) => why.after(&way.https).after(&way.origin).after(&cdn.policy),
         }
     }
 
@@ -91,7 +96,7 @@ impl Front<'_> {
         match self {
             Self::Address(_) => ONE,
             Self::Balancer(_) => THOUSAND,
-            Self::Edge(_) => TEN_THOUSAND,
+            Self::Edge(..) => TEN_THOUSAND,
         }
     }
 
@@ -100,7 +105,7 @@ impl Front<'_> {
         match self {
             Self::Address(address) => sub!["http://", address.get(), "/"],
             Self::Balancer(balancer) => sub!["http://", balancer.load_balancer.dns_name(), "/"],
-            Self::Edge(cdn) => sub!["https://", cdn.distribution.domain_name(), "/"],
+            Self::Edge(cdn, _) => sub!["https://", cdn.distribution.domain_name(), "/"],
         }
     }
 
@@ -120,7 +125,7 @@ impl Front<'_> {
         let (dns_name, hosted_zone_id) = match self {
             Self::Address(_) => return None,
             Self::Balancer(balancer) => (balancer.load_balancer.dns_name(), balancer.load_balancer.zone_id()),
-            Self::Edge(cdn) => (cdn.distribution.domain_name(), CLOUDFRONT_ZONE.into()),
+            Self::Edge(cdn, _) => (cdn.distribution.domain_name(), CLOUDFRONT_ZONE.into()),
         };
         Some(AliasTarget { dns_name, hosted_zone_id, evaluate_target_health: false })
     }

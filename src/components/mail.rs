@@ -1,6 +1,6 @@
 //! Mail to users: Amazon SES, under a name of its own below the domain, so that the company's own mail keeps its records.
 
-use super::{app::Surroundings, identity::Identity, talk::MILLION};
+use super::{app::Surroundings, identity::Identity, talk::MILLION, world::World};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val,
@@ -21,13 +21,13 @@ use crate::{
 };
 
 /// Builds what mail is sent with and, where a domain was given, the name that it is sent from. Every host may send.
-pub fn build(t: &mut Template, identity: &Identity, surroundings: &mut Surroundings) {
+pub fn build(t: &mut Template, identity: &Identity, world: &World, surroundings: &mut Surroundings) {
     t.section("Mail");
     let set = configuration(t);
     let (topic, policy) = topic(t, &set);
     events(t, &set, &topic, &policy);
     let sender = sender(t, identity, &set);
-    records(t, identity, &sender);
+    records(t, identity, world, &sender);
     surroundings.tell("MAIL_DOMAIN", when(&identity.has_domain, domain(identity), ""));
     surroundings.tell("MAIL_CONFIGURATION", set.get());
     surroundings.tell("MAIL_EVENTS_TOPIC", topic.get());
@@ -42,6 +42,11 @@ pub fn build(t: &mut Template, identity: &Identity, surroundings: &mut Surroundi
 /// The name below the domain from which users get mail.
 fn domain(identity: &Identity) -> Val {
     sub!["mail.", &identity.domain]
+}
+
+/// Where mail comes back to: each region has an address of its own.
+fn bounce(identity: &Identity) -> Val {
+    sub!["bounce-", Pseudo::Region, ".", domain(identity)]
 }
 
 /// A sender with a default configuration set needs the right to both.
@@ -111,7 +116,7 @@ fn sender(t: &mut Template, identity: &Identity, set: &Id<ConfigurationSet>) -> 
         dkim_signing_attributes: DkimSigningAttributes { next_signing_key_length: "RSA_2048_BIT" },
         configuration_set_attributes: ConfigurationSetAttributes { configuration_set_name: set.get() },
         mail_from_attributes: MailFromAttributes {
-            mail_from_domain: sub!["bounce.", domain(identity)],
+            mail_from_domain: bounce(identity),
             behavior_on_mx_failure: "USE_DEFAULT_VALUE",
         },
         feedback_attributes: FeedbackAttributes { email_forwarding_enabled: false },
@@ -125,17 +130,20 @@ fn sender(t: &mut Template, identity: &Identity, set: &Id<ConfigurationSet>) -> 
 }
 
 /// What receivers check: signature, envelope and policy.
-fn records(t: &mut Template, identity: &Identity, sender: &Id<EmailIdentity>) {
+fn records(t: &mut Template, identity: &Identity, world: &World, sender: &Id<EmailIdentity>) {
     for number in 1..=3 {
         let (name, value) = (sender.dkim_name(number), sender.dkim_value(number));
         let why = "a key of the mail's signature; SES changes it by itself";
         record(t, identity, &format!("MailDkimRecord{number}"), why, (name, "CNAME", value));
     }
-    let bounce = || sub!["bounce.", domain(identity)];
+    let bounce = || bounce(identity);
     let mx = sub!["10 feedback-smtp.", Pseudo::Region, ".amazonses.com"];
     record(t, identity, "MailBounceRecord", "where receivers return mail", (bounce(), "MX", mx));
     let spf = r#""v=spf1 include:amazonses.com ~all""#.into();
     record(t, identity, "MailSpfRecord", "who may send in this name: SES", (bounce(), "TXT", spf));
+    if world.second().is_some() {
+        return;
+    }
     let dmarc = sub!["_dmarc.", domain(identity)];
     let policy = r#""v=DMARC1; p=quarantine""#.into();
     record(

@@ -5,6 +5,7 @@ use super::{
     identity::Identity,
     key::{Context, DataKey},
     logs,
+    replication::{Copier, Kind},
     storage::{self, Age, objects},
     talk::MILLION,
 };
@@ -12,7 +13,6 @@ use crate::{
     cfn::{
         Attributes, Id, Template, Val,
         types::{
-            cloudfront::Distribution,
             policy::Statement,
             s3::{Bucket, BucketPolicy, Cors, CorsRule, NotificationFilter, QueueConfiguration},
             sqs::{Queue, QueuePolicy},
@@ -34,12 +34,14 @@ pub fn build(
     logs: &logs::Built,
     key: &DataKey,
     arrivals: (&Id<Queue>, &Id<QueuePolicy>),
+    copier: Option<&Copier>,
     surroundings: &mut Surroundings,
 ) -> Id<Bucket> {
     let (queue, policy) = arrivals;
     let mut bucket = storage::logging(Age::Versioned, logs, key);
     bucket.lifecycle_configuration.rules.push(storage::expire("incoming", INCOMING, ARRIVED_DAYS));
     bucket.cors_configuration = Some(Cors { cors_rules: vec![cors(identity)] });
+    bucket.replication_configuration = copier.map(|copier| copier.rules(Kind::Media));
     let arrival = QueueConfiguration {
         event: "s3:ObjectCreated:*",
         queue: queue.arn(),
@@ -70,8 +72,8 @@ fn cors(identity: &Identity) -> CorsRule {
     }
 }
 
-/// Lets the distribution, and no other, read what is shown.
-pub fn admit(t: &mut Template, bucket: &Id<Bucket>, distribution: &Id<Distribution>) -> Id<BucketPolicy> {
+/// Lets the distribution of this ID, and no other, read what is shown.
+pub fn admit(t: &mut Template, bucket: &Id<Bucket>, distribution: &Val) -> Id<BucketPolicy> {
     let why = MILLION.needs("what was made of uploads is read through the distribution only");
     let read = super::cdn::may_read(distribution, objects(bucket, "media/*"));
     storage::policy(t, "MediaBucketPolicy", why, bucket, vec![read])

@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod hints;
+mod regions;
 mod shape;
 mod sizes;
 
@@ -16,14 +17,32 @@ use crate::{
     },
     facts::Region,
     stage::{Rung, file::Stage},
+    units::Usd,
 };
 use shape::{home, shape};
+
+/// Of two regions, the one that a stack is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// The one that owns what both share: the home region.
+    #[default]
+    Primary,
+    /// The one that joined.
+    Secondary,
+}
+
+/// Second regions, far from each other and with all that a stage needs.
+const SECOND: [&str; 2] = ["eu-west-1", "us-east-1"];
 
 /// What a stage leaves open.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// The home region.
     pub region: Region,
+    /// The second region, where a stage has two; by default the first of [`SECOND`] that is not the home region.
+    pub second: Option<Region>,
+    /// For which of the two the stack is.
+    pub role: Role,
     /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more (see
     /// [`crate::components::key`]). Immutable from stage 100 on: the database takes its key when it is created, and another
     /// key makes another database. Everything else can change its key in place; what was written before keeps the old one.
@@ -40,6 +59,8 @@ impl From<Region> for Options {
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
+    /// The region in which the stack is deployed.
+    pub region: Region,
     /// Every decision.
     pub architecture: Architecture,
     /// What a person should know of it before the deployment: a sentence each, in lower case.
@@ -66,7 +87,9 @@ pub fn design(rung: Rung, options: Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
-    let Options { region, customer_key } = options;
+    let place = regions::place(id, stage, options)?;
+    let region = regions::home(&place, options)?;
+    let customer_key = options.customer_key;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -80,18 +103,28 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
     let architecture = Architecture {
         title: format!("scalegen stage {}: {}", id, stage.title),
         summary: stage.architecture.clone(),
-        network: Network { public: network.public, hosts: !stage.balancer },
-        budget: hints::budget(stage.budget, region, &mut hints),
+        network: Network {
+            public: network.public,
+            hosts: !stage.balancer,
+            addresses: regions::addresses(&place),
+        },
+        budget: budget(&place, stage, region, &mut hints),
         customer_key,
-        place: Place::Alone,
-        shape: shape(stage, region).with_context(|| format!("stage {id}"))?,
+        place: place.clone(),
+        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
     };
     let (least, most) = architecture.shape.vcpus();
     hints.extend(hints::quota(least, most));
-    if stage.cdn.is_some() && home(region)? == Home::Elsewhere {
+    hints.extend(regions::hint(id, &place, options));
+    if stage.cdn.is_some() && !matches!(place, Place::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
     }
-    Ok(Design { architecture, hints })
+    Ok(Design { region, architecture, hints })
+}
+
+/// The account's budget is the first region's.
+fn budget(place: &Place, stage: &Stage, region: Region, hints: &mut Vec<String>) -> Option<Usd> {
+    if matches!(place, Place::Second(_)) { None } else { hints::budget(stage.budget, region, hints) }
 }
 
 /// The edge stack of a stage whose home region is another than us-east-1.

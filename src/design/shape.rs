@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::sizes;
+use super::{Role, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
@@ -16,7 +16,7 @@ use crate::{
     stage::file::{self, Stage},
 };
 
-pub(super) fn shape(stage: &Stage, region: Region) -> Result<Shape> {
+pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> {
     let database = stage.database.is_some() || stage.aurora.is_some();
     match (&stage.data_host, &stage.web, database, stage.balancer) {
         (Some(host), None, false, false) => {
@@ -25,14 +25,14 @@ pub(super) fn shape(stage: &Stage, region: Region) -> Result<Shape> {
             Ok(Shape::OneHost(sizes::data_host(host, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
-        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region)?))),
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, role)?))),
         (.., true) => bail!("a load balancer needs `web` and `database`, and no `data_host`"),
         _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
     }
 }
 
 /// The keys that mean nothing without a load balancer, and whether they are given.
-fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 16] {
     [
         ("aurora", stage.aurora.is_some()),
         ("services", stage.services.is_some()),
@@ -47,6 +47,7 @@ fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
         ("cdn", stage.cdn.is_some()),
         ("waf", stage.waf.is_some()),
         ("trail", stage.trail),
+        ("tracing", stage.tracing),
         ("network.app", stage.network.app.is_some()),
         ("network.nat: per_zone", stage.network.nat == Nat::PerZone),
     ]
@@ -78,7 +79,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServe
     Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
 }
 
-fn tiers(stage: &Stage, web: &file::Web, region: Region) -> Result<Tiers> {
+fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<Tiers> {
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
     ensure!(
         app <= public,
@@ -93,7 +94,7 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region) -> Result<Tiers> {
         cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
         sessions: stage.sessions,
         host: sizes::host_type(&web.instance, region)?,
-        front: front(stage, web, region)?,
+        front: front(stage, web, region, role)?,
     })
 }
 
@@ -110,7 +111,7 @@ fn engine(stage: &Stage, region: Region) -> Result<Engine> {
 }
 
 /// Plain servers behind the load balancer, or what stands behind a content delivery network.
-fn front(stage: &Stage, web: &file::Web, region: Region) -> Result<Front> {
+fn front(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<Front> {
     let hosts = hosts(stage, web, region)?;
     match (stage.cdn, hosts) {
         (Some(cdn), web) => Ok(Front::Delivered(Delivered {
@@ -118,11 +119,15 @@ fn front(stage: &Stage, web: &file::Web, region: Region) -> Result<Front> {
             reach: PriceClass::near(region.name()),
             enforced: cdn == file::Cdn::Enforced,
             waf: stage.waf,
-            trail: stage.trail,
+            trail: stage.trail && role == Role::Primary,
+            tracing: stage.tracing,
             web,
         })),
         (None, Web::Servers(count)) => {
-            refuse(&[("waf", stage.waf.is_some()), ("trail", stage.trail)], "needs `cdn`")?;
+            refuse(
+                &[("waf", stage.waf.is_some()), ("trail", stage.trail), ("tracing", stage.tracing)],
+                "needs `cdn`",
+            )?;
             Ok(Front::Balancer(count))
         }
         (None, Web::Fleet(..)) => bail!("`web.fleet` needs `cdn`; add it"),

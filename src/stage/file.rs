@@ -68,8 +68,25 @@ pub struct Stage {
     /// Whether the account's changes are recorded.
     #[serde(default)]
     pub trail: bool,
+    /// Whether requests are followed through the tiers.
+    #[serde(default)]
+    pub tracing: bool,
+    /// Whether there is a second region.
+    #[serde(default)]
+    pub regions: Regions,
     /// What a month may cost before a mail warns, in US dollars.
     pub budget: Usd,
+}
+
+/// How many regions serve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Regions {
+    /// One.
+    #[default]
+    One,
+    /// Two: the first writes, both serve.
+    Two,
 }
 
 /// In how many zones each tier has a subnet.

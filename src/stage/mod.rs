@@ -24,7 +24,7 @@ macro_rules! stage {
 }
 
 /// The stages, smallest first.
-pub const LADDER: [Rung; 9] = [
+pub const LADDER: [Rung; 10] = [
     Rung { id: "1", json: stage!("1") },
     Rung { id: "vertical", json: stage!("vertical") },
     Rung { id: "10", json: stage!("10") },
@@ -34,6 +34,7 @@ pub const LADDER: [Rung; 9] = [
     Rung { id: "500k", json: stage!("500k") },
     Rung { id: "1m", json: stage!("1m") },
     Rung { id: "10m", json: stage!("10m") },
+    Rung { id: "11m", json: stage!("11m") },
 ];
 
 /// Where the talk's steps begin, in users.

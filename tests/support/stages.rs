@@ -2,7 +2,7 @@
 
 use scalegen::{
     cfn::Template,
-    design::{Options, design, design_stage, edge},
+    design::{Options, Role, design, design_stage, edge},
     facts::regions::Region,
     stage::{LADDER, Rung, Stage},
 };
@@ -24,7 +24,15 @@ pub fn elsewhere() -> Vec<(String, Template)> {
             all.push((format!("{region}/{}", rung.id), design(rung, region.into()).unwrap().template()));
         }
     }
+    all.push(("eu-west-1/11m-secondary".to_owned(), secondary()));
     all
+}
+
+/// The stack of a second region.
+pub fn secondary() -> Template {
+    let options = Options { role: Role::Secondary, ..Options::default() };
+    let rung = LADDER.into_iter().find(|rung| rung.id == "11m").unwrap();
+    design(rung, options).unwrap().template()
 }
 
 /// The stages at which more comes to lie under a key of the customer's own, with that key.

@@ -62,8 +62,8 @@ pub struct DistributionConfig {
     pub comment: Val,
     pub aliases: Val<Vec<Val>>,
     pub viewer_certificate: Val<ViewerCertificate>,
-    pub origins: Vec<Origin>,
-    pub origin_groups: OriginGroups,
+    pub origins: Vec<Val<Origin>>,
+    pub origin_groups: Val<OriginGroups>,
     pub default_cache_behavior: CacheBehavior,
     pub cache_behaviors: Vec<CacheBehavior>,
     #[serde(rename = "WebACLId")]
@@ -170,7 +170,7 @@ pub struct Member {
 #[serde(rename_all = "PascalCase")]
 pub struct CacheBehavior {
     pub path_pattern: Option<&'static str>,
-    pub target_origin_id: &'static str,
+    pub target_origin_id: Val,
     pub viewer_protocol_policy: &'static str,
     pub allowed_methods: Vec<&'static str>,
     pub compress: bool,

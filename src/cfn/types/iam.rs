@@ -31,6 +31,13 @@ impl Role {
         }
     }
 
+    /// A role that each of these services takes.
+    pub fn of_all<const N: usize>(services: [&'static str; N]) -> Self {
+        let takes = |service| Statement::allow(["sts:AssumeRole"], []).by(service).into();
+        let assume_role_policy_document = PolicyDocument::of(services.map(takes).into());
+        Self { assume_role_policy_document, managed_policy_arns: Vec::new(), policies: Vec::new() }
+    }
+
     /// What AWS's own policy allows, such as `service-role/AWSCodeDeployRole`.
     #[must_use]
     pub fn managed(mut self, policy: &'static str) -> Self {

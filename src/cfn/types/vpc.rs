@@ -9,7 +9,7 @@ use crate::cfn::{Id, Ref, Resource, Val};
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Vpc {
-    pub cidr_block: &'static str,
+    pub cidr_block: String,
     pub enable_dns_support: bool,
     pub enable_dns_hostnames: bool,
     pub tags: Vec<Tag>,
@@ -48,7 +48,7 @@ impl Resource for VpcGatewayAttachment {
 pub struct Subnet {
     pub vpc_id: Ref<Vpc>,
     pub availability_zone: Val,
-    pub cidr_block: &'static str,
+    pub cidr_block: String,
     pub map_public_ip_on_launch: bool,
     pub tags: Vec<Tag>,
 }

@@ -1,7 +1,10 @@
 //! What the edge keeps and what it passes on. The policies are CloudFront's own (aws-cdk-lib 2.276.0, 2026-11-23).
 
-use super::origins::{MEDIA, SITE, STATIC};
-use crate::cfn::types::cloudfront::CacheBehavior;
+use super::{
+    Cdn,
+    origins::{MEDIA, MEDIA_ANYWHERE, SITE, STATIC},
+};
+use crate::cfn::{Val, types::cloudfront::CacheBehavior, when};
 
 /// `CachingDisabled`
 const PASS_ON: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -16,7 +19,7 @@ const SECURITY_HEADERS: &str = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 pub(super) fn dynamic() -> CacheBehavior {
     CacheBehavior {
         path_pattern: None,
-        target_origin_id: SITE,
+        target_origin_id: SITE.into(),
         viewer_protocol_policy: "redirect-to-https",
         allowed_methods: vec!["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
         compress: true,
@@ -27,14 +30,18 @@ pub(super) fn dynamic() -> CacheBehavior {
 }
 
 /// Files: those of the site, and what was made of uploads where there are any.
-pub(super) fn files(media: bool) -> Vec<CacheBehavior> {
+pub(super) fn files(cdn: Cdn<'_>) -> Vec<CacheBehavior> {
     // Static files are kept for a day, and asked of the web servers where the bucket lacks one.
-    let mut files = vec![kept("/static/*", STATIC)];
-    files.extend(media.then(|| kept("/media/*", MEDIA)));
+    let mut files = vec![kept("/static/*", STATIC.into())];
+    let media = match cdn.world.first() {
+        Some(first) => when(&first.joined, MEDIA_ANYWHERE, MEDIA),
+        None => MEDIA.into(),
+    };
+    files.extend(cdn.media.map(|_| kept("/media/*", media)));
     files
 }
 
-fn kept(path: &'static str, origin: &'static str) -> CacheBehavior {
+fn kept(path: &'static str, origin: Val) -> CacheBehavior {
     CacheBehavior {
         path_pattern: Some(path),
         target_origin_id: origin,

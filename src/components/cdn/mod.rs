@@ -6,7 +6,8 @@ mod reach;
 mod shield;
 
 use super::{
-    assets, balancer, dns, edge::Edge, identity::Identity, key::DataKey, media, storage, talk::TEN_THOUSAND,
+    assets, balancer, dns, edge::Edge, identity::Identity, key::DataKey, media, talk::TEN_THOUSAND,
+    world::World,
 };
 use crate::{
     cfn::{
@@ -31,16 +32,16 @@ pub use reach::PriceClass;
 pub struct Cdn<'a> {
     /// Parameters and conditions.
     pub identity: &'a Identity,
-    /// The key of the header's secret.
-    pub key: &'a DataKey,
+    /// Where the stack stands among regions.
+    pub world: &'a World,
+    /// Its way into the load balancer.
+    pub entrance: &'a Entrance,
     /// Where static files lie.
     pub assets: &'a Id<Bucket>,
     /// Where what was made of uploads lies, if there are any.
     pub media: Option<&'a Id<Bucket>>,
     /// Where everything else is answered.
     pub balancer: &'a balancer::Built,
-    /// The fleet behind it, which must serve before it is asked.
-    pub fleet: Option<&'a Id<AutoScalingGroup>>,
     /// How far its edges reach.
     pub reach: PriceClass,
     /// The stack in us-east-1 that holds what CloudFront takes from there only; none where that is the home region.
@@ -49,38 +50,68 @@ pub struct Cdn<'a> {
     pub web_acl: Option<&'a Val>,
 }
 
+/// The way in that only the distribution knows.
+#[derive(Debug)]
+pub struct Entrance {
+    /// Without a domain.
+    pub http: Id<ListenerRule>,
+    /// With one.
+    pub https: Id<ListenerRule>,
+    /// The name under which the distribution looks for the load balancer, where a domain was given.
+    pub origin: Id<RecordSet>,
+    secret: Val,
+}
+
+/// What an entrance leads to.
+#[derive(Clone, Copy, Debug)]
+pub struct Behind<'a> {
+    /// Parameters and conditions.
+    pub identity: &'a Identity,
+    /// Where the stack stands among regions.
+    pub world: &'a World,
+    /// The key of the header's secret.
+    pub key: &'a DataKey,
+    /// The load balancer.
+    pub balancer: &'a balancer::Built,
+    /// The fleet behind it, which must serve before it is asked.
+    pub fleet: Option<&'a Id<AutoScalingGroup>>,
+}
+
+impl Entrance {
+    /// Builds the rules that know the distribution's header, and the record by which it finds the load balancer.
+    pub fn build(t: &mut Template, behind: Behind<'_>) -> Self {
+        t.section("Way in");
+        let secret = shield::secret(t, behind);
+        let [http, https] = shield::rules(t, behind, &secret);
+        let origin = dns::origin_record(t, behind, &https);
+        Self { http, https, origin, secret }
+    }
+}
+
 /// The distribution, and what must be there before names point to it.
 #[derive(Debug)]
 pub struct Built {
     /// The distribution.
     pub distribution: Id<Distribution>,
-    /// Its way into the load balancer without a domain.
-    pub http: Id<ListenerRule>,
-    /// The same with one.
-    pub https: Id<ListenerRule>,
-    /// The name under which it looks for the load balancer, where a domain was given.
-    pub origin: Id<RecordSet>,
     /// Its way into the bucket.
     pub policy: Id<BucketPolicy>,
 }
 
 impl Cdn<'_> {
-    /// Builds the distribution, its origins and the header by which the load balancer knows it.
+    /// Builds the distribution and its origins.
     pub fn build(self, t: &mut Template) -> Built {
         t.section("Content delivery");
-        let secret = shield::secret(t, self.key);
-        let [http, https] = shield::rules(t, self, &secret);
-        let origin = dns::origin_record(t, self.identity, self.balancer, &https);
-        let config = self.config(&origin, origins::build(t, self, &secret));
+        let config = self.config(&self.entrance.origin, origins::build(t, self, &self.entrance.secret));
         let why = TEN_THOUSAND.says(
             "static files from the edge, dynamic content through it: fewer and shorter ways to the servers",
         );
-        let order = Attributes::from(why).after(&http);
+        let order = Attributes::from(why).after(&self.entrance.http);
         let distribution = t.add("Distribution", order, Distribution { distribution_config: config });
-        let policy = self.admit(t, &distribution);
-        self.media.iter().for_each(|media| drop(media::admit(t, media, &distribution)));
-        t.output("DistributionId", "For invalidations after a release of static files", distribution.get());
-        Built { distribution, http, https, origin, policy }
+        let id = distribution.get().into();
+        let policy = assets::admit(t, self.assets, &id);
+        self.media.iter().for_each(|media| drop(media::admit(t, media, &id)));
+        t.output("DistributionId", "For invalidations after a release of static files", id);
+        Built { distribution, policy }
     }
 
     fn config(self, origin: &Id<RecordSet>, origins: origins::Origins) -> DistributionConfig {
@@ -95,7 +126,7 @@ impl Cdn<'_> {
             origins: origins.all,
             origin_groups: origins.groups,
             default_cache_behavior: behaviors::dynamic(),
-            cache_behaviors: behaviors::files(self.media.is_some()),
+            cache_behaviors: behaviors::files(self),
             web_acl_id: self.web_acl.cloned(),
         }
     }
@@ -128,24 +159,17 @@ impl Cdn<'_> {
         };
         when(&self.identity.has_domain, Val::Is(own), Val::Is(shared))
     }
-
-    /// Lets the distribution, and no other, read the static files.
-    fn admit(self, t: &mut Template, distribution: &Id<Distribution>) -> Id<BucketPolicy> {
-        let read = may_read(distribution, storage::objects(self.assets, "*"));
-        let why = TEN_THOUSAND.needs("static files are read through the distribution only");
-        storage::policy(t, assets::POLICY, why, self.assets, vec![read])
-    }
 }
 
 /// Lets a distribution, and no other, read objects.
-pub(super) fn may_read(distribution: &Id<Distribution>, objects: Val) -> Statement {
+pub(super) fn may_read(distribution: &Val, objects: Val) -> Statement {
     let arn = sub![
         "arn:",
         Pseudo::Partition,
         ":cloudfront::",
         Pseudo::AccountId,
         ":distribution/",
-        distribution.get()
+        distribution.clone()
     ];
     Statement::allow(["s3:GetObject"], [objects]).by("cloudfront.amazonaws.com").only(
         "StringEquals",

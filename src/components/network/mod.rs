@@ -21,8 +21,27 @@ pub use place::{Place, Places};
 pub use private::{Nat, Private};
 use subnets::Tier;
 
-/// The network's addresses. They never change: subnets that hold data cannot move.
-pub const ADDRESSES: &str = "10.20.0.0/16";
+/// A network's addresses: `10.<second number>.0.0/16`. They never change: subnets that hold data cannot move. Two regions have
+/// different ones, so that they can be connected later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Addresses(u8);
+
+impl Addresses {
+    /// Those of a stack's first region.
+    pub const FIRST: Self = Self(20);
+    /// Those of its second.
+    pub const SECOND: Self = Self(21);
+
+    /// All of them.
+    pub fn all(self) -> String {
+        self.block("0.0/16")
+    }
+
+    /// Some of them: `192.0/20`.
+    fn block(self, part: &str) -> String {
+        format!("10.{}.{part}", self.0)
+    }
+}
 /// Everything that is not in the network.
 const ANYWHERE: &str = "0.0.0.0/0";
 
@@ -33,6 +52,8 @@ pub struct Network {
     pub public: Zones,
     /// Whether hosts live there; they boot through an address of their own.
     pub hosts: bool,
+    /// Its addresses.
+    pub addresses: Addresses,
 }
 
 /// A number of zones: 1 to 4.
@@ -69,20 +90,24 @@ pub struct Built {
     pub way_out: Id<Route>,
     /// What an Elastic IP has to wait for.
     pub attachment: Id<VpcGatewayAttachment>,
+    /// Its addresses.
+    pub addresses: Addresses,
 }
 
 impl Network {
     /// Builds the network, its door and its public subnets.
     pub fn build(self, t: &mut Template, key: &DataKey) -> Built {
         t.section("Network");
-        let vpc = vpc(t);
+        let vpc = vpc(t, self.addresses);
         let (gateway, attachment) = routes::gateway(t, &vpc);
         let table = routes::public_table(t, &vpc);
         let way_out = routes::public_route(t, &table, &gateway, &attachment);
         let tier = Tier::Public { hosts: self.hosts };
-        let public = Places::build(self.public, |zone| tier.build(t, &vpc, zone, &table, &way_out));
+        let addresses = self.addresses;
+        let public =
+            Places::build(self.public, |zone| tier.build(t, (&vpc, addresses), zone, &table, &way_out));
         flow_logs::build(t, &vpc, key);
-        Built { vpc, public, way_out, attachment }
+        Built { vpc, public, way_out, attachment, addresses }
     }
 }
 
@@ -91,7 +116,9 @@ impl Built {
     pub fn data(&self, t: &mut Template, zones: Zones) -> Places {
         t.section("Data subnets");
         let table = routes::data_table(t, &self.vpc);
-        Places::build(zones, |zone| Tier::Data.build(t, &self.vpc, zone, &table, &self.way_out))
+        Places::build(zones, |zone| {
+            Tier::Data.build(t, (&self.vpc, self.addresses), zone, &table, &self.way_out)
+        })
     }
 
     /// A way from the subnets of databases to S3, and nowhere else.
@@ -107,13 +134,13 @@ impl Built {
     }
 }
 
-fn vpc(t: &mut Template) -> Id<Vpc> {
+fn vpc(t: &mut Template, addresses: Addresses) -> Id<Vpc> {
     let why = ONE.needs("one network of our own, with room for four zones; its addresses never change");
     t.add(
         "Vpc",
         why.must("keep CidrBlock: a change replaces the network and all that is in it"),
         Vpc {
-            cidr_block: ADDRESSES,
+            cidr_block: addresses.all(),
             enable_dns_support: true,
             enable_dns_hostnames: true,
             tags: vec![Tag::name("vpc")],

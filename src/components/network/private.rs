@@ -41,7 +41,7 @@ impl Private {
             let gateway = self.gateway(t, network, zone, &mut gateways);
             let (table, route) = routes::app_route(t, &network.vpc, &gateway, zone);
             tables.push(table.get());
-            Tier::App.build(t, &network.vpc, zone, &table, &route)
+            Tier::App.build(t, (&network.vpc, network.addresses), zone, &table, &route)
         });
         self.endpoints(t, network, &tables);
         places.through(gateways)

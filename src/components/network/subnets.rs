@@ -1,6 +1,6 @@
 //! The address plan: three tiers, four zones, and the /16 is full.
 
-use super::Place;
+use super::{Addresses, Place};
 use crate::{
     cfn::{
         Id, Template, Why, select,
@@ -41,16 +41,16 @@ impl Tier {
         }
     }
 
-    fn block(self, zone: u8) -> &'static str {
-        const PUBLIC: [&str; 4] = ["10.20.0.0/20", "10.20.16.0/20", "10.20.32.0/20", "10.20.48.0/20"];
-        const APP: [&str; 4] = ["10.20.64.0/19", "10.20.96.0/19", "10.20.128.0/19", "10.20.160.0/19"];
-        const DATA: [&str; 4] = ["10.20.192.0/20", "10.20.208.0/20", "10.20.224.0/20", "10.20.240.0/20"];
+    fn block(self, addresses: Addresses, zone: u8) -> String {
+        const PUBLIC: [&str; 4] = ["0.0/20", "16.0/20", "32.0/20", "48.0/20"];
+        const APP: [&str; 4] = ["64.0/19", "96.0/19", "128.0/19", "160.0/19"];
+        const DATA: [&str; 4] = ["192.0/20", "208.0/20", "224.0/20", "240.0/20"];
         let plan = match self {
             Self::Public { .. } => PUBLIC,
             Self::App => APP,
             Self::Data => DATA,
         };
-        plan[usize::from(zone)]
+        addresses.block(plan[usize::from(zone)])
     }
 
     fn step(self, zone: u8) -> Step {
@@ -78,7 +78,7 @@ impl Tier {
     pub(super) fn build(
         self,
         t: &mut Template,
-        vpc: &Id<Vpc>,
+        (vpc, addresses): (&Id<Vpc>, Addresses),
         zone: u8,
         table: &Id<RouteTable>,
         route: &Id<Route>,
@@ -88,7 +88,7 @@ impl Tier {
         let subnet = Subnet {
             vpc_id: vpc.get(),
             availability_zone: select(zone, &zones()),
-            cidr_block: self.block(zone),
+            cidr_block: self.block(addresses, zone),
             map_public_ip_on_launch: matches!(self, Self::Public { hosts: true }),
             tags: vec![Tag::name(&part)],
         };

@@ -64,7 +64,9 @@ impl Aurora {
         let base = Base { ground: &ground, parameters: &parameters, key, world };
         let cluster = self.cluster(t, &Purpose::first(), base, administrator.as_ref());
         cluster.attach(t, "DatabaseSecretAttachment", site.application);
-        administrator.iter().for_each(|it| cluster.attach(t, "DatabaseMasterSecretAttachment", it));
+        if let Some(administrator) = &administrator {
+            cluster.attach(t, "DatabaseMasterSecretAttachment", administrator);
+        }
         self.watch(t, &cluster, site.alarms);
         if second.is_none() {
             self.scale(t, &cluster);
