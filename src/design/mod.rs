@@ -32,7 +32,7 @@ pub enum Role {
 }
 
 /// Second regions, far from each other and with all that a stage needs.
-const SECOND: [&str; 2] = ["eu-west-1", "us-east-1"];
+const SECOND: [&str; 2] = ["eu-west-1", "us-west-2"];
 
 /// What a stage leaves open.
 #[derive(Clone, Copy, Debug, Default)]
