@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     cfn::{json, yaml},
-    design::{Options, design},
+    design::{Options, Quota, design},
     stage::{LADDER, Rung},
     units::Users,
 };
@@ -25,6 +25,8 @@ pub struct Row {
     pub yaml: usize,
     /// The template as JSON on one line, in bytes.
     pub json: usize,
+    /// What a new account may lack.
+    pub quotas: Vec<Quota>,
 }
 
 impl Row {
@@ -33,7 +35,8 @@ impl Row {
     /// # Errors
     /// When a stage file is broken.
     pub fn of(rung: Rung) -> Result<Self> {
-        let template = design(rung, Options::default())?.template();
+        let design = design(rung, Options::default())?;
+        let template = design.template()?;
         let document = template.document(false);
         Ok(Self {
             id: rung.id,
@@ -42,6 +45,7 @@ impl Row {
             resources: template.len(),
             yaml: yaml::write(&document, &template.remarks()).len(),
             json: json::write(&document, true).len(),
+            quotas: design.quotas,
         })
     }
 
@@ -61,7 +65,21 @@ pub fn rows() -> Result<Vec<Row>> {
 /// For a terminal.
 pub fn text(rows: &[Row]) -> String {
     let line = |row: &Row| format!("{:<9} {:<8} {:>9}  {}\n", row.id, row.from(), row.resources, row.new);
-    "stage     users    resources  new\n".to_owned() + &rows.iter().map(line).collect::<String>()
+    "stage     users    resources  new\n".to_owned()
+        + &rows.iter().map(line).collect::<String>()
+        + &quotas(rows)
+}
+
+/// What a new account may lack, stage by stage.
+fn quotas(rows: &[Row]) -> String {
+    let line = |row: &Row, quota: &Quota| {
+        let Quota { code, what, new_account, .. } = quota;
+        let amount = quota.amount();
+        format!("{:<9} {amount} {what} ({code}; a new account: {new_account})\n", row.id)
+    };
+    let lines = rows.iter().flat_map(|row| row.quotas.iter().map(move |quota| line(row, quota)));
+    "\nquotas that a new account may lack; with two regions, in both\n".to_owned()
+        + &lines.collect::<String>()
 }
 
 /// For a document.

@@ -13,7 +13,6 @@ use scalegen::{
     design::{self, Options, design, edge},
     facts::Region,
     ladder,
-    stage::At,
 };
 
 use crate::{
@@ -24,6 +23,9 @@ use crate::{
 
 /// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
 const BODY_LIMIT: usize = 51_200;
+
+/// The largest that it takes at all.
+const LARGEST: usize = 1_000_000;
 
 /// Runs what was typed.
 ///
@@ -56,6 +58,9 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
     }
     let (template, region) = template(wanted).map_err(Failure::Usage)?;
     let text = written(template, wanted);
+    if text.len() > LARGEST {
+        return Err(Failure::Usage(too_large(text.len())));
+    }
     if text.len() > BODY_LIMIT {
         hint(&deployment(text.len(), wanted, region));
     }
@@ -63,6 +68,13 @@ fn stage(wanted: &Stage) -> Result<(), Failure> {
         Some(path) => save(path, text.as_bytes()),
         None => print(text.as_bytes()),
     }
+}
+
+fn too_large(bytes: usize) -> anyhow::Error {
+    anyhow!(
+        "{bytes} bytes, and CloudFormation takes {LARGEST}; lower federation.shards or take services out, or print JSON \
+         with --compact"
+    )
 }
 
 /// The template, and the region in which it is deployed.
@@ -75,9 +87,8 @@ fn template(wanted: &Stage) -> Result<(Template, Region)> {
     let options =
         Options { region: wanted.region, second: wanted.secondary_region, role, customer_key: false };
     let design = design(wanted.at.rung, options)?;
-    largest(wanted.at);
     design.hints.iter().for_each(|text| hint(text));
-    Ok((design.template(), design.region))
+    Ok((design.template()?, design.region))
 }
 
 /// The command that deploys a template which is too big for the request itself.
@@ -90,13 +101,6 @@ fn deployment(bytes: usize, wanted: &Stage, region: Region) -> String {
         "{bytes} bytes go through a bucket: aws cloudformation deploy --stack-name STACK --template-file {file} \
          --region {region} --s3-bucket BUCKET --capabilities CAPABILITY_IAM --tags app=STACK"
     )
-}
-
-/// Says so when more users were asked for than the ladder has stages for.
-fn largest(at: At) {
-    if let Some(users) = at.users.filter(|_| at.is_beyond()) {
-        hint(&format!("{users} users take stage {}, the largest so far", at.rung.id));
-    }
 }
 
 /// Says on standard error what the product cannot.

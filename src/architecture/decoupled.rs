@@ -67,6 +67,12 @@ impl Decoupled {
         (least * services + few, most * services + many)
     }
 
+    /// Clusters beside the one with which the stack began.
+    pub(super) fn further_clusters(&self) -> u32 {
+        let functions = u32::try_from(self.services.names.iter().len() - 1).unwrap_or(u32::MAX);
+        self.federation.map_or(0, |federation| u32::from(federation.shards) - 1 + functions)
+    }
+
     pub(super) fn build(
         &self,
         t: &mut Template,

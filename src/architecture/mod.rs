@@ -92,6 +92,15 @@ impl Shape {
         }
     }
 
+    /// Instances of managed databases: at the least, and at the most once readers have come with the reads.
+    pub fn databases(&self) -> (u32, u32) {
+        match self {
+            Self::OneHost(_) => (0, 0),
+            Self::OneServer(server) => (server.databases(), server.databases()),
+            Self::Tiers(tiers) => tiers.databases(),
+        }
+    }
+
     /// Which services come to the stack's data without a role of the account.
     fn services(&self) -> Services {
         if let Self::Tiers(tiers) = self { tiers.services() } else { Services::default() }

@@ -63,6 +63,11 @@ impl OneServer {
         }
     }
 
+    /// Instances of a managed database.
+    pub(super) fn databases(&self) -> u32 {
+        matches!(self.store, Store::Managed(..)).into()
+    }
+
     pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
         let Ground { identity, key, network, login, alarms, .. } = ground;
         let tls = Tls::build(t, identity, key);

@@ -126,6 +126,18 @@ impl Tiers {
         (u32::from(least) * self.host.vcpus + few, u32::from(most) * self.host.vcpus + many)
     }
 
+    /// Instances of managed databases: at the least and at the most.
+    pub(super) fn databases(&self) -> (u32, u32) {
+        match &self.database {
+            Engine::Rds(database) => (1 + u32::from(database.replicas), 1 + u32::from(database.replicas)),
+            Engine::Aurora(aurora) => {
+                let clusters = 1 + self.front.decoupled().map_or(0, Decoupled::further_clusters);
+                let least = clusters * (1 + u32::from(aurora.readers));
+                (least, least + u32::from(aurora.readers_max - aurora.readers))
+            }
+        }
+    }
+
     /// Which services come to the stack's data without a role of the account.
     pub(super) fn services(&self) -> Services {
         match &self.front {

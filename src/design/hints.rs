@@ -7,10 +7,6 @@ use crate::{
     units::Usd,
 };
 
-/// vCPUs of the EC2 families that a new account may run at once: the least that users report (from memory: AWS raises the
-/// number by itself as an account is used).
-const NEW_ACCOUNT: u32 = 5;
-
 /// The month's budget, where CloudFormation can make one.
 pub(super) fn budget(monthly: Usd, region: Region, hints: &mut Vec<String>) -> Option<Usd> {
     if has_type(region, "AWS::Budgets::Budget") {
@@ -32,18 +28,15 @@ pub(super) fn without_mail(stage: &Stage, region: Region, hints: &mut Vec<String
     Stage { mail: stage.mail && offered, ..stage.clone() }
 }
 
+/// What keeps mail from users at first.
+pub(super) fn mail(stage: &Stage) -> Option<String> {
+    let text = "mail begins in the sandbox of SES: 200 a day, to verified addresses alone; ask for production access";
+    stage.mail.then(|| text.to_owned())
+}
+
 /// What sends mail.
 const MAIL: [&str; 3] =
     ["AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity"];
-
-/// What a new account may lack.
-pub(super) fn quota(least: u32, most: u32) -> Option<String> {
-    let text = format!(
-        "the hosts take {least} to {most} vCPUs, and a few more during an update; a new account may have as few as \
-         {NEW_ACCOUNT}: see the EC2 quota L-1216C47A"
-    );
-    (most > NEW_ACCOUNT).then_some(text)
-}
 
 pub(super) fn edge_first(id: &str, stage: &Stage, region: Region) -> String {
     let reason = if stage.waf.is_some() { "for the firewall, and for a domain" } else { "for a domain" };

@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod hints;
+pub mod quotas;
 mod regions;
 mod shape;
 mod sizes;
@@ -19,6 +20,7 @@ use crate::{
     stage::{Rung, file::Stage},
     units::Usd,
 };
+pub use quotas::Quota;
 use shape::{home, shape};
 
 /// Of two regions, the one that a stack is for.
@@ -56,6 +58,9 @@ impl From<Region> for Options {
     }
 }
 
+/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
+const RESOURCES: usize = 500;
+
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -65,12 +70,23 @@ pub struct Design {
     pub architecture: Architecture,
     /// What a person should know of it before the deployment: a sentence each, in lower case.
     pub hints: Vec<String>,
+    /// What a new account may lack.
+    pub quotas: Vec<Quota>,
 }
 
 impl Design {
     /// The architecture's template.
-    pub fn template(&self) -> Template {
-        self.architecture.template()
+    ///
+    /// # Errors
+    /// When it has more resources than CloudFormation takes.
+    pub fn template(&self) -> Result<Template> {
+        let template = self.architecture.template();
+        let resources = template.len();
+        ensure!(
+            resources <= RESOURCES,
+            "{resources} resources, and CloudFormation takes {RESOURCES}; lower federation.shards or take services out"
+        );
+        Ok(template)
     }
 }
 
@@ -113,13 +129,14 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
         place: place.clone(),
         shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
     };
-    let (least, most) = architecture.shape.vcpus();
-    hints.extend(hints::quota(least, most));
+    let quotas = quotas::lacking(&architecture.shape, stage);
+    hints.extend(quotas.iter().map(Quota::hint));
+    hints.extend(hints::mail(stage));
     hints.extend(regions::hint(id, &place, options));
     if stage.cdn.is_some() && !matches!(place, Place::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
     }
-    Ok(Design { region, architecture, hints })
+    Ok(Design { region, architecture, hints, quotas })
 }
 
 /// The account's budget is the first region's.

@@ -10,7 +10,10 @@ use serde_json::{Map, Value};
 
 /// Stage ID and template, smallest first.
 pub fn templates() -> Vec<(&'static str, Template)> {
-    LADDER.into_iter().map(|rung| (rung.id, design(rung, Options::default()).unwrap().template())).collect()
+    LADDER
+        .into_iter()
+        .map(|rung| (rung.id, design(rung, Options::default()).unwrap().template().unwrap()))
+        .collect()
 }
 
 /// The stages that look different elsewhere than in us-east-1, and the stack that they need there.
@@ -21,7 +24,10 @@ pub fn elsewhere() -> Vec<(String, Template)> {
     for rung in LADDER.into_iter().filter(delivered) {
         all.push((format!("us-east-1/{}-edge", rung.id), edge(rung, regions[0]).unwrap().template()));
         for region in regions {
-            all.push((format!("{region}/{}", rung.id), design(rung, region.into()).unwrap().template()));
+            all.push((
+                format!("{region}/{}", rung.id),
+                design(rung, region.into()).unwrap().template().unwrap(),
+            ));
         }
     }
     all.push(("eu-west-1/11m-secondary".to_owned(), secondary()));
@@ -32,7 +38,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
 pub fn secondary() -> Template {
     let options = Options { role: Role::Secondary, ..Options::default() };
     let rung = LADDER.into_iter().find(|rung| rung.id == "11m").unwrap();
-    design(rung, options).unwrap().template()
+    design(rung, options).unwrap().template().unwrap()
 }
 
 /// The stages at which more comes to lie under a key of the customer's own, with that key.
@@ -40,15 +46,15 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
     let options = Options { customer_key: true, ..Options::default() };
     let new =
         LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k", "1m", "10m"].contains(&rung.id));
-    new.map(|rung| (rung.id, design(rung, options).unwrap().template())).collect()
+    new.map(|rung| (rung.id, design(rung, options).unwrap().template().unwrap())).collect()
 }
 
 /// What no stage asks for, but the format of stage files and the options offer.
 pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
-    let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template();
+    let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template().unwrap();
     let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
-    let every_part = design_stage("10m", &stage, Options::default()).unwrap().template();
+    let every_part = design_stage("10m", &stage, Options::default()).unwrap().template().unwrap();
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
     parts.into_iter().chain(keyed).collect()

@@ -13,7 +13,7 @@ use crate::{
         alarms::Alarms,
         app::Surroundings,
         key::DataKey,
-        login::Login,
+        login::{self, Login},
         service::{ServiceName, ServiceNames},
         tables::Table,
         talk::TEN_MILLION,
@@ -67,7 +67,7 @@ pub struct Owned {
     pub clusters: Vec<Cluster>,
     /// What tells where they are: hosts wait for it.
     pub told: Vec<Order>,
-    statements: Vec<Statement>,
+    logins: Vec<Login>,
     sharded: bool,
 }
 
@@ -131,13 +131,7 @@ fn cluster(t: &mut Template, ground: Ground<'_>, purpose: &Purpose) -> (Cluster,
 
 impl Owned {
     fn of(service: &ServiceName, sharded: bool) -> Self {
-        Self {
-            service: service.clone(),
-            clusters: Vec::new(),
-            told: Vec::new(),
-            statements: Vec::new(),
-            sharded,
-        }
+        Self { service: service.clone(), clusters: Vec::new(), told: Vec::new(), logins: Vec::new(), sharded }
     }
 
     /// Says where a database is and who logs in there, once its instances answer. `number`: of a shard, or 0.
@@ -172,8 +166,7 @@ impl Owned {
         let told = parameter(&[self.service.get(), &file], value, "Where a database is, and its logins");
         let told: Id<Parameter> = t.add(&name, order, told);
         self.told.push((&told).into());
-        self.statements.extend(login.may_read());
-        self.statements.extend(administrator.map(Login::may_read).unwrap_or_default());
+        self.logins.extend([Some(login), administrator].into_iter().flatten().cloned());
     }
 
     /// The path of Parameter Store below which its databases are told.
@@ -201,7 +194,7 @@ impl Owned {
         ];
         let read = ["ssm:GetParameter", "ssm:GetParametersByPath"];
         surroundings.allow(Statement::allow(read, [parameters.clone(), sub![parameters, "/*"]]));
-        surroundings.allow_all(self.statements.iter().cloned());
+        surroundings.allow_all(login::may_read_all(&self.logins));
     }
 }
 

@@ -32,7 +32,7 @@ pub struct DataKey(Option<Id<Key>>);
 
 /// What a service names whenever it uses the key for somebody: the secret or the bucket that it does so for.
 #[derive(Clone, Debug)]
-pub struct Context(&'static str, Val);
+pub struct Context(&'static str, Vec<Val>);
 
 impl DataKey {
     /// Builds the key, and the name under which people find it.
@@ -84,21 +84,26 @@ impl DataKey {
     fn uses<const N: usize>(
         &self,
         actions: [&'static str; N],
-        Context(name, value): Context,
+        Context(name, values): Context,
     ) -> Option<Statement> {
         let key = self.arn()?;
-        Some(Statement::allow(actions, [key]).only("StringEquals", name, [value]))
+        Some(Statement::allow(actions, [key]).only_any("StringEquals", name, values))
     }
 }
 
 impl Context {
     /// A secret, by its ARN.
     pub fn secret(arn: impl Into<Val>) -> Self {
-        Self("kms:EncryptionContext:SecretARN", arn.into())
+        Self::secrets(vec![arn.into()])
+    }
+
+    /// Several secrets.
+    pub fn secrets(arns: Vec<Val>) -> Self {
+        Self("kms:EncryptionContext:SecretARN", arns)
     }
 
     /// All objects of a bucket with a bucket key: without one, S3 would name each object.
     pub fn bucket(bucket: &Id<Bucket>) -> Self {
-        Self("kms:EncryptionContext:aws:s3:arn", bucket.arn())
+        Self("kms:EncryptionContext:aws:s3:arn", vec![bucket.arn()])
     }
 }

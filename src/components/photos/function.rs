@@ -31,7 +31,7 @@ const RUNTIME: &str = "python3.14";
 /// Memory in MB: with so much it has a processor of its own, and an image of 50 million pixels fits.
 const MEMORY: u16 = 1769;
 /// Executions at once: a new account may have no more than 10.
-const AT_ONCE: u16 = 10;
+pub const AT_ONCE: u16 = 10;
 
 /// The function as a part of the stack.
 #[derive(Debug)]
