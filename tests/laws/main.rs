@@ -9,10 +9,14 @@ mod registry;
 mod stages;
 
 mod database;
+mod decoupled;
+mod federated;
 mod growth;
 mod input;
 mod key;
+mod many;
 mod output;
+mod regional;
 mod regions;
 mod review;
 mod scale;

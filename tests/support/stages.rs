@@ -49,15 +49,29 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
     new.map(|rung| (rung.id, design(rung, options).unwrap().template().unwrap())).collect()
 }
 
+/// A stage with so many shards, if it has any, and services.
+pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
+    let names: Vec<_> = (0..services).map(|number| format!("service{}", char::from(b'a' + number))).collect();
+    let file = std::fs::read_to_string(format!("{}/stages/{id}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let file = file
+        .replace("federation: { shards: 3 }", &format!("federation: {{ shards: {shards} }}"))
+        .replace("names: [users, products, forums]", &format!("names: [{}]", names.join(", ")));
+    let design = design_stage(id, &Stage::read(&file).unwrap(), Options::default());
+    design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
+}
+
 /// What no stage asks for, but the format of stage files and the options offer.
 pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
     let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template().unwrap();
     let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
     let every_part = design_stage("10m", &stage, Options::default()).unwrap().template().unwrap();
+    let many = [("sixteen-shards", "10m", 16, 3), ("twelve-services", "1m", 0, 12)];
+    let many =
+        many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(keyed).collect()
+    parts.into_iter().chain(many).chain(keyed).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

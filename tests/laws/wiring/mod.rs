@@ -35,7 +35,7 @@ fn every_reference_leads_somewhere() {
 }
 
 /// What the wiring of a template has wrong.
-fn findings(template: &Value) -> Vec<String> {
+pub fn findings(template: &Value) -> Vec<String> {
     let parts = |section: &str| template[section].as_object().into_iter().flatten();
     let bodies = parts("Resources").chain(parts("Outputs")).flat_map(|(id, body)| {
         let wrong =

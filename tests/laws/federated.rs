@@ -1,0 +1,120 @@
+//! What the review found of federation, shards and tables; the letters are the review's.
+
+use serde_json::{Map, Value};
+
+use crate::{all, at, kind, references::references, registry, stage, stages, text};
+
+/// What holds data that hosts, functions or services of the stack must be able to use.
+const USED: [&str; 8] = [
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::Kinesis::Stream",
+    "AWS::Neptune::DBCluster",
+    "AWS::OpenSearchService::Domain",
+    "AWS::RedshiftServerless::Workgroup",
+    "AWS::S3::Bucket",
+    "AWS::SQS::Queue",
+    "AWS::StepFunctions::StateMachine",
+];
+
+fn every_part() -> Value {
+    let variants = stages::variants();
+    let (_, template) = variants.iter().find(|(name, _)| name == "every-part").unwrap();
+    stages::document(template, false)
+}
+
+/// Roles and the policies of their own.
+fn rights(resources: &Map<String, Value>) -> Vec<String> {
+    let rights = resources.values().filter(|it| kind(it).starts_with("AWS::IAM::"));
+    rights.flat_map(references).map(|it| it.to).collect()
+}
+
+/// B13: nothing is there that no role may use. Logs are written by AWS's own services; of what failed a person reads.
+#[test]
+fn nothing_is_emitted_that_no_role_may_use() {
+    let every_part = every_part();
+    let stages = all().iter().map(|(id, document)| (*id, document)).chain([("every part", &every_part)]);
+    for (id, document) in stages {
+        let resources = stages::resources(document);
+        let used = rights(resources);
+        for (name, it) in resources.iter().filter(|(_, it)| USED.contains(&kind(it))) {
+            let known = ["LogBucket", "PhotoDeadLetterQueue", "Warehouse"].contains(&name.as_str());
+            assert!(known || used.contains(name), "{id}: no role may use {name}");
+        }
+    }
+}
+
+/// B14: services reach the warehouse, and it reaches S3, by a way that its subnets have.
+#[test]
+fn the_warehouse_is_reached_and_loads() {
+    let every_part = every_part();
+    let resources = stages::resources(&every_part);
+    assert_eq!(at(&resources["WarehouseFromApp"], "ToPort"), 5439);
+    assert_eq!(at(&resources["WarehouseToS3"], "ToPort"), 443);
+    assert!(text(&resources["DataS3Endpoint"]).contains("DataRouteTable"));
+    assert!(at(&resources["Warehouse"], "MaxCapacity").is_number());
+    assert!(text(&resources["UsersServiceRole"]).contains("redshift-serverless:GetCredentials"));
+    assert!(text(&resources["UsersServiceRole"]).contains("neptune-db:connect"));
+}
+
+/// B25: each database has a login of its own for the application and one for the administrator, and no two share any.
+#[test]
+fn no_two_databases_share_a_login() {
+    for id in ["10m", "11m"] {
+        let resources = stages::resources(stage(id));
+        let clusters = resources.iter().filter(|(_, it)| kind(it) == "AWS::RDS::DBCluster");
+        let mut passwords: Vec<_> = clusters.map(|(_, it)| text(at(it, "MasterUserPassword"))).collect();
+        passwords.sort();
+        let count = passwords.len();
+        passwords.dedup();
+        assert!(count == 5 && passwords.len() == count, "{id}");
+        let told = resources
+            .iter()
+            .filter(|(name, it)| kind(it) == "AWS::SSM::Parameter" && name.ends_with("Endpoint"));
+        let logins: Vec<_> = told.map(|(_, it)| references(at(it, "Value"))[2].to.clone()).collect();
+        assert!(logins.len() == 5 && logins.iter().all(|it| it.ends_with("Secret")), "{id}: {logins:?}");
+    }
+}
+
+/// B18: a cluster that will span regions does not part from the other by itself.
+#[test]
+fn clusters_that_will_span_regions_keep_their_version() {
+    let minor = |id: &str| at(&stage(id)["Resources"]["DatabaseClusterInstance1"], "AutoMinorVersionUpgrade");
+    assert_eq!((minor("1m"), minor("10m"), minor("11m")), (&true.into(), &false.into(), &false.into()));
+}
+
+/// Hosts make the logins of their databases: they boot once these answer and are told.
+#[test]
+fn hosts_wait_for_the_databases_of_their_service() {
+    for id in ["10m", "11m"] {
+        let resources = stages::resources(stage(id));
+        let order = |fleet: &str| text(&resources[fleet]["DependsOn"]);
+        for shard in 1..=3 {
+            assert!(order("UsersServiceFleet").contains(&format!("UsersShard{shard}Endpoint")), "{id}");
+        }
+        assert!(order("ProductsServiceFleet").contains("ProductsDatabaseEndpoint"), "{id}");
+        assert!(text(&resources["UsersShard2Endpoint"]["DependsOn"]).contains("UsersShard2ClusterInstance1"));
+    }
+}
+
+/// A role's own policies have 10,240 characters; blanks do not count.
+#[test]
+fn roles_have_room_for_their_policies() {
+    for (id, document) in all() {
+        for (name, role) in stages::resources(document).iter().filter(|(_, it)| kind(it) == "AWS::IAM::Role")
+        {
+            let policies = &role["Properties"]["Policies"];
+            // A reference becomes an ARN of some 120 characters.
+            let longest = text(policies).len() + 90 * references(policies).len();
+            assert!(longest <= 10_240, "{id}: {name}: {longest}");
+        }
+    }
+}
+
+/// The stack policy guards whatever holds data, in every part that can be had.
+#[test]
+fn every_part_with_data_is_guarded() {
+    for (name, it) in stages::resources(&every_part()) {
+        let must = registry::stateful(kind(it)) && kind(it) != "AWS::Logs::LogGroup";
+        assert!(!must || crate::stack_policy::guards(name, kind(it)), "{name}");
+    }
+}
