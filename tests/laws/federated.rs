@@ -36,7 +36,7 @@ fn nothing_is_emitted_that_no_role_may_use() {
     for (id, document) in stages {
         let resources = stages::resources(document);
         let used = rights(resources);
-        for (name, it) in resources.iter().filter(|(_, it)| USED.contains(&kind(it))) {
+        for (name, _) in resources.iter().filter(|(_, it)| USED.contains(&kind(it))) {
             let known = ["LogBucket", "PhotoDeadLetterQueue", "Warehouse"].contains(&name.as_str());
             assert!(known || used.contains(name), "{id}: no role may use {name}");
         }

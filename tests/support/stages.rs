@@ -66,7 +66,7 @@ pub fn variants() -> Vec<(String, Template)> {
     let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template().unwrap();
     let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
     let every_part = design_stage("10m", &stage, Options::default()).unwrap().template().unwrap();
-    let many = [("sixteen-shards", "10m", 16, 3), ("twelve-services", "1m", 0, 12)];
+    let many = [("twelve-shards", "10m", 12, 3), ("twelve-services", "1m", 0, 12)];
     let many =
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
