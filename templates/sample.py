@@ -26,13 +26,14 @@ def database(host):
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         status, body = 200, {"status": "ok"}
-        if self.path == "/":
+        path = self.path.removeprefix("/" + ENV["ROLE"]) or "/"  # a service is asked below its name
+        if path == "/":
             body = {"app": ENV["APP_NAME"], "role": ENV["ROLE"], "host": socket.gethostname()}
-        elif self.path == "/readyz":
+        elif path == "/readyz":
             body.update(self.ready())
             if "no answer" in body.values():
                 status, body["status"] = 503, "not ready"
-        elif self.path != "/healthz":
+        elif path != "/healthz":
             status, body = 404, {"status": "not found"}
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

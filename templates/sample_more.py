@@ -5,6 +5,7 @@ import ssl
 import sys
 import threading
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import boto3
@@ -35,12 +36,18 @@ def sessions(table):
     DYNAMODB.get_item(TableName=table, Key={"id": {"S": "readyz"}})
 
 
+def service(name):
+    urllib.request.urlopen(f"{ENV['SERVICES_URL']}/{name}/healthz", timeout=3).close()
+
+
 CHECKS = [("database", sample.database, ENV["DB_HOST"])]
 for reader in filter(None, ENV.get("DB_READER_HOSTS", "").split(",")):
     CHECKS.append(("reader " + reader, sample.database, reader))
 for name, check, given in [("cache", cache, "CACHE_ENDPOINT"), ("sessions", sessions, "SESSION_TABLE")]:
     if ENV.get(given):
         CHECKS.append((name, check, ENV[given]))
+for name in filter(None, ENV.get("SERVICES", "").split(",")):
+    CHECKS.append(("service " + name, service, name))
 
 
 def answer(name, check, what):

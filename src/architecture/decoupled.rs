@@ -104,6 +104,7 @@ impl Decoupled {
         let internal = Internal::build(t, network, stand.places, &buckets.logs, alarms, surroundings);
         internal.offer(&mut services);
         services.open_doors(t, ("App", "each service"), &internal.hosts);
+        surroundings.tell("SERVICES", self.services.names.list());
         let services = self.services(t, stand, &internal, &services, &databases);
         let proxy = meet(t, stand, services.first());
         Parted { services, internal: Some(internal), media, workers, proxy, databases }

@@ -70,6 +70,11 @@ impl TryFrom<Vec<ServiceName>> for ServiceNames {
 }
 
 impl ServiceNames {
+    /// All of them, with commas between.
+    pub fn list(&self) -> String {
+        self.0.iter().map(ServiceName::get).collect::<Vec<_>>().join(",")
+    }
+
     /// In order: the first owns the largest share of the data.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &ServiceName> {
         self.0.iter()

@@ -25,12 +25,12 @@ def logins(folder, token):
 
 
 class App:
-    def __init__(self, folder, given, token=cache.TOKEN):
+    def __init__(self, folder, given, token=cache.TOKEN, role="web"):
         self.folder, self.port = pathlib.Path(folder), ports.free()
         logins(self.folder, token)
         own = {
             "APP_NAME": "shop",
-            "ROLE": "web",
+            "ROLE": role,
             "PORT": str(self.port),
             "RUNTIME_DIRECTORY": folder,
             "HOME": folder,

@@ -55,6 +55,19 @@ class Sample(unittest.TestCase):
         given = STAGE.everything()
         self.says(self.app(given), given)
 
+    def test_a_service_is_asked_below_its_name(self):
+        users = self.app(STAGE.database(), role="users")
+        self.assertEqual(users.get("/users")[1]["role"], "users")
+        for path in ("/users/healthz", "/users/readyz", "/healthz"):
+            self.assertEqual(users.get(path)[0], 200, path)
+        self.assertEqual(users.get("/forums/healthz")[0], 404)
+        given = {"SERVICES": "users", "SERVICES_URL": f"http://127.0.0.1:{users.port}"}
+        web = self.app({**STAGE.everything(), **given})
+        self.assertEqual(web.get("/readyz")[1]["service users"], "ok")
+        users.close()
+        time.sleep(2.1)
+        self.assertEqual(web.get("/readyz"), (503, {**web.get("/readyz")[1], "service users": "no answer"}))
+
     def test_a_small_stage_has_a_database_alone(self):
         given = STAGE.database()
         self.says(self.app(given), given)

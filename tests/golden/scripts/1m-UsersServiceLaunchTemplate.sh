@@ -165,13 +165,14 @@ def database(host):
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         status, body = 200, {"status": "ok"}
-        if self.path == "/":
+        path = self.path.removeprefix("/" + ENV["ROLE"]) or "/"  # a service is asked below its name
+        if path == "/":
             body = {"app": ENV["APP_NAME"], "role": ENV["ROLE"], "host": socket.gethostname()}
-        elif self.path == "/readyz":
+        elif path == "/readyz":
             body.update(self.ready())
             if "no answer" in body.values():
                 status, body["status"] = 503, "not ready"
-        elif self.path != "/healthz":
+        elif path != "/healthz":
             status, body = 404, {"status": "not found"}
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -196,6 +197,7 @@ import ssl
 import sys
 import threading
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import boto3
@@ -226,12 +228,18 @@ def sessions(table):
     DYNAMODB.get_item(TableName=table, Key={"id": {"S": "readyz"}})
 
 
+def service(name):
+    urllib.request.urlopen(f"{ENV['SERVICES_URL']}/{name}/healthz", timeout=3).close()
+
+
 CHECKS = [("database", sample.database, ENV["DB_HOST"])]
 for reader in filter(None, ENV.get("DB_READER_HOSTS", "").split(",")):
     CHECKS.append(("reader " + reader, sample.database, reader))
 for name, check, given in [("cache", cache, "CACHE_ENDPOINT"), ("sessions", sessions, "SESSION_TABLE")]:
     if ENV.get(given):
         CHECKS.append((name, check, ENV[given]))
+for name in filter(None, ENV.get("SERVICES", "").split(",")):
+    CHECKS.append(("service " + name, service, name))
 
 
 def answer(name, check, what):
