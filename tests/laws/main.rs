@@ -21,6 +21,7 @@ mod regions;
 mod review;
 mod scale;
 mod stack_policy;
+mod talk;
 mod update;
 mod wiring;
 
