@@ -25,11 +25,6 @@ fn all() -> BTreeMap<String, String> {
             format!("stages/{id}/context.yaml"),
             yaml::write(&template.document(true), &template.remarks()),
         );
-        for (name, resource) in stages::resources(&stages::document(&template, false)) {
-            if let Some(script) = boot_script(resource) {
-                files.insert(format!("scripts/{id}-{name}.sh"), script);
-            }
-        }
     }
     let variants =
         stages::variants().into_iter().map(|(name, template)| (format!("variants/{name}"), template));
@@ -38,6 +33,14 @@ fn all() -> BTreeMap<String, String> {
     for (_, template) in stages::templates().into_iter().chain(stages::keyed()) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
+        }
+    }
+    let second = [("11m-secondary", stages::secondary())];
+    for (id, template) in stages::templates().into_iter().chain(second) {
+        for (name, resource) in stages::resources(&stages::document(&template, false)) {
+            if let Some(script) = boot_script(resource) {
+                files.insert(format!("scripts/{id}-{name}.sh"), script);
+            }
         }
     }
     for (folder, template) in variants.chain(elsewhere) {

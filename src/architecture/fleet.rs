@@ -51,8 +51,11 @@ impl Delivered {
         release(t, &web, &parted);
         if let Some(copier) = &buckets.copier {
             let media = parted.media.iter().map(|media| (Kind::Media, media));
-            copier
-                .allow(t, &std::iter::once((Kind::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>());
+            copier.allow(
+                t,
+                &std::iter::once((Kind::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>(),
+                &buckets.logs.bucket,
+            );
         }
         let canary = web.site.edge.as_ref().map(|edge| {
             let url = Front::Edge(edge, &web.site.entrance).url(identity);

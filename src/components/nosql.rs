@@ -3,7 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_MILLION, world::World};
+use super::{
+    alarms::Alarms,
+    app::Surroundings,
+    tables::{Rights, Table},
+    talk::TEN_MILLION,
+    world::World,
+};
 use crate::cfn::Template;
 
 /// A pattern of the talk, and what serves it.
@@ -32,6 +38,7 @@ const LEADERBOARD: Table = Table {
     range: Some(("player", "S")),
     order: Some(("by-score", "score", "N")),
     expiry: None,
+    rights: Rights::Items,
 };
 const HOT: Table = Table {
     name: "Hot",
@@ -41,6 +48,7 @@ const HOT: Table = Table {
     range: Some(("sk", "S")),
     order: None,
     expiry: Some("expires_at"),
+    rights: Rights::Items,
 };
 const LOOKUP: Table = Table {
     name: "Lookup",
@@ -50,6 +58,7 @@ const LOOKUP: Table = Table {
     range: None,
     order: None,
     expiry: None,
+    rights: Rights::Items,
 };
 
 impl NoSql {

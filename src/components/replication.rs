@@ -96,11 +96,11 @@ impl Copier {
         sub!["arn:", Pseudo::Partition, ":s3:::", name]
     }
 
-    /// Lets the role read these buckets and write to their twins.
-    pub fn allow(&self, t: &mut Template, buckets: &[(Kind, &Id<Bucket>)]) {
+    /// Lets the role read these buckets and write to their twins; a batch job leaves its report among the logs.
+    pub fn allow(&self, t: &mut Template, buckets: &[(Kind, &Id<Bucket>)], logs: &Id<Bucket>) {
         let own = || buckets.iter().map(|(_, bucket)| *bucket);
         let twins = || buckets.iter().map(|(kind, _)| sub![self.other(*kind), "/*"]);
-        let whole = ["s3:GetReplicationConfiguration", "s3:ListBucket"];
+        let whole = ["s3:GetReplicationConfiguration", "s3:ListBucket", "s3:PutInventoryConfiguration"];
         let read = [
             "s3:GetObjectVersionForReplication",
             "s3:GetObjectVersionAcl",
@@ -112,6 +112,7 @@ impl Copier {
             Statement::allow_on(whole, own().map(Id::<Bucket>::arn)),
             Statement::allow_on(read, own().map(|bucket| objects(bucket, "*"))),
             Statement::allow_on(write, twins()),
+            Statement::allow(["s3:GetObject", "s3:PutObject"], [objects(logs, "batch/*")]),
         ];
         let policy = RolePolicy {
             policy_name: "replicate",

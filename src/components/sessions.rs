@@ -1,6 +1,12 @@
 //! Session state off the web servers: any server can answer any visitor, and a server that goes takes nobody's session.
 
-use super::{alarms::Alarms, app::Surroundings, tables::Table, talk::TEN_THOUSAND, world::World};
+use super::{
+    alarms::Alarms,
+    app::Surroundings,
+    tables::{Rights, Table},
+    talk::TEN_THOUSAND,
+    world::World,
+};
 use crate::cfn::{Template, Val};
 
 const SESSIONS: Table = Table {
@@ -11,6 +17,7 @@ const SESSIONS: Table = Table {
     range: None,
     order: None,
     expiry: Some("expires_at"),
+    rights: Rights::Items,
 };
 
 /// Builds the table and its alarms.

@@ -20,6 +20,15 @@ use crate::{
     sub,
 };
 
+/// What hosts do with a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    /// They read and write items.
+    Items,
+    /// They read it, as a whole as well.
+    Read,
+}
+
 /// What a table is like.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -37,7 +46,19 @@ pub struct Table {
     pub order: Option<(&'static str, &'static str, &'static str)>,
     /// The attribute, in epoch seconds, after which an item leaves by itself.
     pub expiry: Option<&'static str>,
+    /// What hosts do with it.
+    pub rights: Rights,
 }
+
+const ITEMS: [&str; 7] = [
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:Query",
+    "dynamodb:BatchGetItem",
+    "dynamodb:BatchWriteItem",
+];
 
 impl Table {
     /// Builds the table and its alarms; the application learns its name and may read and write items. The second region has
@@ -63,7 +84,7 @@ impl Table {
 
     fn own(&self, t: &mut Template, why: Why, world: &World, output: &str) -> (Val, Val) {
         let why = why.must("keep the type and KeySchema: a change replaces the table");
-        let table = t.add(&format!("{}Table", self.name), why, self.table(world.regions()));
+        let table = t.add(&format!("{}Table", self.name), why, self.table(replicas(world)));
         t.output(output, &self.described(), table.get());
         (table.get().into(), table.arn())
     }
@@ -76,18 +97,17 @@ impl Table {
     }
 
     fn may_use(&self, arn: &Val) -> Statement {
-        let items = [
-            "dynamodb:GetItem",
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:Query",
-        ];
         let index = self.order.map(|(index, ..)| sub![arn.clone(), "/index/", index]);
-        Statement::allow_on(items, std::iter::once(arn.clone()).chain(index))
+        let table = std::iter::once(arn.clone()).chain(index);
+        match self.rights {
+            Rights::Items => Statement::allow_on(ITEMS, table),
+            Rights::Read => {
+                Statement::allow_on(["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"], table)
+            }
+        }
     }
 
-    fn table(&self, regions: Vec<Val>) -> GlobalTable {
+    fn table(&self, regions: Vec<Replica>) -> GlobalTable {
         let keys = [Some(self.key), self.range];
         let attributes = keys.into_iter().flatten().chain(self.order.map(|(_, name, kind)| (name, kind)));
         GlobalTable {
@@ -104,7 +124,7 @@ impl Table {
                 .expiry
                 .map(|attribute_name| TimeToLive { attribute_name, enabled: true }),
             stream_specification: Stream { stream_view_type: "NEW_AND_OLD_IMAGES" },
-            replicas: regions.into_iter().map(replica).collect(),
+            replicas: regions,
         }
     }
 
@@ -127,12 +147,16 @@ impl Table {
     }
 }
 
-fn replica(region: Val) -> Replica {
-    Replica {
+/// The copy in the second region is protected once that region is there: until then an update that fails can take it back.
+fn replicas(world: &World) -> Vec<Replica> {
+    let replica = |region, protected| Replica {
         region,
-        deletion_protection_enabled: true,
+        deletion_protection_enabled: protected,
         point_in_time_recovery_specification: PointInTimeRecovery { point_in_time_recovery_enabled: true },
-    }
+    };
+    let here = replica(Pseudo::Region.into(), Val::Is(true));
+    let there = world.first().map(|first| replica(first.other.clone().into(), first.once_joined()));
+    std::iter::once(here).chain(there).collect()
 }
 
 /// Name and ARN of the copy in this region.

@@ -39,7 +39,7 @@ pub fn build(t: &mut Template, surroundings: &mut Surroundings) {
         MORE.says("deep analysis of the whole stack: one request in a hundred is followed, and one a second");
     t.add("TraceSampling", why, rule);
     let group = Group {
-        group_name: names::of("slow-or-failed"),
+        group_name: sub!["slow-", names::short_id()],
         filter_expression: "fault = true OR responsetime > 2".into(),
         insights_configuration: Insights { insights_enabled: true, notifications_enabled: false },
     };
@@ -57,8 +57,12 @@ pub fn build(t: &mut Template, surroundings: &mut Surroundings) {
 }
 
 /// Where an instrumented application sends what it knows (CloudWatch user guide, Application Signals on EC2).
-const OTEL: [(&str, &str); 3] = [
+const OTEL: [(&str, &str); 7] = [
     ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4316"),
     ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
     ("OTEL_AWS_APPLICATION_SIGNALS_ENABLED", "true"),
+    ("OTEL_METRICS_EXPORTER", "none"),
+    ("OTEL_LOGS_EXPORTER", "none"),
+    ("OTEL_TRACES_SAMPLER", "xray"),
+    ("OTEL_TRACES_SAMPLER_ARG", "endpoint=http://127.0.0.1:2000"),
 ];

@@ -9,17 +9,14 @@ use super::{
     storage::objects,
     talk::TEN_MILLION,
 };
-use crate::{
-    cfn::{
-        Id, Pseudo, Template,
-        types::{
-            iam::Role,
-            policy::Statement,
-            redshift_serverless::{Namespace, Workgroup},
-            s3::Bucket,
-        },
+use crate::cfn::{
+    Id, Template,
+    types::{
+        iam::Role,
+        policy::Statement,
+        redshift_serverless::{Namespace, Workgroup},
+        s3::Bucket,
     },
-    sub,
 };
 
 /// Redshift's port.
@@ -55,16 +52,7 @@ pub fn build(
     let workgroup = workgroup(t, &namespace, places, &group);
     surroundings.tell("WAREHOUSE_ENDPOINT", workgroup.endpoint());
     surroundings.tell("WAREHOUSE_WORKGROUP", workgroup.get());
-    let enter = sub![
-        "arn:",
-        Pseudo::Partition,
-        ":redshift-serverless:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":workgroup/*"
-    ];
-    surroundings.allow(Statement::allow(["redshift-serverless:GetCredentials"], [enter]));
+    surroundings.allow(Statement::allow(["redshift-serverless:GetCredentials"], [workgroup.arn()]));
     let (step, does) = (TEN_MILLION, "asks the warehouse");
     surroundings.meet(Neighbour { name: "Warehouse", group, port: PORT, step, does });
     t.output("WarehouseEndpoint", "The warehouse's host name, port 5439", workgroup.endpoint());
@@ -76,8 +64,8 @@ fn role(t: &mut Template, events: &Id<Bucket>, key: &DataKey) -> Id<Role> {
         Statement::allow(["s3:GetObject"], [objects(events, "*")]),
     ];
     statements.extend(key.reads(Context::bucket(events)));
-    let role =
-        Role::of("redshift.amazonaws.com").allowed("load", statements.into_iter().map(Into::into).collect());
+    let role = Role::of_all(["redshift.amazonaws.com", "redshift-serverless.amazonaws.com"])
+        .allowed("load", statements.into_iter().map(Into::into).collect());
     t.add("WarehouseRole", TEN_MILLION.needs("the warehouse reads events, and nothing else"), role)
 }
 

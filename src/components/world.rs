@@ -6,7 +6,7 @@
 use super::{identity::Identity, key::DataKey, talk::MORE};
 use crate::{
     cfn::{
-        Condition, Declaration, Parameter, Pseudo, Template, Test, Val, join, no_value, select, split,
+        Condition, Declaration, Parameter, Pseudo, Rule, Template, Test, Val, join, no_value, select, split,
         stack_output, types::secretsmanager::ReplicaRegion, when,
     },
     sub,
@@ -86,13 +86,21 @@ impl First {
     }
 }
 
+impl First {
+    /// `true` once the second region is there: an update before that one can be taken back.
+    pub fn once_joined(&self) -> Val<bool> {
+        when(&self.joined, Val::Is(true), Val::Is(false))
+    }
+}
+
 impl Second {
     fn build(t: &mut Template, first: &str, identity: &Identity) -> Self {
         let stack = t.parameter("PrimaryStack", &STACK);
         let version = t.parameter("DatabaseVersion", &VERSION);
         let in_service = t.parameter("InService", &IN_SERVICE);
-        let in_service = Test::equals(&in_service, "true");
-        let serves = t.condition("Serves", &Test::all([Test::holds(&identity.has_domain), in_service]));
+        let told = || Test::equals(&in_service, "true");
+        let serves = t.condition("Serves", &Test::all([Test::holds(&identity.has_domain), told()]));
+        t.rule("InServiceNeedsDomain", &Rule::new(told(), Test::given(&identity.domain), NEEDED));
         let writes = writes(t, "secondary");
         let key = DataKey::of_databases(t);
         Self { first: first.to_owned(), serves, version, key, stack, writes }
@@ -125,12 +133,6 @@ impl World {
     /// Where secrets are copied to.
     pub fn copies(&self) -> Vec<ReplicaRegion> {
         self.first().map(|first| ReplicaRegion { region: first.other.clone().into() }).into_iter().collect()
-    }
-
-    /// The regions of a table that this stack owns.
-    pub fn regions(&self) -> Vec<Val> {
-        let other = self.first().map(|first| first.other.clone().into());
-        std::iter::once(Pseudo::Region.into()).chain(other).collect()
     }
 
     /// The host to write to: the writer where this region's databases take writes, otherwise one that passes them on.
@@ -181,12 +183,15 @@ impl Second {
 /// The step at which a second region comes.
 pub const STEP: super::talk::Step = MORE;
 
+const NEEDED: &str = "Without a domain there is no name by which visitors come to a second region: give DomainName and HostedZoneId.";
+
 const BUCKET: &str = "^$|^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
 
 const ASSETS: Declaration = Declaration {
     r#type: "String",
     default: Some(""),
-    description: "The second stack's output AssetsBucketName, once it is there. With SecondaryMediaBucket: files go both ways.",
+    description: "The second stack's output AssetsBucketName, once that stack is there; nothing when this one is created. With \
+                  SecondaryMediaBucket: files go both ways.",
     allowed_pattern: BUCKET,
     constraint_description: "a bucket's name, or nothing",
 };

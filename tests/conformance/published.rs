@@ -15,7 +15,13 @@ const ROLES: &str =
 /// As the guide of `OpenSearch` names them; the facts know no namespace of it.
 const SEARCH: &str = "OpenSearch Service developer guide, cluster metrics: DomainName and ClientId";
 
-pub const BY_HAND: [ByHand; 10] = [
+pub const BY_HAND: [ByHand; 11] = [
+    ByHand {
+        namespace: "AWS/RDS",
+        metric: "AuroraGlobalDBReplicationLag",
+        set: "DBClusterIdentifier",
+        source: "Aurora user guide, cluster-level metrics of a secondary cluster",
+    },
     ByHand { namespace: "AWS/ES", metric: "ClusterStatus.red", set: "DomainName,ClientId", source: SEARCH },
     ByHand { namespace: "AWS/ES", metric: "FreeStorageSpace", set: "DomainName,ClientId", source: SEARCH },
     ByHand { namespace: "AWS/RDS", metric: "CPUUtilization", set: "DBClusterIdentifier,Role", source: ROLES },

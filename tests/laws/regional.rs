@@ -30,7 +30,7 @@ fn the_second_region_addresses_every_shard_and_function() {
     for service in ["Users", "Products", "Forums"] {
         let role = text(&second()[&format!("{service}ServiceRole")]);
         assert!(role.contains("ssm:GetParameter") && role.contains("DatabaseSecretName"), "{service}");
-        assert!(role.contains("ShardMapTableName"), "{service}");
+        assert!((role.contains("dynamodb:Scan")), "{service}");
         let boot = text(&second()[&format!("{service}ServiceLaunchTemplate")]);
         assert!(boot.contains("SHARD_MAP_TABLE="), "{service}");
     }
@@ -127,6 +127,28 @@ fn a_region_serves_when_it_is_told_to_and_answers() {
         assert_eq!(at(&resources["RegionHealthCheck"], "HealthCheckConfig/ResourcePath"), "/readyz");
         assert!(text(&resources["RegionHealthRule"]).contains("/readyz"));
     }
+}
+
+/// Hosts of the second region make no logins: its databases take no such statement, and the copies have them already.
+#[test]
+fn hosts_of_the_second_region_only_log_in() {
+    for (name, it) in second().iter().filter(|(_, it)| kind(it) == "AWS::EC2::LaunchTemplate") {
+        let boot = text(it);
+        assert!(!boot.contains("prepare_database") && boot.contains("retry 30 5 works"), "{name}");
+        assert!(!text(&second()[&name.replace("LaunchTemplate", "Role")]).contains("MasterSecret"), "{name}");
+    }
+    // Where the writer has gone elsewhere, a host that finds its login does not try to make it.
+    assert!(text(&first()["WebLaunchTemplate"]).contains("works || retry 30 5 prepare_database"));
+}
+
+/// A failed first step can be taken back: what it protects, it protects once the second region is there.
+#[test]
+fn what_joins_regions_is_protected_once_both_are_there() {
+    for name in of_kind(first(), "AWS::RDS::GlobalCluster") {
+        assert_eq!(at(&first()[name], "DeletionProtection")["Fn::If"][0], "HasSecondary", "{name}");
+    }
+    let copy = &at(&first()["SessionTable"], "Replicas")[1];
+    assert_eq!(copy["DeletionProtectionEnabled"]["Fn::If"][0], "HasSecondary");
 }
 
 /// The two networks can be connected.

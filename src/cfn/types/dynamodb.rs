@@ -81,7 +81,7 @@ pub struct Stream {
 #[serde(rename_all = "PascalCase")]
 pub struct Replica {
     pub region: Val,
-    pub deletion_protection_enabled: bool,
+    pub deletion_protection_enabled: Val<bool>,
     pub point_in_time_recovery_specification: PointInTimeRecovery,
 }
 

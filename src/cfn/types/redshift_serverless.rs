@@ -44,6 +44,11 @@ impl Resource for Workgroup {
 }
 
 impl Id<Workgroup> {
+    /// Its Amazon Resource Name.
+    pub fn arn(&self) -> Val {
+        self.att("Workgroup.WorkgroupArn")
+    }
+
     /// Its host name.
     pub fn endpoint(&self) -> Val {
         self.att("Workgroup.Endpoint.Address")

@@ -15,7 +15,7 @@ use crate::{
         key::DataKey,
         login::{self, Login},
         service::{ServiceName, ServiceNames},
-        tables::Table,
+        tables::{Rights, Table},
         talk::TEN_MILLION,
         tier::capital,
         world::World,
@@ -32,6 +32,7 @@ const SHARD_MAP: Table = Table {
     range: None,
     order: None,
     expiry: None,
+    rights: Rights::Read,
 };
 
 /// Into how many databases the first service's data is parted.
@@ -148,9 +149,11 @@ impl Owned {
             _ => (format!("{}Shard{number}Endpoint", capital(self.service.get())), format!("shard-{number}")),
         };
         let (writer, reader) = (cluster.id.endpoint(), cluster.id.reader_endpoint());
-        let writer = world.writer(writer, reader.clone());
+        let (home, writer) = (writer.clone(), world.writer(writer, reader.clone()));
         let value = sub![
-            r#"{"writer":""#,
+            r#"{"home":""#,
+            home,
+            r#"","writer":""#,
             writer,
             r#"","reader":""#,
             reader,

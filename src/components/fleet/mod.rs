@@ -27,7 +27,7 @@ const LIFETIME: u32 = 14 * 24 * 60 * 60;
 const GRACE: u16 = 900;
 /// How long a new host's load does not count, in seconds: packages, start and first requests.
 pub const WARM_UP: u16 = 180;
-/// Hosts that are replaced at once: a fleet that has grown past its least size misses as many meanwhile.
+/// Hosts that are replaced at once, at the least: a fleet that has grown past its least size misses as many meanwhile.
 const BATCH: u16 = 3;
 /// What would fight a rolling update: a new host is not yet healthy, an old one is about to go.
 const SUSPENDED: [&str; 6] = [
@@ -128,7 +128,7 @@ impl Fleet {
     fn rolling(&self) -> UpdatePolicy {
         UpdatePolicy::rolling(RollingUpdate {
             min_instances_in_service: self.min,
-            max_batch_size: BATCH,
+            max_batch_size: BATCH.max(self.max / 10),
             min_successful_instances_percent: 100,
             pause_time: format!("PT{BOOT_MINUTES}M"),
             wait_on_resource_signals: true,

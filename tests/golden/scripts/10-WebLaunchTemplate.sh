@@ -94,7 +94,10 @@ login() {
 
 export PGHOST='DataHost.PrivateIp' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
 # The proof: the app's own login works the way the app uses it.
-PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
+works() {
+  PGPASSWORD="$DBPASS" psql -w -U "$DBUSER" -c 'select 1'
+}
+retry 30 5 works
 unset DBPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app

@@ -92,12 +92,17 @@ login() {
 }
 { read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
-# Straight to the writer: the proxy opens once this login is there.
+# Straight to the database: the proxy opens once this login is there.
 export PGHOST='DatabaseCluster.Endpoint.Address' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
-{ read -r ADMIN && read -r ADMINPASS; } < <(login 'DatabaseMasterSecret') || die "cannot read the administrator's database login"
+# The proof: the app's own login works the way the app uses it.
+works() {
+  PGPASSWORD="$DBPASS" psql -w -U "$DBUSER" -c 'select 1'
+}
 
-# The app gets a login of its own. Hosts that boot together take turns by the lock, which ends with the session.
+# The app gets a login of its own, where it has none that works. Hosts that boot together take turns by the lock, which ends
+# with the session.
 prepare_database() {
+  { read -r ADMIN && read -r ADMINPASS; } < <(login "$MASTER") || die "cannot read the administrator's login of $PGHOST"
   PGUSER="$ADMIN" PGPASSWORD="$ADMINPASS" DBUSER="$DBUSER" DBPASS="$DBPASS" psql -w -v ON_ERROR_STOP=1 -q -o /dev/null <<'SQL'
 \getenv u DBUSER
 \getenv p DBPASS
@@ -108,25 +113,24 @@ GRANT :"u" TO CURRENT_USER;
 SELECT format('ALTER DATABASE %I OWNER TO %I', current_database(), :'u') \gexec
 SQL
 }
-retry 30 5 prepare_database
-# The proof: the app's own login works the way the app uses it.
-PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
+MASTER='DatabaseMasterSecret'
+works || retry 30 5 prepare_database
+retry 30 5 works
 
 # This service's further databases: each has logins of its own.
 databases() {
   aws ssm get-parameters-by-path --path '/AWS-StackName/forums' --query 'Parameters[].Value' --output json |
     python3 -c 'import json, sys
 for value in filter(lambda value: value[0] == "{", json.load(sys.stdin)):
-    told = json.loads(value); print(told["writer"], told["secret"], told["admin"])'
+    told = json.loads(value); print(told["writer"], told["secret"], told.get("admin", ""))'
 }
 LIST=$(retry 5 5 databases)
 while read -r PGHOST SECRET MASTER <&3; do
   { read -r DBUSER && read -r DBPASS; } < <(login "$SECRET") || die "cannot read the app's login of $PGHOST"
-  { read -r ADMIN && read -r ADMINPASS; } < <(login "$MASTER") || die "cannot read the administrator's login of $PGHOST"
-  retry 30 5 prepare_database
-  PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
+  works || [ -z "$MASTER" ] || retry 30 5 prepare_database
+  retry 30 5 works
 done 3<<< "$LIST"
-unset DBPASS ADMIN ADMINPASS
+unset DBPASS ADMINPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases

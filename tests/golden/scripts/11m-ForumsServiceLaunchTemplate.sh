@@ -94,12 +94,17 @@ login() {
 }
 { read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
-# Straight to the writer: the proxy opens once this login is there.
+# Straight to the database: the proxy opens once this login is there.
 export PGHOST='Value1' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
-{ read -r ADMIN && read -r ADMINPASS; } < <(login 'DatabaseMasterSecret') || die "cannot read the administrator's database login"
+# The proof: the app's own login works the way the app uses it.
+works() {
+  PGPASSWORD="$DBPASS" psql -w -U "$DBUSER" -c 'select 1'
+}
 
-# The app gets a login of its own. Hosts that boot together take turns by the lock, which ends with the session.
+# The app gets a login of its own, where it has none that works. Hosts that boot together take turns by the lock, which ends
+# with the session.
 prepare_database() {
+  { read -r ADMIN && read -r ADMINPASS; } < <(login "$MASTER") || die "cannot read the administrator's login of $PGHOST"
   PGUSER="$ADMIN" PGPASSWORD="$ADMINPASS" DBUSER="$DBUSER" DBPASS="$DBPASS" psql -w -v ON_ERROR_STOP=1 -q -o /dev/null <<'SQL'
 \getenv u DBUSER
 \getenv p DBPASS
@@ -110,25 +115,24 @@ GRANT :"u" TO CURRENT_USER;
 SELECT format('ALTER DATABASE %I OWNER TO %I', current_database(), :'u') \gexec
 SQL
 }
-retry 30 5 prepare_database
-# The proof: the app's own login works the way the app uses it.
-PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
+MASTER='DatabaseMasterSecret'
+works || retry 30 5 prepare_database
+retry 30 5 works
 
 # This service's further databases: each has logins of its own.
 databases() {
   aws ssm get-parameters-by-path --path '/AWS-StackName/forums' --query 'Parameters[].Value' --output json |
     python3 -c 'import json, sys
 for value in filter(lambda value: value[0] == "{", json.load(sys.stdin)):
-    told = json.loads(value); print(told["writer"], told["secret"], told["admin"])'
+    told = json.loads(value); print(told["writer"], told["secret"], told.get("admin", ""))'
 }
 LIST=$(retry 5 5 databases)
 while read -r PGHOST SECRET MASTER <&3; do
   { read -r DBUSER && read -r DBPASS; } < <(login "$SECRET") || die "cannot read the app's login of $PGHOST"
-  { read -r ADMIN && read -r ADMINPASS; } < <(login "$MASTER") || die "cannot read the administrator's login of $PGHOST"
-  retry 30 5 prepare_database
-  PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
+  works || [ -z "$MASTER" ] || retry 30 5 prepare_database
+  retry 30 5 works
 done 3<<< "$LIST"
-unset DBPASS ADMIN ADMINPASS
+unset DBPASS ADMINPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases
@@ -148,6 +152,10 @@ SESSION_TABLE=SessionTable
 OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4316
 OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
 OTEL_AWS_APPLICATION_SIGNALS_ENABLED=true
+OTEL_METRICS_EXPORTER=none
+OTEL_LOGS_EXPORTER=none
+OTEL_TRACES_SAMPLER=xray
+OTEL_TRACES_SAMPLER_ARG=endpoint=http://127.0.0.1:2000
 ASSETS_BUCKET=AssetsBucket
 MAIL_DOMAIN=Value3
 MAIL_CONFIGURATION=MailConfiguration
@@ -161,6 +169,7 @@ SHARD_MAP_TABLE=ShardMapTable
 SERVICES_URL=http://InternalLoadBalancer.DNSName
 OWN_DATABASE=/AWS-StackName/forums/database
 AWS_REGION=us-east-1
+OTEL_RESOURCE_ATTRIBUTES=service.name=forums
 ENV
 write /opt/app/sample.py <<'PY'
 """Sample app: it answers until the first release is deployed."""

@@ -94,12 +94,17 @@ login() {
 }
 { read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
-# Straight to the writer: the proxy opens once this login is there.
+# Straight to the database: the proxy opens once this login is there.
 export PGHOST='Value1' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
-{ read -r ADMIN && read -r ADMINPASS; } < <(login 'DatabaseMasterSecret') || die "cannot read the administrator's database login"
+# The proof: the app's own login works the way the app uses it.
+works() {
+  PGPASSWORD="$DBPASS" psql -w -U "$DBUSER" -c 'select 1'
+}
 
-# The app gets a login of its own. Hosts that boot together take turns by the lock, which ends with the session.
+# The app gets a login of its own, where it has none that works. Hosts that boot together take turns by the lock, which ends
+# with the session.
 prepare_database() {
+  { read -r ADMIN && read -r ADMINPASS; } < <(login "$MASTER") || die "cannot read the administrator's login of $PGHOST"
   PGUSER="$ADMIN" PGPASSWORD="$ADMINPASS" DBUSER="$DBUSER" DBPASS="$DBPASS" psql -w -v ON_ERROR_STOP=1 -q -o /dev/null <<'SQL'
 \getenv u DBUSER
 \getenv p DBPASS
@@ -110,10 +115,10 @@ GRANT :"u" TO CURRENT_USER;
 SELECT format('ALTER DATABASE %I OWNER TO %I', current_database(), :'u') \gexec
 SQL
 }
-retry 30 5 prepare_database
-# The proof: the app's own login works the way the app uses it.
-PGPASSWORD="$DBPASS" retry 30 5 psql -w -U "$DBUSER" -c 'select 1'
-unset DBPASS ADMIN ADMINPASS
+MASTER='DatabaseMasterSecret'
+works || retry 30 5 prepare_database
+retry 30 5 works
+unset DBPASS ADMINPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases
@@ -133,6 +138,10 @@ SESSION_TABLE=SessionTable
 OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4316
 OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
 OTEL_AWS_APPLICATION_SIGNALS_ENABLED=true
+OTEL_METRICS_EXPORTER=none
+OTEL_LOGS_EXPORTER=none
+OTEL_TRACES_SAMPLER=xray
+OTEL_TRACES_SAMPLER_ARG=endpoint=http://127.0.0.1:2000
 ASSETS_BUCKET=AssetsBucket
 MAIL_DOMAIN=Value3
 MAIL_CONFIGURATION=MailConfiguration
@@ -142,6 +151,7 @@ CLICKSTREAM=ClickstreamStream
 SERVICES_URL=http://InternalLoadBalancer.DNSName
 SERVICES=users,products,forums
 AWS_REGION=us-east-1
+OTEL_RESOURCE_ATTRIBUTES=service.name=web
 ENV
 write /opt/app/sample.py <<'PY'
 """Sample app: it answers until the first release is deployed."""

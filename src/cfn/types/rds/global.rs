@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::DbCluster;
-use crate::cfn::{Keep, Ref, Resource};
+use crate::cfn::{Keep, Ref, Resource, Val};
 
 /// `AWS::RDS::GlobalCluster`
 #[derive(Clone, Debug, Serialize)]
@@ -11,7 +11,7 @@ use crate::cfn::{Keep, Ref, Resource};
 pub struct GlobalCluster {
     #[serde(rename = "SourceDBClusterIdentifier")]
     pub source_db_cluster_identifier: Ref<DbCluster>,
-    pub deletion_protection: bool,
+    pub deletion_protection: Val<bool>,
 }
 
 impl Resource for GlobalCluster {

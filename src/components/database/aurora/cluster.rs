@@ -21,7 +21,7 @@ use crate::{
         key::DataKey,
         login::Login,
         talk::{MILLION, MORE, Step},
-        world::World,
+        world::{First, World},
     },
     sub,
 };
@@ -71,6 +71,7 @@ pub struct Cluster {
     pub instances: Vec<Id<DbClusterInstance>>,
     name: String,
     step: Step,
+    world: World,
 }
 
 impl Aurora {
@@ -100,10 +101,10 @@ impl Aurora {
             let order = instances.last().into_iter().fold(Attributes::from(why), Attributes::after);
             instances.push(t.add(&format!("{name}Instance{number}"), order, instance));
         }
-        if base.world.first().is_some() {
-            join_regions(t, &name, &id, &instances);
+        if let Some(first) = base.world.first() {
+            join_regions(t, &name, &id, &instances, first);
         }
-        Cluster { id, instances, name, step: purpose.step }
+        Cluster { id, instances, name, step: purpose.step, world: base.world.clone() }
     }
 
     /// In the second region a cluster takes its database, its logins and its data from the one that it joins.
@@ -160,17 +161,17 @@ impl Aurora {
             (
                 "Cpu",
                 "the writer is busy for 15 minutes: find the slow queries or choose a bigger class",
-                writer(Watch::above(METRICS, "CPUUtilization", 80)),
+                cluster.busiest(Watch::above(METRICS, "CPUUtilization", 80)),
             ),
             (
                 "Memory",
                 "the writer's memory is running out: choose a bigger class",
-                writer(Watch::below(METRICS, "FreeableMemory", GIB)),
+                cluster.busiest(Watch::below(METRICS, "FreeableMemory", GIB)),
             ),
             (
                 "Connections",
                 "most of the writer's connections are taken: pool them",
-                writer(Watch::above(METRICS, "DatabaseConnections", many)),
+                cluster.busiest(Watch::above(METRICS, "DatabaseConnections", many)),
             ),
             (
                 "Lag",
@@ -178,7 +179,13 @@ impl Aurora {
                 Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
             ),
         ];
-        for (what, text, watch) in watches {
+        let far = (
+            "GlobalLag",
+            "this region's data is more than five seconds old: is the other busy, or the way to it?",
+            Watch::above(METRICS, "AuroraGlobalDBReplicationLag", 5000),
+        );
+        let far = cluster.world.second().map(|_| far);
+        for (what, text, watch) in watches.into_iter().chain(far) {
             let watch = watch.of("DBClusterIdentifier", cluster.id.get());
             let id = format!("{}{what}Alarm", cluster.name);
             alarms.add(t, &id, cluster.step.watches(text), format!("{}: {text}", cluster.name), watch);
@@ -187,8 +194,17 @@ impl Aurora {
 }
 
 /// Makes the cluster one that another region can join: it stays where it is, and its data with it.
-fn join_regions(t: &mut Template, name: &str, cluster: &Id<DbCluster>, instances: &[Id<DbClusterInstance>]) {
-    let global = GlobalCluster { source_db_cluster_identifier: cluster.get(), deletion_protection: true };
+fn join_regions(
+    t: &mut Template,
+    name: &str,
+    cluster: &Id<DbCluster>,
+    instances: &[Id<DbClusterInstance>],
+    first: &First,
+) {
+    let global = GlobalCluster {
+        source_db_cluster_identifier: cluster.get(),
+        deletion_protection: first.once_joined(),
+    };
     let why = MORE
         .says("the database in a second region, a second behind")
         .must("keep SourceDBClusterIdentifier: a change parts the regions");
@@ -197,12 +213,12 @@ fn join_regions(t: &mut Template, name: &str, cluster: &Id<DbCluster>, instances
     t.output(&format!("{name}GlobalId"), "For the second region: what its cluster joins", global.get());
 }
 
-/// Whichever instance is the writer.
-fn writer(watch: Watch) -> Watch {
-    watch.of("Role", "WRITER")
-}
-
 impl Cluster {
+    /// Whichever instance is the writer; with two regions all of them, as the writer may be in the other.
+    fn busiest(&self, watch: Watch) -> Watch {
+        if matches!(self.world, World::Alone) { watch.of("Role", "WRITER") } else { watch }
+    }
+
     /// Writes host and port into a login.
     pub fn attach(&self, t: &mut Template, id: &str, login: &Login) {
         let Some(secret) = login.secret() else { return };

@@ -91,7 +91,7 @@ fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, world: &World, surro
     let text = "The writer's host name; it stays through a failover";
     t.output("DatabaseEndpoint", text, cluster.id.endpoint());
     t.output("DatabaseProxyEndpoint", "The host name under which the application writes", proxy.writer());
-    surroundings.tell("DB_HOST", world.writer(proxy.writer(), proxy.reader()));
+    surroundings.tell("DB_HOST", world.writer(proxy.writer(), cluster.id.reader_endpoint()));
     surroundings.tell("DB_NAME", NAME);
     surroundings.tell("DB_READER_HOSTS", proxy.reader());
     surroundings.tell("DB_WRITER_HOST", world.writer(cluster.id.endpoint(), cluster.id.reader_endpoint()));
