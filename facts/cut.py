@@ -57,7 +57,7 @@ TYPES = {
 
 # The namespaces of the metrics in our alarms and dashboards: exactly these, tests/conformance checks it.
 NAMESPACES = (
-    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/Firehose AWS/Kinesis AWS/Lambda AWS/NATGateway AWS/Neptune AWS/RDS AWS/SQS AWS/States CWAgent "
+    "AWS/ApplicationELB AWS/AutoScaling AWS/CloudFront AWS/DynamoDB AWS/EC2 AWS/ElastiCache AWS/Firehose AWS/Kinesis AWS/Lambda AWS/NATGateway AWS/Neptune AWS/RDS AWS/SES AWS/SQS AWS/States CWAgent "
     "CloudWatchSynthetics"
 )
 

@@ -6,10 +6,7 @@ use super::{
     tiers::{Sql, Stand},
 };
 use crate::{
-    cfn::{
-        Id, Order, Template,
-        types::{autoscaling::AutoScalingGroup, s3::Bucket},
-    },
+    cfn::{Id, Order, Template, types::s3::Bucket},
     components::{
         app::Surroundings,
         balancer::Internal,
@@ -17,10 +14,9 @@ use crate::{
         database::federation::{self, Federation, Owned},
         graph, mail, media,
         nosql::NoSql,
-        photos::{Function, FunctionGround, Photos, Queues, WorkerGround},
+        photos::{Function, FunctionGround, Photos, Queues, WorkerGround, Working},
         search::Search,
         service::{self, Found, Service, ServiceName, Services},
-        tier::Tier,
         video, warehouse,
     },
 };
@@ -50,7 +46,7 @@ pub(super) struct Parted {
     pub services: Vec<Service>,
     pub internal: Option<Internal>,
     pub media: Option<Id<Bucket>>,
-    pub workers: Option<(Tier, Id<AutoScalingGroup>)>,
+    pub workers: Option<Working>,
     pub proxy: Vec<Order>,
     pub databases: Vec<Owned>,
 }
@@ -78,16 +74,16 @@ impl Decoupled {
         t: &mut Template,
         stand: &Stand<'_>,
         buckets: &Buckets,
+        releases: &Surroundings,
         surroundings: &mut Surroundings,
     ) -> Parted {
         let Ground { identity, world, network, key, alarms, .. } = stand.ground;
-        let releases = surroundings.clone();
         if self.mail {
-            mail::build(t, identity, world, surroundings);
+            mail::build(t, identity, world, alarms, surroundings);
         }
         let (media, workers) = match &self.photos {
             Some(photos) => {
-                let (media, workers) = uploads(t, stand, buckets, photos, &releases, surroundings);
+                let (media, workers) = uploads(t, stand, buckets, photos, releases, surroundings);
                 (Some(media), workers)
             }
             None => (None, None),
@@ -200,7 +196,7 @@ fn uploads(
     photos: &Photos,
     releases: &Surroundings,
     surroundings: &mut Surroundings,
-) -> (Id<Bucket>, Option<(Tier, Id<AutoScalingGroup>)>) {
+) -> (Id<Bucket>, Option<Working>) {
     let Ground { identity, key, network, alarms, .. } = stand.ground;
     let queues = Queues::build(t, alarms);
     let arrivals = (&queues.photos, &queues.policy);

@@ -19,6 +19,7 @@ use crate::{
         deploy::{self, Released, Releases},
         dns::Front,
         fleet::{self, Fleet, scaling::Scaled},
+        photos::Working,
         replication::Kind,
         targets,
         tier::{self, Job, Tier},
@@ -31,6 +32,7 @@ struct Web {
     log: Id<LogGroup>,
     balancer: balancer::Built,
     fleet: Id<AutoScalingGroup>,
+    min: u16,
     site: Site,
 }
 
@@ -45,8 +47,11 @@ impl Delivered {
         mut surroundings: Surroundings,
     ) {
         let Ground { identity, key, alarms, .. } = stand.ground;
-        deploy::artifacts(t, &buckets.logs, key, &mut surroundings);
-        let parted = decoupled.map(|it| it.build(t, stand, buckets, &mut surroundings)).unwrap_or_default();
+        let mut releases = Surroundings::default();
+        deploy::artifacts(t, &buckets.logs, key, &mut releases);
+        surroundings.join(&releases);
+        let parted = decoupled.map(|it| it.build(t, stand, buckets, &releases, &mut surroundings));
+        let parted = parted.unwrap_or_default();
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
         if let Some(copier) = &buckets.copier {
@@ -116,7 +121,7 @@ impl Delivered {
             alarms,
         }
         .build(t, &fleet.scaling);
-        Web { tier, log, balancer, fleet: group, site }
+        Web { tier, log, balancer, fleet: group, min: fleet.min, site }
     }
 }
 
@@ -135,18 +140,18 @@ fn release(t: &mut Template, web: &Web, parted: &Parted) {
     let services = parted.services.iter();
     let roles: Vec<_> = std::iter::once(&web.tier)
         .chain(services.clone().map(|service| &service.tier))
-        .chain(parted.workers.iter().map(|(tier, _)| tier))
+        .chain(parted.workers.iter().map(|working| &working.tier))
         .map(|tier| &tier.role)
         .collect();
-    let releases = Releases::build(t, &roles);
+    let mut releases = Releases::build(t, &roles);
     let balancer = &web.balancer;
     let behind = Some((&balancer.targets, &balancer.errors));
-    releases.reach(t, Released { tier: &web.tier, fleet: &web.fleet, behind });
+    releases.reach(t, Released { tier: &web.tier, fleet: &web.fleet, min: web.min, behind });
     for service in services {
         let behind = Some((&service.targets, &service.errors));
-        releases.reach(t, Released { tier: &service.tier, fleet: &service.fleet, behind });
+        releases.reach(t, Released { tier: &service.tier, fleet: &service.fleet, min: service.min, behind });
     }
-    if let Some((tier, fleet)) = &parted.workers {
-        releases.reach(t, Released { tier, fleet, behind: None });
+    if let Some(Working { tier, fleet, min }) = &parted.workers {
+        releases.reach(t, Released { tier, fleet, min: *min, behind: None });
     }
 }

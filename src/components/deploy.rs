@@ -1,5 +1,7 @@
 //! Releases to a fleet: CodeDeploy takes a quarter of the hosts out at a time, and goes back when an alarm rings.
 
+use std::collections::BTreeMap;
+
 use super::{
     app::Surroundings,
     key::{Context, DataKey},
@@ -24,8 +26,9 @@ use crate::cfn::{
     },
 };
 
-/// The share of hosts that keep serving during a release, in percent: one zone may be lost as well.
-const SERVING: u8 = 75;
+/// The share of hosts that keep serving during a release, in percent: one zone may be lost as well. Of a small fleet it is
+/// less, as CodeDeploy rounds up and must be left one host to work on.
+const SERVING: u16 = 75;
 
 /// Builds the bucket of releases; hosts may read it.
 pub fn artifacts(t: &mut Template, logs: &logs::Built, key: &DataKey, surroundings: &mut Surroundings) {
@@ -49,7 +52,7 @@ fn list(bucket: &Id<Bucket>) -> Statement {
 #[derive(Debug)]
 pub struct Releases {
     application: Id<Application>,
-    pace: Id<DeploymentConfig>,
+    paces: BTreeMap<u16, Id<DeploymentConfig>>,
     role: Id<Role>,
 }
 
@@ -60,6 +63,8 @@ pub struct Released<'a> {
     pub tier: &'a Tier,
     /// The fleet.
     pub fleet: &'a Id<AutoScalingGroup>,
+    /// Its hosts at the least.
+    pub min: u16,
     /// Where a load balancer finds them, and what rings when they answer with errors.
     pub behind: Option<(&'a Id<TargetGroup>, &'a Id<cloudwatch::Alarm>)>,
 }
@@ -72,11 +77,12 @@ impl Releases {
         let why = HALF_MILLION.says("CodeDeploy: releases reach the fleet without a new template");
         let application = t.add("DeployApplication", why, Application { compute_platform: "Server" });
         t.output("DeployApplicationName", "The CodeDeploy application", application.get());
-        Self { application, pace: pace(t), role }
+        Self { application, paces: BTreeMap::new(), role }
     }
 
     /// Builds the deployment group of a fleet.
-    pub fn reach(&self, t: &mut Template, to: Released<'_>) {
+    pub fn reach(&mut self, t: &mut Template, to: Released<'_>) {
+        let pace = self.pace(t, to.min);
         let job = &to.tier.job;
         let why = job
             .fleet
@@ -84,17 +90,23 @@ impl Releases {
             .must(
                 "leave out alarms that ring under load: they would stop new hosts just when they must come",
             );
-        let group = t.add(&job.id("DeploymentGroup"), why, self.group(to));
+        let group = t.add(&job.id("DeploymentGroup"), why, self.group(to, &pace));
         let text = format!("The CodeDeploy deployment group of the {} fleet", job.role);
         t.output(&job.id("DeploymentGroupName"), &text, group.get());
     }
 
-    fn group(&self, to: Released<'_>) -> DeploymentGroup {
+    /// The pace for fleets of at least so many hosts; fleets share one where they can.
+    fn pace(&mut self, t: &mut Template, min: u16) -> Id<DeploymentConfig> {
+        let serving = SERVING.min(100 * (min.max(1) - 1) / min.max(1));
+        self.paces.entry(serving).or_insert_with(|| pace(t, serving)).clone()
+    }
+
+    fn group(&self, to: Released<'_>, pace: &Id<DeploymentConfig>) -> DeploymentGroup {
         let traffic = if to.behind.is_some() { "WITH_TRAFFIC_CONTROL" } else { "WITHOUT_TRAFFIC_CONTROL" };
         DeploymentGroup {
             application_name: self.application.get(),
             service_role_arn: self.role.arn(),
-            deployment_config_name: self.pace.get(),
+            deployment_config_name: pace.get(),
             auto_scaling_groups: vec![to.fleet.get()],
             deployment_style: DeploymentStyle { deployment_type: "IN_PLACE", deployment_option: traffic },
             load_balancer_info: to.behind.map(|(targets, _)| LoadBalancerInfo {
@@ -112,13 +124,21 @@ impl Releases {
     }
 }
 
-fn pace(t: &mut Template) -> Id<DeploymentConfig> {
+fn pace(t: &mut Template, serving: u16) -> Id<DeploymentConfig> {
     let config = DeploymentConfig {
         compute_platform: "Server",
-        minimum_healthy_hosts: MinimumHealthyHosts { r#type: "FLEET_PERCENT", value: SERVING },
+        minimum_healthy_hosts: MinimumHealthyHosts { r#type: "FLEET_PERCENT", value: serving },
     };
-    let why = HALF_MILLION.needs("three quarters of the fleet serve while a release goes out");
-    t.add("DeployPace", why, config)
+    let (id, text) = match serving {
+        SERVING => {
+            ("DeployPace".to_owned(), "three quarters of the fleet serve while a release goes out".to_owned())
+        }
+        _ => (
+            format!("DeployPace{serving}"),
+            format!("{serving} % of a small fleet serve while a release goes out"),
+        ),
+    };
+    t.add(&id, HALF_MILLION.needs(&text), config)
 }
 
 /// What CodeDeploy does with a group that has a launch template needs three more permissions than its managed policy has.

@@ -4,7 +4,7 @@
 
 use super::{network, talk::Step};
 use crate::cfn::{
-    Template,
+    Order, Template,
     types::{
         tag::Tag,
         vpc::{Egress, GroupId, SecurityGroup, SecurityGroupEgress, SecurityGroupIngress},
@@ -67,8 +67,8 @@ impl Group {
     }
 
     /// Lets the members of another group in.
-    pub fn admit(&self, t: &mut Template, door: Door<'_>, from: &Self) {
-        self.open(t, door, Some(from.id()));
+    pub fn admit(&self, t: &mut Template, door: Door<'_>, from: &Self) -> Order {
+        self.open(t, door, Some(from.id()))
     }
 
     /// Lets visitors in, through the doors of these logical IDs.
@@ -79,8 +79,8 @@ impl Group {
     }
 
     /// Lets the members out to those of another group, where they have no way out.
-    pub fn reach(&self, t: &mut Template, door: Door<'_>, to: &Self) {
-        self.leave(t, door, Some(to.id()));
+    pub fn reach(&self, t: &mut Template, door: Door<'_>, to: &Self) -> Order {
+        self.leave(t, door, Some(to.id()))
     }
 
     /// Lets them out to wherever their routes lead.
@@ -88,7 +88,7 @@ impl Group {
         self.leave(t, door, None);
     }
 
-    fn leave(&self, t: &mut Template, door: Door<'_>, to: Option<GroupId>) {
+    fn leave(&self, t: &mut Template, door: Door<'_>, to: Option<GroupId>) -> Order {
         let rule = SecurityGroupEgress {
             group_id: self.id(),
             ip_protocol: "tcp",
@@ -99,10 +99,14 @@ impl Group {
             destination_security_group_id: to,
         };
         let why = door.step.needs(door.why);
-        t.add(door.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
+        Order::from(&t.add(
+            door.id,
+            why.must("keep every property: a replaced rule collides with its twin"),
+            rule,
+        ))
     }
 
-    fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) {
+    fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) -> Order {
         let rule = SecurityGroupIngress {
             group_id: self.id(),
             ip_protocol: "tcp",
@@ -113,7 +117,11 @@ impl Group {
             source_security_group_id: from,
         };
         let why = door.step.needs(door.why);
-        t.add(door.id, why.must("keep every property: a replaced rule collides with its twin"), rule);
+        Order::from(&t.add(
+            door.id,
+            why.must("keep every property: a replaced rule collides with its twin"),
+            rule,
+        ))
     }
 }
 

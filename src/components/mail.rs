@@ -1,6 +1,12 @@
 //! Mail to users: Amazon SES, under a name of its own below the domain, so that the company's own mail keeps its records.
 
-use super::{app::Surroundings, identity::Identity, talk::MILLION, world::World};
+use super::{
+    alarms::{Alarms, Watch},
+    app::Surroundings,
+    identity::Identity,
+    talk::MILLION,
+    world::World,
+};
 use crate::{
     cfn::{
         Attributes, Id, Pseudo, Template, Val,
@@ -21,13 +27,20 @@ use crate::{
 };
 
 /// Builds what mail is sent with and, where a domain was given, the name that it is sent from. Every host may send.
-pub fn build(t: &mut Template, identity: &Identity, world: &World, surroundings: &mut Surroundings) {
+pub fn build(
+    t: &mut Template,
+    identity: &Identity,
+    world: &World,
+    alarms: &Alarms,
+    surroundings: &mut Surroundings,
+) {
     t.section("Mail");
     let set = configuration(t);
     let (topic, policy) = topic(t, &set);
     events(t, &set, &topic, &policy);
     let sender = sender(t, identity, &set);
     records(t, identity, world, &sender);
+    watch(t, alarms);
     surroundings.tell("MAIL_DOMAIN", when(&identity.has_domain, domain(identity), ""));
     surroundings.tell("MAIL_CONFIGURATION", set.get());
     surroundings.tell("MAIL_EVENTS_TOPIC", topic.get());
@@ -54,9 +67,14 @@ fn may_send(identity: &Identity, set: &Id<ConfigurationSet>) -> Statement {
     let arn = |part: Val| {
         sub!["arn:", Pseudo::Partition, ":ses:", Pseudo::Region, ":", Pseudo::AccountId, ":", part]
     };
-    let sender = arn(sub!["identity/", domain(identity)]);
     let set = arn(sub!["configuration-set/", set.get()]);
-    Statement::allow(["ses:SendEmail", "ses:SendRawEmail"], [sender, set])
+    let from = sub!["*@", domain(identity)];
+    // In the sandbox a receiver's identity is asked for as well.
+    Statement::allow(["ses:SendEmail", "ses:SendRawEmail"], [arn("identity/*".into()), set]).only(
+        "StringLike",
+        "ses:FromAddress",
+        [from],
+    )
 }
 
 fn configuration(t: &mut Template) -> Id<ConfigurationSet> {
@@ -174,4 +192,16 @@ fn record(
         alias_target: None,
     };
     t.add(id, Attributes::from(MILLION.needs(why)).when(&identity.has_domain), record);
+}
+
+/// SES reviews a sender above these shares, and later shuts it out (SES developer guide).
+fn watch(t: &mut Template, alarms: &Alarms) {
+    let mut add = |id: &str, text: &str, watch: Watch| {
+        let watch = watch.for_periods(1, 3600).silence_is_fine();
+        alarms.add(t, id, MILLION.watches(text), format!("Mail: {text}"), watch);
+    };
+    let text = "one mail in twenty bounces: clean the lists before SES stops the account";
+    add("MailBounceAlarm", text, Watch::above_fraction("AWS/SES", "Reputation.BounceRate", 5, 100));
+    let text = "one user in a thousand complains: send less before SES stops the account";
+    add("MailComplaintAlarm", text, Watch::above_fraction("AWS/SES", "Reputation.ComplaintRate", 1, 1000));
 }

@@ -131,6 +131,8 @@ pub struct Service {
     pub tier: Tier,
     /// The fleet.
     pub fleet: Id<AutoScalingGroup>,
+    /// Its hosts at the least.
+    pub min: u16,
     /// Where the load balancer finds them.
     pub targets: Id<TargetGroup>,
     /// What rings when it answers with errors.
@@ -186,6 +188,6 @@ impl Services {
         let scaled = Scaled { fleet: &fleet, job, balancer, targets: &targets, rule: &rule, alarms };
         scaled.build(t, &self.fleet.scaling);
         let errors = Watched { job, balancer, targets: &targets, alarms }.hosts(t, job.fleet, PATIENCE);
-        Service { tier, fleet, targets, errors }
+        Service { tier, fleet, min: self.fleet.min, targets, errors }
     }
 }

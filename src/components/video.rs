@@ -67,6 +67,7 @@ pub fn build(
     alarms.add(t, "VideoFailedAlarm", MILLION.watches(text), format!("Videos: {text}"), watch);
     surroundings.tell("VIDEO_WORKFLOW_ARN", workflow.get());
     surroundings.tell("VIDEO_TOPIC_ARN", topic.get());
+    surroundings.allow(Statement::allow(["s3:PutObject", "s3:GetObject"], [objects(media, "videos/*")]));
     surroundings.allow(Statement::allow(["states:StartExecution"], [workflow.get().into()]));
     t.output("VideoTopicArn", "Which videos are done, and which failed", topic.get());
 }
@@ -89,7 +90,7 @@ fn logging(log: &Id<LogGroup>) -> Logging {
 /// What `MediaConvert` itself reads and writes.
 fn transcoder(t: &mut Template, media: &Id<Bucket>, key: &DataKey) -> Id<Role> {
     let mut statements = vec![
-        Statement::allow(["s3:GetObject"], [objects(media, "originals/*")]),
+        Statement::allow(["s3:GetObject"], [objects(media, "videos/*")]),
         Statement::allow(["s3:PutObject"], [objects(media, "media/*")]),
     ];
     statements.extend(key.writes(Context::bucket(media)));

@@ -9,15 +9,23 @@ use super::talk::HALF_MILLION;
 use crate::cfn::{
     Id, Template,
     types::wafv2::{
-        ByteMatch, FieldToMatch, ManagedRuleGroup, Not, Nothing, PathMatch, RateBased, Rule,
+        AnyPath, ByteMatch, FieldToMatch, ManagedRuleGroup, Not, Nothing, Or, PathMatch, RateBased, Rule,
         RuleActionOverride, ScopeDown, Statement, TextTransformation, Verdict, Visibility, WebAcl,
     },
 };
 
-/// Requests of one address in five minutes, static files aside: a company behind one address stays below.
+/// Requests of one address in five minutes, files aside: a company behind one address stays below.
 const RATE: u32 = 5000;
+/// The same once a million users come: carriers put many of them behind one address.
+const RATE_OF_MANY: u32 = 10_000;
 /// Rules of the common set that refuse what applications take every day: bodies above 8 KB, and HTML in a forum.
-const TOO_STRICT: [&str; 3] = ["SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericRFI_BODY"];
+const TOO_STRICT: [&str; 5] = [
+    "SizeRestrictions_BODY",
+    "CrossSiteScripting_BODY",
+    "GenericRFI_BODY",
+    "GenericLFI_BODY",
+    "EC2MetaDataSSRF_BODY",
+];
 
 /// What the common rules do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -38,7 +46,7 @@ impl Waf {
             default_action: Verdict::allow(),
             visibility_config: visible("web-acl"),
             rules: vec![
-                rate(),
+                rate(if self == Self::Block { RATE_OF_MANY } else { RATE }),
                 managed(1, "AWSManagedRulesAmazonIpReputationList", true),
                 managed(2, "AWSManagedRulesKnownBadInputsRuleSet", true),
                 managed(3, "AWSManagedRulesCommonRuleSet", self == Self::Block),
@@ -51,26 +59,31 @@ impl Waf {
     }
 }
 
-fn rate() -> Rule {
-    let path = ByteMatch {
-        field_to_match: FieldToMatch { uri_path: Nothing::new() },
-        positional_constraint: "STARTS_WITH",
-        search_string: "/static/",
-        text_transformations: vec![TextTransformation { priority: 0, r#type: "NONE" }],
-    };
-    let dynamic = ScopeDown { not_statement: Not { statement: PathMatch { byte_match_statement: path } } };
+fn rate(limit: u32) -> Rule {
+    let files = Or { statements: ["/static/", "/media/"].map(below).into() };
+    let dynamic = ScopeDown { not_statement: Not { statement: AnyPath { or_statement: files } } };
     Rule {
         name: "rate-limit",
         priority: 0,
         action: Some(Verdict::block()),
         override_action: None,
         statement: Statement::RateBasedStatement(RateBased {
-            limit: RATE,
+            limit,
             aggregate_key_type: "IP",
             scope_down_statement: dynamic,
         }),
         visibility_config: visible("rate-limit"),
     }
+}
+
+fn below(search_string: &'static str) -> PathMatch {
+    let path = ByteMatch {
+        field_to_match: FieldToMatch { uri_path: Nothing::new() },
+        positional_constraint: "STARTS_WITH",
+        search_string,
+        text_transformations: vec![TextTransformation { priority: 0, r#type: "NONE" }],
+    };
+    PathMatch { byte_match_statement: path }
 }
 
 fn managed(priority: u8, name: &'static str, enforce: bool) -> Rule {

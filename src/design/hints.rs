@@ -28,6 +28,21 @@ pub(super) fn without_mail(stage: &Stage, region: Region, hints: &mut Vec<String
     Stage { mail: stage.mail && offered, ..stage.clone() }
 }
 
+/// What must be there before search.
+pub(super) fn search(stage: &Stage) -> Option<String> {
+    let text = "the first search domain of an account needs a role: aws iam create-service-linked-role --aws-service-name \
+                opensearchservice.amazonaws.com";
+    stage.search.is_some().then(|| text.to_owned())
+}
+
+/// Where a new database begins empty: the stage of its kind to which a live stack grows.
+pub(super) fn empty(stage: &Stage) -> Option<String> {
+    let rds = stage.database.is_some() && !stage.balancer;
+    let aurora = stage.aurora.is_some() && stage.federation.is_none();
+    let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
+    (rds || aurora).then(|| text.to_owned())
+}
+
 /// What keeps mail from users at first.
 pub(super) fn mail(stage: &Stage) -> Option<String> {
     let text = "mail begins in the sandbox of SES: 200 a day, to verified addresses alone; ask for production access";

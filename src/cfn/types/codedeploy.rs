@@ -51,7 +51,7 @@ impl Resource for DeploymentGroup {
 #[serde(rename_all = "PascalCase")]
 pub struct MinimumHealthyHosts {
     pub r#type: &'static str,
-    pub value: u8,
+    pub value: u16,
 }
 
 /// A nested part of a property.

@@ -110,7 +110,21 @@ pub struct ScopeDown {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Not {
-    pub statement: PathMatch,
+    pub statement: AnyPath,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AnyPath {
+    pub or_statement: Or,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Or {
+    pub statements: Vec<PathMatch>,
 }
 
 /// A nested part of a property.

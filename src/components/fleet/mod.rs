@@ -2,12 +2,7 @@
 
 pub mod scaling;
 
-use super::{
-    host::{BOOT_MINUTES, HostType},
-    names,
-    network::Places,
-    tier::Tier,
-};
+use super::{host::HostType, names, network::Places, tier::Tier};
 use crate::cfn::{
     Attributes, Id, Order, RollingUpdate, Template, UpdatePolicy, Val,
     types::{
@@ -21,10 +16,12 @@ use crate::cfn::{
 };
 pub use scaling::Scaling;
 
+/// How long a boot may take, in minutes: CodeDeploy installs the newest release on the way.
+const MINUTES: u16 = 20;
 /// Two weeks in seconds: after that a host is replaced by one with all patches.
 const LIFETIME: u32 = 14 * 24 * 60 * 60;
 /// How long a host may fail its health check after it was launched, in seconds: longer than a boot takes.
-const GRACE: u16 = 900;
+const GRACE: u16 = 1200;
 /// How long a new host's load does not count, in seconds: packages, start and first requests.
 pub const WARM_UP: u16 = 180;
 /// Hosts that are replaced at once, at the least: a fleet that has grown past its least size misses as many meanwhile.
@@ -81,7 +78,7 @@ impl Fleet {
             )
             .must("leave DesiredCapacity out: each deployment would undo what scaling did")
             .must("keep the LogicalId tag: the hosts signal under that name");
-        let order = Attributes::from(why).members_signal(self.min, BOOT_MINUTES);
+        let order = Attributes::from(why).members_signal(self.min, MINUTES);
         let order = ground.behind.iter().fold(order, |order, (_, rule)| order.after(rule));
         let order = order.after_all(ground.after);
         let order = ground.places.iter().fold(order, |order, place| place.before(order));
@@ -130,7 +127,7 @@ impl Fleet {
             min_instances_in_service: self.min,
             max_batch_size: BATCH.max(self.max / 10),
             min_successful_instances_percent: 100,
-            pause_time: format!("PT{BOOT_MINUTES}M"),
+            pause_time: format!("PT{MINUTES}M"),
             wait_on_resource_signals: true,
             suspend_processes: SUSPENDED.to_vec(),
         })

@@ -15,7 +15,7 @@ use crate::cfn::{
     },
 };
 pub use function::{AT_ONCE, Function, Given as FunctionGround};
-pub use workers::{Ground as WorkerGround, Workers};
+pub use workers::{Ground as WorkerGround, Workers, Working};
 
 /// How long one message may take, in seconds.
 const SECONDS: u16 = 60;
@@ -26,7 +26,7 @@ const KEPT: u32 = 4 * 24 * 60 * 60;
 /// How long one that failed stays: 14 days, as long as SQS keeps any.
 const FAILED_KEPT: u32 = 14 * 24 * 60 * 60;
 /// How often a message is tried.
-const TRIES: u8 = 5;
+const TRIES: u8 = 10;
 
 /// Who makes the renditions.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ impl Queues {
     /// Builds the queue, the one for what fails, and the alarms of both.
     pub fn build(t: &mut Template, alarms: &Alarms) -> Self {
         t.section("Photos");
-        let why = MILLION.needs("what failed five times waits here for a person: mend it, then redrive");
+        let why = MILLION.needs("what failed ten times waits here for a person: mend it, then redrive");
         let failed = t.add("PhotoDeadLetterQueue", why, Queue::keeping(FAILED_KEPT));
         let queue = Queue {
             visibility_timeout: Some(HIDDEN),
@@ -95,7 +95,7 @@ fn watch(t: &mut Template, queue: &Id<Queue>, failed: &Id<Queue>, alarms: &Alarm
         alarms.add(t, id, why, format!("Photos: {text}"), watch);
     };
     let any = Watch::above("AWS/SQS", "ApproximateNumberOfMessagesVisible", 0).for_periods(1, 300);
-    let text = "an upload failed five times: look at the log, then redrive the dead-letter queue";
+    let text = "an upload failed ten times: look at the log, then redrive the dead-letter queue";
     add("PhotoDeadLetterAlarm", text, failed, any);
     let old = Watch::above("AWS/SQS", "ApproximateAgeOfOldestMessage", 900).for_periods(2, 300);
     add("PhotoBacklogAlarm", "uploads wait longer than 15 minutes: is the worker alive?", queue, old);

@@ -49,6 +49,17 @@ pub struct Workers {
     pub fleet: Fleet,
 }
 
+/// Workers that are there.
+#[derive(Debug)]
+pub struct Working {
+    /// What they have in common.
+    pub tier: Tier,
+    /// The fleet.
+    pub fleet: Id<AutoScalingGroup>,
+    /// Hosts at the least.
+    pub min: u16,
+}
+
 /// What they stand in and work on.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
@@ -72,7 +83,7 @@ pub struct Ground<'a> {
 
 impl Workers {
     /// Builds log, hosts and scaling.
-    pub fn build(&self, t: &mut Template, ground: Ground<'_>) -> (Tier, Id<AutoScalingGroup>) {
+    pub fn build(&self, t: &mut Template, ground: Ground<'_>) -> Working {
         let job = Job::photo_worker();
         let group = PURPOSE.build(t, ground.network);
         let log = app_logs::build(t, &job, ground.alarms, ground.key);
@@ -91,7 +102,7 @@ impl Workers {
             .fleet
             .build(t, fleet::Ground { tier: &tier, places: ground.places, behind: None, after: &[] });
         scale(t, &fleet, ground.queues);
-        (tier, fleet)
+        Working { tier, fleet, min: self.fleet.min }
     }
 }
 

@@ -4,7 +4,7 @@
 pub type Change = (&'static str, &'static str, &'static str, &'static str);
 
 /// "The plan" is the growth path of the design, sections 3.3 and 3.5, from the registry and the handlers' sources.
-pub const IN_PLACE: [Change; 5] = [
+pub const IN_PLACE: [Change; 4] = [
     (
         "AWS::EC2::Instance",
         "InstanceType",
@@ -22,12 +22,6 @@ pub const IN_PLACE: [Change; 5] = [
         "BackupRetentionPeriod",
         "copies are kept longer; only a change from 0 or to 0 interrupts",
         "ModifyDBInstance in the RDS reference",
-    ),
-    (
-        "AWS::ElastiCache::ReplicationGroup",
-        "NumNodeGroups",
-        "with UseOnlineResharding a cache in cluster mode gains and loses shards while it answers",
-        "the plan, 1.12",
     ),
     ("AWS::RDS::DBInstance", "MultiAZ", "a standby is added to the running database", "the plan, 3.3"),
 ];

@@ -33,6 +33,7 @@ pub struct DbCluster {
     #[serde(rename = "DBClusterParameterGroupName")]
     pub db_cluster_parameter_group_name: Ref<DbClusterParameterGroup>,
     pub vpc_security_group_ids: Vec<GroupId>,
+    pub port: u16,
     pub database_name: Option<&'static str>,
     pub master_username: Option<&'static str>,
     pub master_user_password: Option<Val>,

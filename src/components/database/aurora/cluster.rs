@@ -14,7 +14,7 @@ use crate::{
         backup,
         dashboard::Drawn,
         database::{
-            NAME,
+            NAME, PORT,
             alarms::{GIB, METRICS},
             ground::Ground,
         },
@@ -118,6 +118,7 @@ impl Aurora {
             db_subnet_group_name: base.ground.subnets.get(),
             db_cluster_parameter_group_name: base.parameters.get(),
             vpc_security_group_ids: vec![base.ground.group.id()],
+            port: PORT,
             database_name: administrator.map(|_| NAME),
             master_username: administrator.map(|_| "dbadmin"),
             master_user_password: administrator.map(password),
@@ -156,7 +157,8 @@ impl Aurora {
 
     /// What a cluster runs out of.
     pub fn watch(&self, t: &mut Template, cluster: &Cluster, alarms: &Alarms) {
-        let many = (self.connections * 4 / 5).into();
+        // The proxy takes no more than its share.
+        let many = (self.connections * u32::from(super::proxy::SHARE) / 100 * 4 / 5).into();
         let watches = [
             (
                 "Cpu",

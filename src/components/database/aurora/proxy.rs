@@ -6,14 +6,16 @@ use super::{
 };
 use crate::{
     cfn::{
-        Attributes, Id, Template, Val,
+        Attributes, Id, Order, Template, Val,
         types::{
             iam::Role,
             rds::{ConnectionPool, DbProxy, DbProxyEndpoint, DbProxyTargetGroup, ProxyAuth},
         },
     },
     components::{
+        alarms::{Alarms, Watch},
         app::Neighbour,
+        database::alarms::METRICS,
         firewall::{Door, Group, Purpose},
         login::Login,
         names::unique,
@@ -23,7 +25,7 @@ use crate::{
 
 /// The share of the database's connections that the proxy may take, in percent: the rest is for administrators, for
 /// migrations, and for what a cluster forwards to another.
-const SHARE: u8 = 65;
+pub(super) const SHARE: u8 = 65;
 
 const PURPOSE: Purpose = Purpose {
     id: "DatabaseProxySecurityGroup",
@@ -39,6 +41,7 @@ pub struct Proxy {
     writer: Id<DbProxy>,
     readers: Id<DbProxyEndpoint>,
     group: Group,
+    ways: [Order; 2],
 }
 
 impl Proxy {
@@ -46,8 +49,9 @@ impl Proxy {
     pub(super) fn build(t: &mut Template, site: Site<'_>, ground: &Ground, cluster: &Cluster) -> Self {
         let group = PURPOSE.build(t, site.network);
         let why = "the proxy reaches the database";
-        group.reach(t, Door { id: "DatabaseProxyToDatabase", step: MILLION, why, port: PORT }, &ground.group);
-        ground.group.admit(t, Door { id: "DatabaseFromProxy", step: MILLION, why, port: PORT }, &group);
+        let way = Door { id: "DatabaseProxyToDatabase", step: MILLION, why, port: PORT };
+        let out = group.reach(t, way, &ground.group);
+        let way = ground.group.admit(t, Door { id: "DatabaseFromProxy", ..way }, &group);
         let role = role(t, site.application);
         let proxy = DbProxy {
             db_proxy_name: unique("db-"),
@@ -72,7 +76,8 @@ impl Proxy {
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
         let proxy = t.add("DatabaseProxy", order, proxy);
         let readers = readers(t, site, &proxy, &group);
-        Self { writer: proxy, readers, group }
+        watch(t, &proxy, site.alarms);
+        Self { writer: proxy, readers, group, ways: [out, way] }
     }
 
     /// Gives the proxy its database, once the application's login works there: the proxy tries it before it is ready.
@@ -92,7 +97,7 @@ impl Proxy {
             "the proxy's database; it logs in before it is ready, so the first host makes the login before",
         );
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
-        t.add("DatabaseProxyTargets", order.after(first), targets)
+        t.add("DatabaseProxyTargets", order.after_all(&self.ways).after(first), targets)
     }
 
     /// The host name under which the application writes.
@@ -132,4 +137,11 @@ fn role(t: &mut Template, login: &Login) -> Id<Role> {
     let may_read = login.may_read().into_iter().map(Into::into).collect();
     let role = Role::of("rds.amazonaws.com").allowed("login", may_read);
     t.add("DatabaseProxyRole", MILLION.needs("lets the proxy read the application's login"), role)
+}
+
+fn watch(t: &mut Template, proxy: &Id<DbProxy>, alarms: &Alarms) {
+    let text = "hosts wait longer than a second for a connection: choose a bigger class, or hold connections shorter";
+    let watch = Watch::above(METRICS, "DatabaseConnectionsBorrowLatency", 1_000_000).for_periods(3, 60);
+    let watch = watch.of("ProxyName", proxy.get()).silence_is_fine();
+    alarms.add(t, "DatabaseProxyWaitAlarm", MILLION.watches(text), format!("Database proxy: {text}"), watch);
 }
