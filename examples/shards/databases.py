@@ -21,9 +21,10 @@ class Database:
     username: str
     password: str = field(repr=False)  # a log that names the database must not open it
     writes: bool
+    forwards: bool = False  # the writer is in another region: readers of this one pass writes on to it
 
     def connect(self):
-        """For `psycopg.connect(**database.connect())`. A standby refuses to be the writer, a reader refuses to write."""
+        """For `psycopg.connect(**database.connect())`. No standby passes for the writer unless it forwards; no reader writes."""
         limit = f"transaction_timeout={WRITE_SECONDS}s" if self.writes else "default_transaction_read_only=on"
         return {
             "host": self.host,
@@ -32,7 +33,7 @@ class Database:
             "password": self.password,
             "sslmode": "require",
             "connect_timeout": CONNECT_SECONDS,
-            "target_session_attrs": "read-write" if self.writes else "any",
+            "target_session_attrs": "read-write" if self.writes and not self.forwards else "any",
             "options": "-c " + limit,
         }
 
@@ -52,7 +53,8 @@ class Databases:
         place = known.any()
         if place is None:
             raise NoDatabase(f"no address or no login of {name}; the log says why")
-        return Database(place["writer" if writes else "reader"], place["username"], place["password"], writes)
+        forwards = place.get("home", place["writer"]) != place["writer"]
+        return Database(place["writer" if writes else "reader"], place["username"], place["password"], writes, forwards)
 
     def load(self, name):
         place = json.loads(self.ssm.get_parameter(Name=name)["Parameter"]["Value"])

@@ -10,7 +10,7 @@ from shard_map import BUCKETS
 BEGUN = """Bucket {0}: no client writes it any more. Now
 1. let shard {1} refuse writes of this bucket, and shard {2} accept them (a fence may be left there from an earlier move);
 2. wait until no transaction on shard {1} is older than its fence, copy what is missing, and compare;
-3. wait until the readers of shard {2} have it all.
+3. wait until the readers of shard {2} have it all, in another region too.
 Then:              move_bucket.py finish {0} {2} {3}
 Or back, instead:  move_bucket.py abandon {0} {3}    once the fence on shard {1} is away"""
 ENDED = """Bucket {0}: at shard {1}, epoch {2}. Its rows on the other shard can go once no client's log complains of an old map."""

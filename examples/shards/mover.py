@@ -6,8 +6,10 @@ from databases import CONNECT_SECONDS, WRITE_SECONDS
 from shard_map import ACTIVE, BUCKETS, MOVING, Entry, ShardMap
 from shards import LOGIN_SECONDS, MAP_SECONDS
 
+# Another region's copy of the map lags behind: a second or so, and ten are borne.
+REGION_SECONDS = 10
 # Until every client has seen `moving` and every write of before is over, and 12 seconds for a process that stood still.
-SETTLE_SECONDS = MAP_SECONDS + LOGIN_SECONDS + CONNECT_SECONDS + WRITE_SECONDS + 12
+SETTLE_SECONDS = REGION_SECONDS + MAP_SECONDS + LOGIN_SECONDS + CONNECT_SECONDS + WRITE_SECONDS + 12
 NAMES = {"#shard": "shard", "#state": "state", "#epoch": "epoch"}
 
 

@@ -66,10 +66,10 @@ class Stage(unittest.TestCase):
             BillingMode="PAY_PER_REQUEST",
         )
 
-    def place(self, name, host, password):
+    def place(self, name, host, password, **more):
         secrets, login = self.client("secretsmanager"), {"username": "app", "password": password}
         secret = secrets.create_secret(Name=f"{host}-{password}", SecretString=json.dumps(login))["ARN"]
-        place = {"writer": host + "-writer", "reader": host + "-reader", "secret": secret}
+        place = {"writer": host + "-writer", "reader": host + "-reader", "secret": secret, **more}
         self.client("ssm").put_parameter(Name=name, Value=json.dumps(place), Type="String", Overwrite=True)
 
     def put(self, bucket, shard, state="active", epoch=1):

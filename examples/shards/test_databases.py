@@ -16,6 +16,15 @@ class Databases(Stage):
         self.assertEqual(self.shards.for_read(USER).database.connect(), {**common, **reader})
         self.assertNotIn("right", repr(self.shards.for_write(USER)))
 
+    def test_a_standby_will_do_where_it_passes_writes_on(self):
+        for home, wanted in (("here", "read-write"), ("far", "any")):
+            self.place("/shop/reviews/database", home, "right", home=f"{home}-writer", writer="here-writer")
+            database = self.shards.function("reviews", writes=True).connect()
+            self.assertEqual((database["host"], database["target_session_attrs"]), ("here-writer", wanted))
+            self.assertEqual(database["options"], "-c transaction_timeout=10s")
+            self.assertEqual(self.shards.function("reviews").connect()["target_session_attrs"], "any")
+            self.now += PLACE_SECONDS + 1
+
     def test_a_function_has_its_own_database(self):
         self.place("/shop/reviews/database", "reviews", "its own")
         self.assertEqual(self.shards.function("reviews").host, "reviews-reader")
