@@ -15,13 +15,7 @@ const ROLES: &str =
 /// As the guide of `OpenSearch` names them; the facts know no namespace of it.
 const SEARCH: &str = "OpenSearch Service developer guide, cluster metrics: DomainName and ClientId";
 
-pub const BY_HAND: [ByHand; 12] = [
-    ByHand {
-        namespace: "AWS/RDS",
-        metric: "DatabaseConnectionsBorrowLatency",
-        set: "ProxyName",
-        source: "RDS user guide, monitoring RDS Proxy metrics with CloudWatch",
-    },
+pub const BY_HAND: [ByHand; 11] = [
     ByHand {
         namespace: "AWS/RDS",
         metric: "AuroraGlobalDBReplicationLag",

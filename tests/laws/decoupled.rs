@@ -161,7 +161,7 @@ fn the_common_rules_refuse_a_stage_after_they_counted() {
     }
 }
 
-/// The review's first finding on 1m: unless told, a cluster of Aurora PostgreSQL listens on MySQL's port.
+/// The review's first finding on 1m: unless told, a cluster of Aurora for `PostgreSQL` listens on the port of `MySQL`.
 #[test]
 fn clusters_listen_where_their_doors_are() {
     for (id, resources) in decoupled() {

@@ -13,9 +13,7 @@ use crate::{
         },
     },
     components::{
-        alarms::{Alarms, Watch},
         app::Neighbour,
-        database::alarms::METRICS,
         firewall::{Door, Group, Purpose},
         login::Login,
         names::unique,
@@ -76,7 +74,6 @@ impl Proxy {
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
         let proxy = t.add("DatabaseProxy", order, proxy);
         let readers = readers(t, site, &proxy, &group);
-        watch(t, &proxy, site.alarms);
         Self { writer: proxy, readers, group, ways: [out, way] }
     }
 
@@ -137,11 +134,4 @@ fn role(t: &mut Template, login: &Login) -> Id<Role> {
     let may_read = login.may_read().into_iter().map(Into::into).collect();
     let role = Role::of("rds.amazonaws.com").allowed("login", may_read);
     t.add("DatabaseProxyRole", MILLION.needs("lets the proxy read the application's login"), role)
-}
-
-fn watch(t: &mut Template, proxy: &Id<DbProxy>, alarms: &Alarms) {
-    let text = "hosts wait longer than a second for a connection: choose a bigger class, or hold connections shorter";
-    let watch = Watch::above(METRICS, "DatabaseConnectionsBorrowLatency", 1_000_000).for_periods(3, 60);
-    let watch = watch.of("ProxyName", proxy.get()).silence_is_fine();
-    alarms.add(t, "DatabaseProxyWaitAlarm", MILLION.watches(text), format!("Database proxy: {text}"), watch);
 }
