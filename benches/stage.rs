@@ -8,6 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use scalegen::{
+    cfn::yaml,
+    design::{Options, design_stage},
+    stage::Stage,
+};
+
+const FEDERATED: &str = include_str!("../stages/10m.yaml");
 const SAME: &[u8] = include_bytes!("../tests/golden/stages/1k/template.yaml");
 /// Runs of each program; they alternate, so that both see the same machine.
 const RUNS: usize = 300;
@@ -32,6 +39,33 @@ fn main() {
     println!("scalegen stage 1k  {:>8.3} ms  {}", millis(medians[0]), instructions(&programs[0]));
     println!("print alone        {:>8.3} ms  {}", millis(medians[1]), instructions(&programs[1]));
     println!("ratio              {:>8.2}", medians[0].as_secs_f64() / medians[1].as_secs_f64());
+    growth();
+}
+
+/// How the time of a template grows with what it holds: stage 10m with more and more shards, a median each.
+fn growth() {
+    for shards in [1, 2, 4, 8, 16] {
+        let file = FEDERATED.replace("shards: 3", &format!("shards: {shards}"));
+        let stage = Stage::read(&file).expect("a stage");
+        let mut resources = 0;
+        let mut times: Vec<_> = (0..51).map(|_| built(&stage, &mut resources)).collect();
+        times.sort();
+        let each = times[25].as_secs_f64() * 1e6 / f64::from(u32::try_from(resources).unwrap_or(u32::MAX));
+        println!(
+            "10m, {shards:>2} shards     {:>8.3} ms  {resources} resources, {each:.1} us each",
+            millis(times[25])
+        );
+    }
+}
+
+fn built(stage: &Stage, resources: &mut usize) -> Duration {
+    let start = Instant::now();
+    let template = design_stage("10m", stage, Options::default()).and_then(|design| design.template());
+    let template = template.expect("a template");
+    let text = yaml::write(&template.document(false), &template.remarks());
+    *resources = template.len();
+    drop(text);
+    start.elapsed()
 }
 
 fn millis(time: Duration) -> f64 {
