@@ -6,7 +6,10 @@ use super::{
     tiers::{Sql, Stand},
 };
 use crate::{
-    cfn::{Id, Order, Template, types::s3::Bucket},
+    cfn::{
+        Id, Order, Template, Val,
+        types::{s3::Bucket, sqs::Queue},
+    },
     components::{
         app::Surroundings,
         balancer::Internal,
@@ -45,10 +48,18 @@ pub struct Decoupled {
 pub(super) struct Parted {
     pub services: Vec<Service>,
     pub internal: Option<Internal>,
-    pub media: Option<Id<Bucket>>,
-    pub workers: Option<Working>,
+    pub uploads: Uploads,
     pub proxy: Vec<Order>,
     pub databases: Vec<Owned>,
+}
+
+/// What became of uploads.
+#[derive(Default)]
+pub(super) struct Uploads {
+    pub media: Option<Id<Bucket>>,
+    pub workers: Option<Working>,
+    /// The names of the queues: of what waits, and of what failed.
+    pub queues: Vec<Val>,
 }
 
 impl Decoupled {
@@ -81,14 +92,9 @@ impl Decoupled {
         if self.mail {
             mail::build(t, identity, world, alarms, surroundings);
         }
-        let (media, workers) = match &self.photos {
-            Some(photos) => {
-                let (media, workers) = uploads(t, stand, buckets, photos, releases, surroundings);
-                (Some(media), workers)
-            }
-            None => (None, None),
-        };
-        if let Some(media) = media.as_ref().filter(|_| self.video) {
+        let uploads = self.photos.as_ref().map(|it| uploads(t, stand, buckets, it, releases, surroundings));
+        let uploads = uploads.unwrap_or_default();
+        if let Some(media) = uploads.media.as_ref().filter(|_| self.video) {
             video::build(t, media, key, alarms, surroundings);
         }
         if let Some(search) = &self.search {
@@ -103,7 +109,7 @@ impl Decoupled {
         surroundings.tell("SERVICES", self.services.names.list());
         let services = self.services(t, stand, &internal, &services, &databases);
         let proxy = meet(t, stand, services.first());
-        Parted { services, internal: Some(internal), media, workers, proxy, databases }
+        Parted { services, internal: Some(internal), uploads, proxy, databases }
     }
 
     /// What is asked for by its key, or is a stream: for the services, and the stream for the web servers as well.
@@ -196,7 +202,7 @@ fn uploads(
     photos: &Photos,
     releases: &Surroundings,
     surroundings: &mut Surroundings,
-) -> (Id<Bucket>, Option<Working>) {
+) -> Uploads {
     let Ground { identity, key, network, alarms, .. } = stand.ground;
     let queues = Queues::build(t, alarms);
     let arrivals = (&queues.photos, &queues.policy);
@@ -213,7 +219,8 @@ fn uploads(
             Some(workers.build(t, ground))
         }
     };
-    (media, workers)
+    let names = [&queues.photos, &queues.failed].map(Id::<Queue>::queue_name);
+    Uploads { media: Some(media), workers, queues: names.into() }
 }
 
 /// The proxy gets its database once the first service has made the application's login there.

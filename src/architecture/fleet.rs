@@ -29,7 +29,6 @@ use crate::{
 /// The web servers and what stands before them.
 struct Web {
     tier: Tier,
-    log: Id<LogGroup>,
     balancer: balancer::Built,
     fleet: Id<AutoScalingGroup>,
     min: u16,
@@ -55,7 +54,7 @@ impl Delivered {
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
         if let Some(copier) = &buckets.copier {
-            let media = parted.media.iter().map(|media| (Kind::Media, media));
+            let media = parted.uploads.media.iter().map(|media| (Kind::Media, media));
             copier.allow(
                 t,
                 &std::iter::once((Kind::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>(),
@@ -72,7 +71,8 @@ impl Delivered {
             distribution: web.site.edge.as_ref().map(|edge| &edge.distribution),
             balancer: &web.balancer,
             fleet: &web.fleet,
-            log: Some(&web.log),
+            logs: jobs(&web, &parted),
+            queues: parted.uploads.queues.clone(),
             databases: drawn(data, &parted),
             services: &parted.services,
             internal: parted.internal.as_ref().map(|internal| &internal.load_balancer),
@@ -109,7 +109,7 @@ impl Delivered {
         };
         t.section("Web fleet");
         let group = fleet.build(t, ground);
-        let behind = Behind { fleet: Some(&group), media: parted.media.as_ref() };
+        let behind = Behind { fleet: Some(&group), media: parted.uploads.media.as_ref() };
         let site = self.site(t, stand, buckets, &balancer, behind);
         let (balancer_id, targets) = (&balancer.load_balancer, &balancer.targets);
         Scaled {
@@ -121,7 +121,7 @@ impl Delivered {
             alarms,
         }
         .build(t, &fleet.scaling);
-        Web { tier, log, balancer, fleet: group, min: fleet.min, site }
+        Web { tier, balancer, fleet: group, min: fleet.min, site }
     }
 }
 
@@ -135,12 +135,19 @@ fn drawn(data: &Data, parted: &Parted) -> Vec<Drawn> {
     data.sql.drawn().into_iter().chain(owned.flat_map(Cluster::drawn)).collect()
 }
 
+/// Every tier that has a log.
+fn jobs<'a>(web: &'a Web, parted: &'a Parted) -> Vec<&'a Job> {
+    let services = parted.services.iter().map(|service| &service.tier);
+    let workers = parted.uploads.workers.iter().map(|working| &working.tier);
+    std::iter::once(&web.tier).chain(services).chain(workers).map(|tier| &tier.job).collect()
+}
+
 /// Releases for every fleet.
 fn release(t: &mut Template, web: &Web, parted: &Parted) {
     let services = parted.services.iter();
     let roles: Vec<_> = std::iter::once(&web.tier)
         .chain(services.clone().map(|service| &service.tier))
-        .chain(parted.workers.iter().map(|working| &working.tier))
+        .chain(parted.uploads.workers.iter().map(|working| &working.tier))
         .map(|tier| &tier.role)
         .collect();
     let mut releases = Releases::build(t, &roles);
@@ -151,7 +158,7 @@ fn release(t: &mut Template, web: &Web, parted: &Parted) {
         let behind = Some((&service.targets, &service.errors));
         releases.reach(t, Released { tier: &service.tier, fleet: &service.fleet, min: service.min, behind });
     }
-    if let Some(Working { tier, fleet, min }) = &parted.workers {
+    if let Some(Working { tier, fleet, min }) = &parted.uploads.workers {
         releases.reach(t, Released { tier, fleet, min: *min, behind: None });
     }
 }

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::{balancer, service::Service, talk::HALF_MILLION};
+use super::{app_logs, balancer, service::Service, talk::HALF_MILLION, tier::Job};
 use crate::{
     cfn::{
         Id, Pseudo, Template, Val, sub_marked,
         types::{
             autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch,
-            elasticache::ReplicationGroup, elbv2::LoadBalancer, logs::LogGroup, synthetics::Canary,
-            vpc::NatGateway,
+            elasticache::ReplicationGroup, elbv2::LoadBalancer, synthetics::Canary, vpc::NatGateway,
         },
     },
     text,
@@ -26,8 +25,10 @@ pub struct Dashboard<'a> {
     pub balancer: &'a balancer::Built,
     /// The web servers.
     pub fleet: &'a Id<AutoScalingGroup>,
-    /// The log whose errors are counted.
-    pub log: Option<&'a Id<LogGroup>>,
+    /// The tiers whose logs' errors are counted.
+    pub logs: Vec<&'a Job>,
+    /// Where uploads wait, and where those wait that failed.
+    pub queues: Vec<Val>,
     /// The databases.
     pub databases: Vec<Drawn>,
     /// The services behind the web site.
@@ -96,7 +97,9 @@ struct Body {
     balancer: String,
     targets: String,
     fleet: String,
-    errors: Option<String>,
+    stack: String,
+    errors: Vec<String>,
+    queues: Vec<String>,
     databases: Vec<Shown>,
     lag_title: &'static str,
     lags: Vec<String>,
@@ -126,7 +129,9 @@ impl Dashboard<'_> {
             balancer: self.balancer.load_balancer.full_name().mark(),
             targets: self.balancer.targets.full_name().mark(),
             fleet: mark(self.fleet),
-            errors: self.log.map(|_| Val::from(Pseudo::StackName).mark()),
+            stack: Val::from(Pseudo::StackName).mark(),
+            errors: self.logs.iter().map(|job| app_logs::errors(job)).collect(),
+            queues: self.queues.iter().map(Val::mark).collect(),
             databases: self.databases.iter().map(Drawn::shown).collect(),
             lags: self.databases.iter().filter_map(Drawn::lag).collect(),
             lag_title: if self.services.is_empty() { "Read replicas: lag, s" } else { "Readers: lag, ms" },
@@ -161,7 +166,8 @@ mod tests {
         Body {
             canary: some(),
             distribution: some(),
-            errors: some(),
+            errors: vec!["WebErrors".to_owned()],
+            queues: two(),
             lags: vec![r#""Lag","D","a""#.to_owned(), r#""Lag","D","b""#.to_owned()],
             services: vec![Served { name: "users".into(), targets: "t".into(), fleet: "f".into() }],
             internal: some(),
@@ -182,7 +188,9 @@ mod tests {
             balancer: name(),
             targets: name(),
             fleet: name(),
-            errors: None,
+            stack: name(),
+            errors: vec![],
+            queues: vec![],
             databases: vec![Shown { of: r#""A","b""#.into(), same: r#"".",".""#.into() }],
             lag_title: "Readers",
             lags: vec![],
@@ -201,14 +209,14 @@ mod tests {
 
     #[test]
     fn the_body_is_json_with_and_without_every_part() {
-        assert_eq!((widgets(&few()).len(), widgets(&all()).len()), (10, 19));
+        assert_eq!((widgets(&few()).len(), widgets(&all()).len()), (10, 20));
     }
 
     #[test]
     fn no_part_is_drawn_that_is_not_there() {
         let text = few().text();
         for part in
-            ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "Lag", "NAT", "WebErrors", "users"]
+            ["Synthetics", "CloudFront", "ElastiCache", "DynamoDB", "Lag", "NAT", "WebErrors", "users", "SQS"]
         {
             assert!(!text.contains(part) && all().text().contains(part), "{part}");
         }

@@ -43,6 +43,35 @@ fn the_proxy_reaches_its_database() {
     }
 }
 
+/// B4: a database is reached by the one that copies from it, and that one may call out.
+#[test]
+fn databases_can_copy_from_one_another() {
+    for (id, resources) in decoupled() {
+        for (rule, other) in [
+            ("DatabaseToDatabase", "DestinationSecurityGroupId"),
+            ("DatabaseFromDatabase", "SourceSecurityGroupId"),
+        ] {
+            let rule = &resources[rule];
+            let groups = [at(rule, "GroupId"), at(rule, other)].map(|it| references(it)[0].to.clone());
+            assert_eq!(groups, ["DatabaseSecurityGroup"; 2], "{id}");
+            assert_eq!(at(rule, "ToPort"), 5432, "{id}");
+        }
+        assert_eq!(at(&resources["DatabaseClusterParameters"], "Parameters/rds.logical_replication"), "1");
+    }
+}
+
+/// B5: where a database leaves for an empty one, a hint says so before the deployment.
+#[test]
+fn a_move_of_data_is_told_beforehand() {
+    let told = |id: &str| {
+        let rung = scalegen::stage::LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+        let design = scalegen::design::design(rung, scalegen::design::Options::default()).unwrap();
+        design.hints.iter().any(|hint| hint.contains("empty database"))
+    };
+    let moves: Vec<_> = all().iter().map(|(id, _)| *id).filter(|id| told(id)).collect();
+    assert_eq!(moves, ["100", "1m"]);
+}
+
 /// B21: what a cluster forwards to another needs connections as well.
 #[test]
 fn the_proxy_leaves_connections() {

@@ -44,6 +44,8 @@ pub struct Queues {
     pub photos: Id<Queue>,
     /// Who may send there.
     pub policy: Id<QueuePolicy>,
+    /// Where what failed waits for a person.
+    pub failed: Id<Queue>,
 }
 
 impl Queues {
@@ -72,7 +74,7 @@ impl Queues {
             "Uploads that failed: redrive them once the cause is mended",
             failed.get(),
         );
-        Self { photos, policy }
+        Self { photos, policy, failed }
     }
 }
 

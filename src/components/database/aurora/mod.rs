@@ -6,10 +6,12 @@ mod readers;
 
 use indexmap::IndexMap;
 
-use super::{NAME, Site, ground::Ground};
+use super::{NAME, PORT, Site, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
-    components::{app::Surroundings, key::DataKey, login::Login, talk::MILLION, world::World},
+    components::{
+        app::Surroundings, firewall::Door, key::DataKey, login::Login, talk::MILLION, world::World,
+    },
 };
 pub use cluster::{Base, Cluster, Purpose};
 pub use proxy::Proxy;
@@ -60,6 +62,7 @@ impl Aurora {
         let administrator = second.is_none().then(|| Login::administrator(t, site.key, world));
         let ground = Ground::build(t, site);
         let parameters = parameters(t);
+        connect(t, &ground);
         let key = second.map_or(site.key, |second| &second.key);
         let base = Base { ground: &ground, parameters: &parameters, key, world };
         let cluster = self.cluster(t, &Purpose::first(), base, administrator.as_ref());
@@ -95,6 +98,14 @@ fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, world: &World, surro
     surroundings.tell("DB_NAME", NAME);
     surroundings.tell("DB_READER_HOSTS", proxy.reader());
     surroundings.tell("DB_WRITER_HOST", world.writer(cluster.id.endpoint(), cluster.id.reader_endpoint()));
+}
+
+/// Databases copy from one another, where data moves while it is written: into the cluster, and later into functions and shards.
+fn connect(t: &mut Template, ground: &Ground) {
+    let why = "a database copies from another while its data moves, by logical replication";
+    let door = |id| Door { id, step: MILLION, why, port: PORT };
+    ground.group.reach(t, door("DatabaseToDatabase"), &ground.group);
+    ground.group.admit(t, door("DatabaseFromDatabase"), &ground.group);
 }
 
 fn parameters(t: &mut Template) -> Id<DbClusterParameterGroup> {
