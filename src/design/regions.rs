@@ -15,7 +15,7 @@ pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Place> 
     if !two {
         ensure!(
             options.second.is_none() && options.role == Role::Primary,
-            "stage {id} has one region; a second comes with stage 11m"
+            "stage {id} has one region; leave --role and --secondary-region out, or print stage 11m"
         );
         return Ok(Place::Alone);
     }
