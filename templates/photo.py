@@ -11,7 +11,7 @@ import boto3
 BUCKET = os.environ["MEDIA_BUCKET"]
 S3 = boto3.client("s3", os.environ["AWS_REGION"])
 SIZES = (1600, 320)
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+SERVED = {"ContentType": "image/jpeg", "CacheControl": "public, max-age=86400"}
 # What fits into 1 GB of memory.
 BYTES, PIXELS = 50_000_000, 50_000_000
 # The wheel for the function: Python 3.14 on arm64.
@@ -19,44 +19,39 @@ PILLOW = "pillow==13.0.0 --hash=sha256:5933fcea5a5ba64c686f55c886a115cbfd92f2900
 FOLDER = "/tmp/pillow"
 
 
+class NoImage(Exception):
+    pass
+
+
 def install():
     """Once per environment; what a stopped try left is replaced."""
     wanted = FOLDER + ".txt"
     with open(wanted, "w") as file:
         file.write(PILLOW)
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-cache-dir", "--no-deps"]
-    pip += ["--only-binary", ":all:", "--require-hashes", "--upgrade", "--target", FOLDER, "-r", wanted]
-    subprocess.run(pip, check=True)
+    pip = "-m pip install --quiet --no-cache-dir --no-deps --only-binary :all: --require-hashes --upgrade --target"
+    subprocess.run([sys.executable, *pip.split(), FOLDER, "-r", wanted], check=True)
     sys.path.append(FOLDER)
 
 
 def download(source):
     found = S3.get_object(**source)
     if found["ContentLength"] > BYTES:
-        raise ValueError("more than %d bytes" % BYTES)
+        raise NoImage(f"more than {BYTES} bytes")
     return io.BytesIO(found["Body"].read())
-
-
-def opened(file):
-    """No bigger than its biggest rendition; of an animation the first frame."""
-    from PIL import Image
-
-    image = Image.open(file, formats=FORMATS)
-    if image.width * image.height > PIXELS:
-        raise ValueError("more than %d pixels" % PIXELS)
-    image.draft(None, (SIZES[0], SIZES[0]))  # a big JPEG never stands in memory whole
-    if image.mode.startswith("I"):
-        image = image.point(lambda grey: grey / 256).convert("L")  # 16 bits
-    image = image.convert("RGBA")
-    image.thumbnail((SIZES[0], SIZES[0]))
-    return image
 
 
 def picture(file):
     """Upright, on white, and new, so that no metadata comes along."""
     from PIL import Image, ImageOps
 
-    image = opened(file)
+    image = Image.open(file, formats=("JPEG", "PNG", "GIF", "WEBP"))
+    if image.width * image.height > PIXELS:
+        raise ValueError(f"more than {PIXELS} pixels")
+    image.draft(None, (SIZES[0], SIZES[0]))  # a big JPEG never stands in memory whole
+    if image.mode.startswith("I"):
+        image = image.point(lambda grey: grey / 256).convert("L")  # 16 bits
+    image = image.convert("RGBA")  # of an animation the first frame
+    image.thumbnail((SIZES[0], SIZES[0]))
     try:
         image = ImageOps.exif_transpose(image)
     except Exception:
@@ -67,47 +62,51 @@ def picture(file):
 
 
 def photo(key, version):
-    """What is no image fails before anything is written; a second time writes the same."""
+    """Nothing is written of what is no image; a second time writes the same."""
     name = key[len("incoming/"):]
-    source = {"Bucket": BUCKET, "Key": key}
-    if version:
-        source["VersionId"] = version
-    page = picture(download(source))
+    source = {"Bucket": BUCKET, "Key": key, **({"VersionId": version} if version else {})}
+    file = download(source)
+    try:
+        page = picture(file)
+    except Exception as error:
+        if isinstance(error, (ImportError, MemoryError)) or "out of memory" in str(error):
+            raise
+        raise NoImage(repr(error))
     # Tags would need more permissions.
     S3.copy_object(Bucket=BUCKET, Key="originals/" + name, CopySource=source, TaggingDirective="REPLACE")
     for size in SIZES:
         page.thumbnail((size, size))
-        put(f"media/{name}/{size}.jpg", page)
+        body = io.BytesIO()
+        page.save(body, "JPEG", quality=85)
+        S3.put_object(Bucket=BUCKET, Key=f"media/{name}/{size}.jpg", Body=body.getvalue(), **SERVED)
 
 
-def put(key, page):
-    body = io.BytesIO()
-    page.save(body, "JPEG", quality=85)
-    forever = "public, max-age=31536000, immutable"
-    S3.put_object(Bucket=BUCKET, Key=key, Body=body.getvalue(), ContentType="image/jpeg", CacheControl=forever)
+def log(level, record, **more):
+    print(json.dumps({"level": level, **more, "messageId": record["messageId"]}), flush=True)
 
 
 def done(record):
-    """Only this record comes back; the reason goes to the log."""
+    """Only a record that failed comes back; what is no image is done."""
     try:
         body = json.loads(record["body"])
         for event in [] if body.get("Event") == "s3:TestEvent" else body["Records"]:
             found = event["s3"]["object"]
             key = unquote_plus(found["key"])
             if key.startswith("incoming/") and not key.endswith("/"):
-                photo(key, found.get("versionId"))
+                try:
+                    photo(key, found.get("versionId"))
+                except NoImage as error:
+                    log("warning", record, key=key, reason=str(error))
         return True
     except Exception as error:
-        line = {"level": "error", "error": f"{type(error).__name__}: {error}", "messageId": record["messageId"]}
-        print(json.dumps(line), flush=True)
-        return False
+        log("error", record, error=f"{type(error).__name__}: {error}")
 
 
 def handler(event, context):
-    """Without Pillow it fails as a whole, and the whole batch comes back."""
+    """Without Pillow the whole batch comes back."""
     try:
         import PIL
     except ImportError:
         install()
-    failed = [record["messageId"] for record in event["Records"] if not done(record)]
-    return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
+    failed = [{"itemIdentifier": each["messageId"]} for each in event["Records"] if not done(each)]
+    return {"batchItemFailures": failed}

@@ -42,6 +42,13 @@ def frames(kind):
     return saved(first, kind, save_all=True, append_images=[second])
 
 
+def huge():
+    """A GIF that claims to be as big as one can be."""
+    data = bytearray(plain(kind="GIF"))
+    data[6:10] = b"\xff" * 4
+    return bytes(data)
+
+
 KINDS = {
     "grey.jpg": (saved(Image.new("L", (64, 32), 128)), (128, 128, 128)),
     "print.jpg": (saved(Image.new("CMYK", (64, 32), (0, 255, 255, 0))), RED),
@@ -55,12 +62,17 @@ KINDS = {
     "bit.png": (saved(Image.new("1", (64, 32), 1), "PNG"), WHITE),
     "broken-exif.jpg": (saved(Image.new("RGB", (64, 32), RED), exif=b"Exif\0\0no such header"), RED),
 }
-POISON = {
+# In two chunks.
+NOISE = saved(Image.effect_noise((300, 300), 90), "PNG")
+# What people upload that is no image, and what the log says of it.
+NO_IMAGES = {
     "text": (b"not an image", "UnidentifiedImageError"),
     "empty": (b"", "UnidentifiedImageError"),
     "cut.jpg": (turned()[:9000], "truncated"),
-    "cut.png": (saved(Image.effect_noise((300, 300), 90), "PNG")[:20000], "truncated"),
+    "cut.png": (NOISE[:20000], "truncated"),
     "bomb.png": (saved(Image.new("1", (10000, 5001)), "PNG"), "50000000 pixels"),
     "bomb.gif": (saved(Image.new("1", (10000, 5001)), "GIF"), "50000000 pixels"),
+    "flood.gif": (huge(), "DecompressionBombError"),
+    "broken.png": (b"\xffDAT".join(NOISE.rsplit(b"IDAT", 1)), "broken PNG"),
     "page.tiff": (plain(kind="TIFF"), "UnidentifiedImageError"),
 }

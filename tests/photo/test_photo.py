@@ -1,4 +1,4 @@
-"""The function: what comes out of a photo, and what of a batch in which one is none."""
+"""The function: what comes out of a photo, what of a file that is none, and what of a batch in which one fails."""
 
 import contextlib
 import io
@@ -6,13 +6,16 @@ import json
 import unittest
 from unittest import mock
 
+import botocore.exceptions
 import media
 import pictures
 from media import batch, notice, written
 from moto import mock_aws
-from PIL import Image
+from PIL import Image, ImageFile
 
 import photo
+
+WARNING = {"level": "warning", "reason": "", "messageId": "m0"}
 
 
 class Photo(unittest.TestCase):
@@ -23,12 +26,15 @@ class Photo(unittest.TestCase):
         self.media = media.Media()
 
     def handle(self, *bodies):
-        """The failed records, and what the log says of them."""
+        """The failed records, and what the log says of them; what it warns of is not among them."""
         with contextlib.redirect_stdout(io.StringIO()) as log:
             failed = photo.handler(batch(*bodies), None)["batchItemFailures"]
         lines = [json.loads(line) for line in log.getvalue().splitlines()]
-        self.assertEqual([{"itemIdentifier": line["messageId"]} for line in lines], failed)
-        return {line["messageId"]: line["error"] for line in lines}
+        self.warnings = [line for line in lines if line["level"] == "warning"]
+        errors = [line for line in lines if line["level"] == "error"]
+        self.assertEqual(len(self.warnings) + len(errors), len(lines))
+        self.assertEqual([{"itemIdentifier": line["messageId"]} for line in errors], failed)
+        return {line["messageId"]: line["error"] for line in errors}
 
     def send(self, name, data):
         version = self.media.put("incoming/" + name, data)
@@ -59,11 +65,11 @@ class Photo(unittest.TestCase):
         self.assertEqual(self.media.keys(), written("a.jpg"))
         self.assertEqual(self.media.data("incoming/a.jpg"), data)
 
-    def test_browsers_know_what_they_get_and_keep_it(self):
+    def test_browsers_know_what_they_get_and_keep_it_for_a_day(self):
         self.send("a.jpg", pictures.plain())
         found = self.media.get("media/a.jpg/320.jpg")
         self.assertEqual(found["ContentType"], "image/jpeg")
-        self.assertEqual(found["CacheControl"], "public, max-age=31536000, immutable")
+        self.assertEqual(found["CacheControl"], "public, max-age=86400")
 
     def test_a_small_photo_stays_small(self):
         self.send("a.png", pictures.plain(kind="PNG"))
@@ -75,23 +81,59 @@ class Photo(unittest.TestCase):
                 self.assertEqual(self.send(name, data), {})
                 self.shows(self.image(name, 320), (32, 16), colour)
 
-    def test_what_is_no_photo_fails_and_leaves_nothing(self):
-        for name, (data, reason) in pictures.POISON.items():
+    def warned(self, key, reason):
+        """One line, and nothing is written."""
+        self.assertEqual([{**line, "reason": ""} for line in self.warnings], [{**WARNING, "key": key}])
+        self.assertRegex(self.warnings[0]["reason"], reason)
+        self.assertEqual(self.media.keys(), set())
+
+    def test_what_is_no_image_is_done_and_leaves_nothing(self):
+        for name, (data, reason) in pictures.NO_IMAGES.items():
             with self.subTest(name):
-                self.assertRegex(self.send(name, data)["m0"], reason)
-                self.assertEqual(self.media.keys(), set())
+                self.assertEqual(self.send(name, data), {})
+                self.warned("incoming/" + name, reason)
 
     def test_a_file_that_would_not_fit_into_memory_is_not_read(self):
-        with mock.patch.object(photo, "BYTES", 100):
-            self.assertRegex(self.send("a.jpg", pictures.plain())["m0"], "more than 100 bytes")
+        with mock.patch.object(photo, "BYTES", 100), mock.patch("botocore.response.StreamingBody.read") as read:
+            self.assertEqual(self.send("a.jpg", pictures.plain()), {})
+        read.assert_not_called()
+        self.warned("incoming/a.jpg", "more than 100 bytes")
+
+    def test_what_fails_for_another_reason_is_no_bad_image(self):
+        denied = botocore.exceptions.ClientError({"Error": {"Code": "AccessDenied"}}, "GetObject")
+        unread = {"ContentLength": 9, "Body": mock.Mock(read=mock.Mock(side_effect=OSError("reset")))}
+        codec = OSError("out of memory when reading image file")
+        for place, name, how in (
+            (photo.S3, "get_object", {"side_effect": denied}),
+            (photo.S3, "get_object", {"side_effect": ConnectionResetError("reset")}),
+            (photo.S3, "get_object", {"return_value": unread}),
+            (photo.S3, "copy_object", {"side_effect": denied}),
+            (photo.S3, "copy_object", {"side_effect": ValueError("reset")}),
+            (photo.S3, "put_object", {"side_effect": OSError("reset")}),
+            (Image, "open", {"side_effect": MemoryError()}),
+            (Image, "open", {"side_effect": ImportError("no JPEG")}),
+            (ImageFile.ImageFile, "load", {"side_effect": codec}),
+        ):
+            with self.subTest(f"{name} {how}"), mock.patch.object(place, name, **how):
+                self.assertEqual([*self.send("a.jpg", pictures.plain())], ["m0"])
+                self.assertEqual(self.warnings, [])
 
     def test_one_bad_record_does_not_fail_its_batch(self):
         for name in ("a", "b"):
             self.media.put("incoming/" + name, pictures.plain())
+        self.media.put("incoming/text", b"not an image")
         bad = ["no JSON", "[]", "{}", '{"Records": [{}]}', notice("incoming/gone")]
-        failed = self.handle(notice("incoming/a"), *bad, notice("incoming/b"))
+        failed = self.handle(notice("incoming/a"), *bad, notice("incoming/text"), notice("incoming/b"))
         self.assertEqual([*failed], ["m1", "m2", "m3", "m4", "m5"])
+        self.assertEqual([line["messageId"] for line in self.warnings], ["m6"])
         self.assertEqual(self.media.keys(), written("a") | written("b"))
+
+    def test_what_follows_no_image_in_its_message_is_done(self):
+        self.media.put("incoming/text", b"not an image")
+        self.media.put("incoming/a", pictures.plain())
+        events = [json.loads(notice("incoming/" + name))["Records"][0] for name in ("text", "a")]
+        self.assertEqual(self.handle(json.dumps({"Records": events})), {})
+        self.assertEqual((len(self.warnings), self.media.keys()), (1, written("a")))
 
     def test_a_name_of_any_letters(self):
         name = "summer 2026/Käse + 写真 100%.jpg"

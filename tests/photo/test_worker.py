@@ -53,13 +53,20 @@ class Worker(unittest.TestCase):
 
     def test_poison_ends_in_the_dead_letter_queue_and_only_it(self):
         self.media.announce()
-        self.media.put("incoming/poison", b"not an image")
         self.media.put("incoming/good", pictures.plain())
-        self.media.sqs.send_message(QueueUrl=self.media.queue, MessageBody="no JSON")
+        for body in ("no JSON", media.notice("incoming/gone")):
+            self.media.sqs.send_message(QueueUrl=self.media.queue, MessageBody=body)
         errors = [line["error"].split(":")[0] for line in self.turns(media.RECEIVES + 1)]
-        self.assertEqual(sorted(errors), ["JSONDecodeError"] * 2 + ["UnidentifiedImageError"] * 2)
+        self.assertEqual(sorted(errors), ["JSONDecodeError"] * 2 + ["NoSuchKey"] * 2)
         self.assertEqual(self.media.keys(), written("good"))
         self.assertEqual(self.left(), (0, 2))
+
+    def test_what_is_no_image_is_done_with_one_warning(self):
+        self.media.announce()
+        self.media.put("incoming/text", b"not an image")
+        lines = self.turns(media.RECEIVES + 1)
+        self.assertEqual([(line["level"], line["key"]) for line in lines], [("warning", "incoming/text")])
+        self.assertEqual((self.media.keys(), self.left()), (set(), (0, 0)))
 
     def test_a_queue_that_does_not_answer_is_asked_again(self):
         self.media.announce()
