@@ -13,7 +13,7 @@ use crate::{
         cdn::{self, Cdn, Entrance, PriceClass},
         dns::Front,
         edge::Edge,
-        fleet::Fleet,
+        fleet::{self, Fleet},
         key::Services,
         logs, media, patches,
         replication::Copier,
@@ -145,7 +145,7 @@ impl Delivered {
         targets: Id<TargetGroup>,
     ) -> balancer::Built {
         let Ground { identity, network, alarms, .. } = stand.ground;
-        let patience = if matches!(self.web, Web::Fleet(..)) { 10 } else { 3 };
+        let patience = if matches!(self.web, Web::Fleet(..)) { fleet::PATIENCE } else { 3 };
         let (logs, shut) = (Some(&buckets.logs), self.enforced);
         Balancer { identity, network, web: &tier.group, targets, logs, patience, shut }.build(t, alarms)
     }

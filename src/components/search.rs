@@ -53,7 +53,10 @@ impl Search {
         t.section("Search");
         let group = PURPOSE.build(t, network);
         let zones = u8::try_from(places.iter().count()).unwrap_or(u8::MAX).min(3);
-        let vpc_options = VpcOptions { subnet_ids: places.subnets(), security_group_ids: vec![group.id()] };
+        let vpc_options = VpcOptions {
+            subnet_ids: places.subnets().into_iter().take(zones.into()).collect(),
+            security_group_ids: vec![group.id()],
+        };
         let why = MILLION
             .says("search on a managed service: nobody writes a search engine of their own")
             .must("keep EncryptionAtRestOptions: a change replaces the domain");

@@ -14,15 +14,12 @@ use super::{
     login::Login,
     network::{self, Places},
     targets,
-    tier::{HostType, Job, Member, Site, Tier},
+    tier::{HostType, Job, Member, Site, Tier, capital},
 };
 use crate::cfn::{
     Id, Order, Template, Val,
     types::{autoscaling::AutoScalingGroup, cloudwatch::Alarm, elbv2::TargetGroup},
 };
-
-/// For how many minutes a host may fail its health check before somebody should look: it does so while it boots.
-const PATIENCE: u8 = 10;
 
 /// The name of a service: 2 to 12 small letters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
@@ -36,7 +33,7 @@ impl TryFrom<String> for ServiceName {
         let fits = (2..=12).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
         match name.as_str() {
             _ if !fits => Err(format!("`{name}` is no name of a service; give 2 to 12 small letters")),
-            "database" | "graph" => {
+            "cache" | "database" | "graph" | "origin" | "photos" | "web" => {
                 Err(format!("`{name}` is the name of another part of the stack; choose another"))
             }
             _ => Ok(Self(name)),
@@ -48,6 +45,11 @@ impl ServiceName {
     /// The plain name.
     pub fn get(&self) -> &str {
         &self.0
+    }
+
+    /// What the logical IDs of its databases begin with.
+    pub fn id(&self) -> String {
+        capital(&self.0)
     }
 }
 
@@ -187,7 +189,8 @@ impl Services {
         let balancer = &ground.internal.load_balancer;
         let scaled = Scaled { fleet: &fleet, job, balancer, targets: &targets, rule: &rule, alarms };
         scaled.build(t, &self.fleet.scaling);
-        let errors = Watched { job, balancer, targets: &targets, alarms }.hosts(t, job.fleet, PATIENCE);
+        let errors =
+            Watched { job, balancer, targets: &targets, alarms }.hosts(t, job.fleet, fleet::PATIENCE);
         Service { tier, fleet, min: self.fleet.min, targets, errors }
     }
 }

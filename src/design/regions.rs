@@ -20,8 +20,8 @@ pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Place> 
         return Ok(Place::Alone);
     }
     ensure!(
-        stage.aurora.is_some() && stage.cdn.is_some(),
-        "stage {id}: `regions: two` needs `aurora` and `cdn`; add them"
+        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos.is_some(),
+        "stage {id}: `regions: two` needs `aurora`, `cdn` and `photos`; add them"
     );
     ensure!(
         !options.customer_key,

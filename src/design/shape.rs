@@ -10,6 +10,7 @@ use crate::{
         database::federation::Federation,
         edge,
         network::{Nat, Private, Zones},
+        nosql::NoSql,
         tier::Count,
     },
     facts::Region,
@@ -26,7 +27,9 @@ pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> 
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
         (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, role)?))),
-        (.., true) => bail!("a load balancer needs `web` and `database`, and no `data_host`"),
+        (.., true) => {
+            bail!("`balancer` needs `web`, and `database` or `aurora`, and no `data_host`; give those alone")
+        }
         _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
     }
 }
@@ -103,7 +106,10 @@ fn engine(stage: &Stage, region: Region) -> Result<Engine> {
     match (&stage.database, &stage.aurora) {
         (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region)?)),
         (None, Some(aurora)) => {
-            refuse(&[("aurora", stage.services.is_none())], "needs `services`")?;
+            ensure!(
+                stage.services.is_some(),
+                "`aurora` needs `services`, whose hosts make its login; add them"
+            );
             Ok(Engine::Aurora(sizes::aurora(aurora, stage.federation.is_some(), region)?))
         }
         _ => bail!("give `database` or `aurora`, and not both"),
@@ -145,7 +151,7 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
             bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
         }
         (None, Some(fleet)) => {
-            let fleet = sizes::fleet("web", &web.instance, fleet, region)?;
+            let fleet = sizes::fleet("web.fleet", &web.instance, fleet, region)?;
             Ok(Web::Fleet(fleet, decoupled(stage, region)?.map(Box::new)))
         }
         _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
@@ -170,6 +176,11 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
         return Ok(None);
     };
     refuse(&[("federation", stage.federation.is_some() && stage.aurora.is_none())], "needs `aurora`")?;
+    let zones = stage.network.data.map_or(0, Zones::count);
+    ensure!(
+        zones >= 3 || !stage.nosql.contains(&NoSql::Warehouse),
+        "nosql: `warehouse` needs 3 zones, and network.data has {zones}; raise it"
+    );
     refuse(&[("video", stage.video && stage.photos.is_none())], "needs `photos`")?;
     Ok(Some(Decoupled {
         services: sizes::services(services, region)?,
@@ -211,7 +222,7 @@ mod tests {
     }
 
     /// A stage, what is replaced in its file, by what, and what is said of it.
-    const BROKEN: [(&str, &str, &str, &str); 8] = [
+    const BROKEN: [(&str, &str, &str, &str); 17] = [
         ("1", "budget:", "trail: true\nbudget:", "`trail` needs `balancer`; leave it out"),
         ("100", "budget:", "sessions: true\nbudget:", "`sessions` needs `balancer`; leave it out"),
         ("10", "public: 1", "public: 1, data: 2", "`network.data` needs `database`; leave it out"),
@@ -235,12 +246,42 @@ mod tests {
             "network.app: 3 zones of hosts, but 2 of the load balancer; raise public",
         ),
         ("500k", "max: 24", "max: 6", "web.fleet.max: 6 leaves no room above min 6; raise it"),
+        ("500k", "trail: true", "trail: true\nvideo: true", "`video` needs `services`; leave it out"),
+        ("1m", "max: 18", "max: 3", "services.fleet.max: 3 leaves no room above min 3; raise it"),
+        ("1m", "photos: {}", "video: true", "`video` needs `photos`; leave it out"),
+        (
+            "1m",
+            "mail: true",
+            "search: { node: r7g.large, storage: 20 }",
+            "search.node: `r7g.large` is no node of OpenSearch; give one such as r7g.large.search",
+        ),
+        (
+            "1m",
+            "readers: 2",
+            "readers: 15",
+            "aurora.readers_max: 15 leaves no room above readers 15; raise it",
+        ),
+        (
+            "10m",
+            "hot, lookup, clickstream",
+            "warehouse",
+            "nosql: `warehouse` loads what `clickstream` leaves; add it",
+        ),
+        ("10m", "hot, lookup", "hot, hot", "nosql: a pattern is there twice; keep one"),
+        ("11m", "photos: {}\n", "", "stage 11m: `regions: two` needs `aurora`, `cdn` and `photos`; add them"),
+        (
+            "1m",
+            "services:\n  names: [users, products, forums]\n  instance: c8g.xlarge\n  fleet: { min: 3, max: 18, spare: c7g.xlarge, scaling: { cpu: 60 } }\n",
+            "",
+            "`aurora` needs `services`, whose hosts make its login; add them",
+        ),
     ];
 
     #[test]
     fn every_key_is_used_or_refused_by_its_name() {
         for (id, from, to, said) in BROKEN {
-            assert_eq!(refusal(id, from, to), format!("stage {id}: {said}"));
+            let prefix = if said.starts_with("stage ") { String::new() } else { format!("stage {id}: ") };
+            assert_eq!(refusal(id, from, to), prefix + said);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         cache::Cache,
         data_host::DataHost,
         database::{Connections, Database, aurora::Aurora},
-        fleet::Fleet,
+        fleet::{Fleet, Scaling},
         nosql::NoSql,
         photos::{Photos, Workers},
         search::Search,
@@ -66,9 +66,9 @@ pub(super) fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.
 pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Region) -> Result<Fleet> {
     let (min, max) = (file.min.get(), file.max.get());
-    ensure!(min < max, "{key}.fleet.max: {max} leaves no room above min {min}; raise it");
+    ensure!(min < max, "{key}.max: {max} leaves no room above min {min}; raise it");
     let odd = file.scaling.schedules.values().find(|schedule| schedule.min > schedule.max);
-    ensure!(odd.is_none(), "{key}.fleet.scaling.schedules: a min is more than its max; raise the max");
+    ensure!(odd.is_none(), "{key}.scaling.schedules: a min is more than its max; raise the max");
     let types: IndexSet<_> =
         [host_type(instance, region)?, host_type(&file.spare, region)?].map(|host| host.name).into();
     Ok(Fleet { min, max, types: types.into_iter().collect(), scaling: file.scaling.clone() })
@@ -84,7 +84,6 @@ pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Re
         "{region} has no RDS Proxy, which stands before Aurora; choose another --region"
     );
     let (readers, readers_max) = (file.readers.get(), file.readers_max.get());
-    ensure!(readers >= 1, "aurora.readers: 0 leaves nobody to take over; give 1 or more");
     ensure!(
         readers < readers_max,
         "aurora.readers_max: {readers_max} leaves no room above readers {readers}; raise it"
@@ -101,7 +100,7 @@ pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Re
 
 pub(super) fn services(file: &file::Services, region: Region) -> Result<Services> {
     let host = host_type(&file.instance, region)?;
-    let fleet = fleet("services", &file.instance, &file.fleet, region)?;
+    let fleet = fleet("services.fleet", &file.instance, &file.fleet, region)?;
     Ok(Services { names: file.names.clone(), host, fleet })
 }
 
@@ -109,12 +108,9 @@ pub(super) fn services(file: &file::Services, region: Region) -> Result<Services
 pub(super) fn photos(file: &file::Photos, region: Region) -> Result<Photos> {
     let Some(workers) = &file.workers else { return Ok(Photos::Function) };
     let host = host_type(&workers.instance, region)?;
-    let scaling = &workers.fleet.scaling;
-    ensure!(
-        scaling.requests.is_none() && scaling.latency.is_none(),
-        "photos.workers.fleet.scaling: nobody sends requests to workers; leave `requests` and `latency` out"
-    );
-    let fleet = fleet("photos.workers", &workers.instance, &workers.fleet, region)?;
+    let (spare, min, max) = (workers.spare.clone(), workers.min, workers.max);
+    let file = file::Fleet { min, max, spare, scaling: Scaling::default() };
+    let fleet = fleet("photos.workers", &workers.instance, &file, region)?;
     Ok(Photos::Workers(Workers { host, fleet }))
 }
 

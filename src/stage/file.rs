@@ -12,7 +12,7 @@ use crate::{
         tier::Count,
         waf::Waf,
     },
-    units::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Replicas, Shards, Usd},
+    units::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Readers, Replicas, Shards, Usd},
 };
 
 /// What a stage file says.
@@ -177,9 +177,9 @@ pub struct Aurora {
     /// The class of writer and readers, such as `db.r8g.2xlarge`.
     pub class: String,
     /// Readers that are always there.
-    pub readers: Replicas,
+    pub readers: Readers,
     /// Readers at the most.
-    pub readers_max: Replicas,
+    pub readers_max: Readers,
     /// Days of point-in-time recovery: 1 to 35.
     pub backup_days: BackupDays,
 }
@@ -228,8 +228,12 @@ pub struct Search {
 pub struct Workers {
     /// Their EC2 type.
     pub instance: String,
-    /// Their bounds.
-    pub fleet: Fleet,
+    /// The EC2 type that is taken where `instance` is sold out.
+    pub spare: String,
+    /// Hosts at the least.
+    pub min: Hosts,
+    /// Hosts at the most.
+    pub max: Hosts,
 }
 
 /// How big the cache is.

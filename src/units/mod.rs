@@ -7,7 +7,9 @@ use std::{fmt, str::FromStr};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use ranges::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Replicas, Shards};
+pub use ranges::{
+    BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Readers, Replicas, Shards,
+};
 
 /// A number of users: 1 to 1,000,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -41,6 +41,10 @@ range! {
     Replicas: u8, 0 to 15, "replicas"
 }
 range! {
+    /// Readers of a cluster (Aurora takes 15; one at the least, to take over).
+    Readers: u8, 1 to 15, "readers"
+}
+range! {
     /// Days of point-in-time recovery (RDS keeps 35 at the most; replicas need one).
     BackupDays: u8, 1 to 35, "days of backups"
 }

@@ -8,7 +8,7 @@ use super::{
     elbv2::TargetGroup,
     vpc::Subnet,
 };
-use crate::cfn::{Ref, Resource, Val};
+use crate::cfn::{Id, Ref, Resource, Val};
 
 /// `AWS::AutoScaling::AutoScalingGroup`
 #[derive(Clone, Debug, Serialize)]
@@ -39,13 +39,41 @@ impl Resource for AutoScalingGroup {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ScalingPolicy {
-    pub auto_scaling_group_name: Ref<AutoScalingGroup>,
-    pub policy_type: &'static str,
-    pub target_tracking_configuration: Option<TargetTracking>,
-    pub adjustment_type: Option<&'static str>,
-    pub metric_aggregation_type: Option<&'static str>,
-    pub estimated_instance_warmup: Option<u16>,
-    pub step_adjustments: Vec<StepAdjustment>,
+    auto_scaling_group_name: Ref<AutoScalingGroup>,
+    policy_type: &'static str,
+    target_tracking_configuration: Option<TargetTracking>,
+    adjustment_type: Option<&'static str>,
+    metric_aggregation_type: Option<&'static str>,
+    estimated_instance_warmup: Option<u16>,
+    step_adjustments: Vec<StepAdjustment>,
+}
+
+impl ScalingPolicy {
+    /// Keeps a metric at a value. `warm_up`: for how many seconds a new instance's share does not count.
+    pub fn tracking(group: &Id<AutoScalingGroup>, target: TargetTracking, warm_up: u16) -> Self {
+        Self {
+            auto_scaling_group_name: group.get(),
+            policy_type: "TargetTrackingScaling",
+            target_tracking_configuration: Some(target),
+            adjustment_type: None,
+            metric_aggregation_type: None,
+            estimated_instance_warmup: Some(warm_up),
+            step_adjustments: Vec::new(),
+        }
+    }
+
+    /// Adds a share of the group, in percent, for each step of an alarm.
+    pub fn steps(group: &Id<AutoScalingGroup>, steps: Vec<StepAdjustment>, warm_up: u16) -> Self {
+        Self {
+            auto_scaling_group_name: group.get(),
+            policy_type: "StepScaling",
+            target_tracking_configuration: None,
+            adjustment_type: Some("PercentChangeInCapacity"),
+            metric_aggregation_type: Some("Average"),
+            estimated_instance_warmup: Some(warm_up),
+            step_adjustments: steps,
+        }
+    }
 }
 
 impl Resource for ScalingPolicy {
@@ -125,9 +153,33 @@ pub struct PropagatedTag {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TargetTracking {
-    pub target_value: u64,
-    pub predefined_metric_specification: Option<PredefinedMetric>,
-    pub customized_metric_specification: Option<CustomizedMetric>,
+    target_value: u64,
+    predefined_metric_specification: Option<PredefinedMetric>,
+    customized_metric_specification: Option<CustomizedMetric>,
+}
+
+/// What is kept at a value.
+#[derive(Clone, Debug)]
+pub enum TrackedMetric {
+    /// One that Auto Scaling knows.
+    Predefined(PredefinedMetric),
+    /// One of the user's own.
+    Customized(CustomizedMetric),
+}
+
+impl TargetTracking {
+    /// Keeps this metric at this value.
+    pub fn of(metric: TrackedMetric, target: impl Into<u64>) -> Self {
+        let (predefined, customized) = match metric {
+            TrackedMetric::Predefined(metric) => (Some(metric), None),
+            TrackedMetric::Customized(metric) => (None, Some(metric)),
+        };
+        Self {
+            target_value: target.into(),
+            predefined_metric_specification: predefined,
+            customized_metric_specification: customized,
+        }
+    }
 }
 
 /// A nested part of a property.

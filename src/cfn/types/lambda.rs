@@ -16,12 +16,10 @@ pub struct Function {
     pub role: Val,
     pub timeout: u16,
     pub memory_size: u16,
-    pub ephemeral_storage: Option<EphemeralStorage>,
     pub logging_config: LoggingConfig,
     pub environment: Environment,
     pub code: Code,
     pub layers: Option<Val<Vec<Val>>>,
-    pub tracing_config: Option<TracingConfig>,
 }
 
 impl Resource for Function {
@@ -33,13 +31,6 @@ impl Id<Function> {
     pub fn arn(&self) -> Val {
         self.att("Arn")
     }
-}
-
-/// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct EphemeralStorage {
-    pub size: u16,
 }
 
 /// A nested part of a property.
@@ -64,13 +55,6 @@ pub struct Code {
     pub zip_file: String,
 }
 
-/// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct TracingConfig {
-    pub mode: &'static str,
-}
-
 /// `AWS::Lambda::EventSourceMapping`
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -78,7 +62,6 @@ pub struct EventSourceMapping {
     pub function_name: Ref<Function>,
     pub event_source_arn: Val,
     pub batch_size: u16,
-    pub maximum_batching_window_in_seconds: Option<u16>,
     pub function_response_types: Vec<&'static str>,
     pub scaling_config: ScalingConfig,
 }

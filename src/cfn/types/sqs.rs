@@ -14,7 +14,6 @@ pub struct Queue {
     pub receive_message_wait_time_seconds: Option<u8>,
     pub sqs_managed_sse_enabled: bool,
     pub redrive_policy: Option<RedrivePolicy>,
-    pub redrive_allow_policy: Option<RedriveAllowPolicy>,
 }
 
 impl Resource for Queue {
@@ -31,7 +30,6 @@ impl Queue {
             receive_message_wait_time_seconds: None,
             sqs_managed_sse_enabled: true,
             redrive_policy: None,
-            redrive_allow_policy: None,
         }
     }
 }
@@ -54,13 +52,6 @@ impl Id<Queue> {
 pub struct RedrivePolicy {
     pub dead_letter_target_arn: Val,
     pub max_receive_count: u8,
-}
-
-/// A nested part of a property.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RedriveAllowPolicy {
-    pub redrive_permission: &'static str,
 }
 
 /// `AWS::SQS::QueuePolicy`

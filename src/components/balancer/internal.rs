@@ -8,7 +8,7 @@ use crate::{
         },
     },
     components::{
-        alarms::{Alarms, Watch},
+        alarms::Alarms,
         app::{Neighbour, Surroundings},
         firewall::{APP_PORT, Door, Group, Purpose},
         logs,
@@ -70,7 +70,9 @@ impl Internal {
         let order = Attributes::from(why).after(&logs.policy);
         let load_balancer = t.add("InternalLoadBalancer", order, balancer(places, &group, logs));
         let listener = listener(t, &load_balancer);
-        watch(t, &load_balancer, alarms);
+        let text = "the load balancer of the services refuses requests: is every service healthy?";
+        let alarm = ("InternalLoadBalancer5xxAlarm", "Services", text);
+        super::watch::refusals(t, alarm, MILLION, &load_balancer, alarms);
         let internal = Self { load_balancer, group, hosts, listener };
         internal.offer(surroundings);
         internal
@@ -134,14 +136,4 @@ fn listener(t: &mut Template, balancer: &Id<LoadBalancer>) -> Id<Listener> {
     };
     let why = MILLION.needs("services listen inside the network alone, each under its path");
     t.add("InternalListener", why, listener)
-}
-
-fn watch(t: &mut Template, balancer: &Id<LoadBalancer>, alarms: &Alarms) {
-    let text = "the load balancer of the services refuses requests: is every service healthy?";
-    let watch = Watch::above("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", 10)
-        .statistic("Sum")
-        .for_periods(3, 60)
-        .of("LoadBalancer", balancer.full_name())
-        .silence_is_fine();
-    alarms.add(t, "InternalLoadBalancer5xxAlarm", MILLION.watches(text), format!("Services: {text}"), watch);
 }

@@ -80,7 +80,8 @@ impl Balancer<'_> {
         let certificate = certificate::build(t, &identity.domain, &identity.zone, &identity.has_domain);
         let https = self.https(t, &load_balancer, &certificate);
         let watched = Watched { job: &Job::web(), balancer: &load_balancer, targets: &self.targets, alarms };
-        watched.balancer(t, "LoadBalancer5xxAlarm", THOUSAND);
+        let text = "the load balancer itself refuses visitors: is any web server healthy?";
+        watch::refusals(t, ("LoadBalancer5xxAlarm", "Site", text), THOUSAND, &load_balancer, alarms);
         let errors = watched.hosts(t, THOUSAND, self.patience);
         t.output("LoadBalancerDnsName", "The load balancer's own name", load_balancer.dns_name());
         Built { load_balancer, targets: self.targets, http, https, certificate, errors }

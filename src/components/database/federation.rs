@@ -17,7 +17,6 @@ use crate::{
         service::{ServiceName, ServiceNames},
         tables::{Rights, Table},
         talk::TEN_MILLION,
-        tier::capital,
         world::World,
     },
     sub,
@@ -89,7 +88,7 @@ impl Federation {
         let mut owned = Owned::of(service, true);
         owned.tell(t, 1, ground.first, ground.logins, ground.base.world);
         for number in 2..=self.shards {
-            let name = format!("{}Shard{number}", capital(service.get()));
+            let name = format!("{}Shard{number}", service.id());
             let why =
                 "a shard: so many users have their data here, and no write of theirs waits for the others'";
             let (cluster, logins) = cluster(t, ground, &Purpose { name, step: TEN_MILLION, why });
@@ -102,7 +101,7 @@ impl Federation {
             "How many shards there are",
         );
         let why = TEN_MILLION.needs("how many shards there are, for who moves buckets between them");
-        t.add(&format!("{}ShardCount", capital(service.get())), why, count);
+        t.add(&format!("{}ShardCount", service.id()), why, count);
         owned
     }
 }
@@ -112,7 +111,7 @@ fn function(t: &mut Template, service: &ServiceName, ground: Ground<'_>) -> Owne
     t.section(format!("Database: {}", service.get()));
     let mut owned = Owned::of(service, false);
     let why = "federation: a database for this function alone, sized and failing by itself";
-    let name = capital(service.get());
+    let name = service.id();
     let (cluster, logins) = cluster(t, ground, &Purpose { name, step: TEN_MILLION, why });
     owned.tell(t, 0, &cluster, (&logins.0, logins.1.as_ref()), ground.base.world);
     owned.clusters.push(cluster);
@@ -145,8 +144,8 @@ impl Owned {
         world: &World,
     ) {
         let (name, file) = match number {
-            0 => (format!("{}DatabaseEndpoint", capital(self.service.get())), "database".to_owned()),
-            _ => (format!("{}Shard{number}Endpoint", capital(self.service.get())), format!("shard-{number}")),
+            0 => (format!("{}DatabaseEndpoint", self.service.id()), "database".to_owned()),
+            _ => (format!("{}Shard{number}Endpoint", self.service.id()), format!("shard-{number}")),
         };
         let (writer, reader) = (cluster.id.endpoint(), cluster.id.reader_endpoint());
         let (home, writer) = (writer.clone(), world.writer(writer, reader.clone()));

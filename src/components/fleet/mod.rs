@@ -22,6 +22,8 @@ const MINUTES: u16 = 20;
 const LIFETIME: u32 = 14 * 24 * 60 * 60;
 /// How long a host may fail its health check after it was launched, in seconds: longer than a boot takes.
 const GRACE: u16 = 1200;
+/// For how many minutes a host may fail its health check before somebody should look: it does so while it boots.
+pub const PATIENCE: u8 = 10;
 /// How long a new host's load does not count, in seconds: packages, start and first requests.
 pub const WARM_UP: u16 = 180;
 /// Hosts that are replaced at once, at the least: a fleet that has grown past its least size misses as many meanwhile.
@@ -73,9 +75,7 @@ impl Fleet {
         let job = &ground.tier.job;
         let why = job
             .fleet
-            .says(
-                "Auto Scaling over three zones: as many hosts as the work needs, and never fewer than these",
-            )
+            .says("Auto Scaling over every zone: as many hosts as the work needs, and never fewer than these")
             .must("leave DesiredCapacity out: each deployment would undo what scaling did")
             .must("keep the LogicalId tag: the hosts signal under that name");
         let order = Attributes::from(why).members_signal(self.min, MINUTES);

@@ -12,7 +12,7 @@ use crate::{
         types::{
             autoscaling::{
                 AutoScalingGroup, CustomizedMetric, PredefinedMetric, ScalingPolicy, ScheduledAction,
-                StepAdjustment, TargetTracking,
+                StepAdjustment, TargetTracking, TrackedMetric,
             },
             cloudwatch::Dimension,
             elbv2::{ListenerRule, LoadBalancer, TargetGroup},
@@ -126,13 +126,8 @@ impl Scaled<'_> {
         scaling.schedules.iter().for_each(|(name, schedule)| self.schedule(t, name, schedule));
     }
 
-    fn track(self, t: &mut Template, what: &str, text: &str, target: impl Into<u64>, metric: TargetTracking) {
-        let target_tracking_configuration = Some(TargetTracking { target_value: target.into(), ..metric });
-        let policy = ScalingPolicy {
-            policy_type: "TargetTrackingScaling",
-            target_tracking_configuration,
-            ..self.policy()
-        };
+    fn track(self, t: &mut Template, what: &str, text: &str, target: impl Into<u64>, metric: TrackedMetric) {
+        let policy = ScalingPolicy::tracking(self.fleet, TargetTracking::of(metric, target), WARM_UP);
         let order = self.job.fleet.watches(text).after(self.rule);
         t.add(&self.job.id(&format!("Scaling{what}")), order, policy);
     }
@@ -140,24 +135,19 @@ impl Scaled<'_> {
     /// Latency falls when hosts are added, but not in proportion: a step, not a target.
     fn latency(self, t: &mut Template, milliseconds: u32) {
         let step = StepAdjustment { metric_interval_lower_bound: 0, scaling_adjustment: 20 };
-        let policy = ScalingPolicy {
-            policy_type: "StepScaling",
-            adjustment_type: Some("PercentChangeInCapacity"),
-            metric_aggregation_type: Some("Average"),
-            step_adjustments: vec![step],
-            ..self.policy()
-        };
-        let text = "more hosts while visitors wait";
+        let policy = ScalingPolicy::steps(self.fleet, vec![step], WARM_UP);
+        let text = "more hosts while requests wait";
         let policy = t.add(&self.job.id("ScalingLatency"), self.job.fleet.watches(text), policy);
         let watch = Watch::above_fraction("AWS/ApplicationELB", "TargetResponseTime", milliseconds, 1000)
             .statistic("p95")
             .for_periods(3, 60)
+            .of("TargetGroup", self.targets.full_name())
             .of("LoadBalancer", self.balancer.full_name())
             .silence_is_fine()
             .and_then(policy.get().into());
         let why = self.job.fleet.watches("one request in twenty is slow: adds hosts");
         let id = self.job.id("ScalingLatencyAlarm");
-        self.alarms.add(t, &id, why, self.job.says("visitors wait, hosts are added"), watch);
+        self.alarms.add(t, &id, why, self.job.says("requests wait, hosts are added"), watch);
     }
 
     fn schedule(self, t: &mut Template, Name(name): &Name, schedule: &Schedule) {
@@ -171,42 +161,24 @@ impl Scaled<'_> {
         t.add(&self.job.id(&format!("Schedule{name}")), why, action);
     }
 
-    fn policy(self) -> ScalingPolicy {
-        ScalingPolicy {
-            auto_scaling_group_name: self.fleet.get(),
-            policy_type: "",
-            target_tracking_configuration: None,
-            adjustment_type: None,
-            metric_aggregation_type: None,
-            estimated_instance_warmup: Some(WARM_UP),
-            step_adjustments: Vec::new(),
-        }
-    }
-
-    fn requests(self) -> TargetTracking {
+    fn requests(self) -> TrackedMetric {
         let label = sub![self.balancer.full_name(), "/", self.targets.full_name()];
         let metric = PredefinedMetric {
             predefined_metric_type: "ALBRequestCountPerTarget",
             resource_label: Some(label),
         };
-        TargetTracking { predefined_metric_specification: Some(metric), ..NO_METRIC }
+        TrackedMetric::Predefined(metric)
     }
 
-    fn custom(self, custom: &Custom) -> TargetTracking {
+    fn custom(self, custom: &Custom) -> TrackedMetric {
         let dimension = Dimension { name: "AutoScalingGroupName", value: self.fleet.get().into() };
         let (namespace, name) = (custom.namespace.clone(), custom.metric.clone());
         let metric = CustomizedMetric::plain(namespace, name, "Average", vec![dimension]);
-        TargetTracking { customized_metric_specification: Some(metric), ..NO_METRIC }
+        TrackedMetric::Customized(metric)
     }
 }
 
-const NO_METRIC: TargetTracking = TargetTracking {
-    target_value: 0,
-    predefined_metric_specification: None,
-    customized_metric_specification: None,
-};
-
-fn predefined(predefined_metric_type: &'static str) -> TargetTracking {
+fn predefined(predefined_metric_type: &'static str) -> TrackedMetric {
     let metric = PredefinedMetric { predefined_metric_type, resource_label: None };
-    TargetTracking { predefined_metric_specification: Some(metric), ..NO_METRIC }
+    TrackedMetric::Predefined(metric)
 }

@@ -77,12 +77,10 @@ fn lambda(media: &Id<Bucket>, log: &Id<LogGroup>, role: &Id<Role>, layers: Val<V
         role: role.arn(),
         timeout: SECONDS,
         memory_size: MEMORY,
-        ephemeral_storage: None,
         logging_config: LoggingConfig { log_group: log.get(), log_format: "JSON" },
         environment: Environment { variables: IndexMap::from([("MEDIA_BUCKET", media.get().into())]) },
         code: Code { zip_file: text::render("photo.py", &()) },
         layers: Some(layers),
-        tracing_config: None,
     }
 }
 
@@ -93,7 +91,6 @@ fn read(t: &mut Template, queues: &Queues, function: &Id<Lambda>) {
         function_name: function.get(),
         event_source_arn: queues.photos.arn(),
         batch_size: 5,
-        maximum_batching_window_in_seconds: None,
         function_response_types: vec!["ReportBatchItemFailures"],
         scaling_config: ScalingConfig { maximum_concurrency: AT_ONCE },
     };

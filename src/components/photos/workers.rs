@@ -10,6 +10,7 @@ use crate::{
         types::{
             autoscaling::{
                 AutoScalingGroup, CustomizedMetric, ScalingPolicy, TargetTracking, TargetTrackingMetric,
+                TrackedMetric,
             },
             cloudwatch::{Dimension, Metric},
             s3::Bucket,
@@ -132,19 +133,7 @@ fn scale(t: &mut Template, fleet: &Id<AutoScalingGroup>, queues: &Queues) {
         TargetTrackingMetric::read("hosts", hosts, "Average"),
         TargetTrackingMetric::result("backlog", "waiting / IF(hosts > 0, hosts, 1)", "messages per host"),
     ]);
-    let tracking = TargetTracking {
-        target_value: BACKLOG,
-        predefined_metric_specification: None,
-        customized_metric_specification: Some(metric),
-    };
-    let policy = ScalingPolicy {
-        auto_scaling_group_name: fleet.get(),
-        policy_type: "TargetTrackingScaling",
-        target_tracking_configuration: Some(tracking),
-        adjustment_type: None,
-        metric_aggregation_type: None,
-        estimated_instance_warmup: Some(fleet::WARM_UP),
-        step_adjustments: Vec::new(),
-    };
+    let tracking = TargetTracking::of(TrackedMetric::Customized(metric), BACKLOG);
+    let policy = ScalingPolicy::tracking(fleet, tracking, fleet::WARM_UP);
     t.add("PhotoWorkerScalingBacklog", MILLION.watches("hosts by the backlog of each"), policy);
 }

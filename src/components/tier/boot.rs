@@ -91,7 +91,7 @@ impl Site<'_> {
             targets: self.targets(),
             traces: self.surroundings.tells("OTEL_EXPORTER_OTLP_ENDPOINT"),
             proxy: self.tls.is_some(),
-            bundle: if job.bundle { mark(self.identity.bundle.get()) } else { String::new() },
+            bundle: if job.is_site() { mark(self.identity.bundle.get()) } else { String::new() },
             domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
             tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
         }

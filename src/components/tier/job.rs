@@ -14,27 +14,50 @@ pub struct Job {
     pub first: Step,
     /// The step at which it became a fleet.
     pub fleet: Step,
-    /// Whether its hosts take the stack's bundle. Tiers that began as fleets get releases by CodeDeploy alone.
-    pub bundle: bool,
+    kind: Kind,
+}
+
+/// Who asks for the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Visitors.
+    Site,
+    /// The web site.
+    Service,
+    /// Nobody: it lies in a queue.
+    Queue,
 }
 
 impl Job {
     /// The web site.
     pub fn web() -> Self {
         let (name, role, host) = ("Web".to_owned(), "web".to_owned(), "a web server".to_owned());
-        Self { name, role, host, first: TEN, fleet: HALF_MILLION, bundle: true }
+        Self { name, role, host, first: TEN, fleet: HALF_MILLION, kind: Kind::Site }
     }
 
     /// A service behind the web site, such as `users`.
     pub fn service(role: &str) -> Self {
         let (name, host) = (format!("{}Service", capital(role)), format!("a host of the service {role}"));
-        Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION, bundle: false }
+        Self { name, role: role.to_owned(), host, first: MILLION, fleet: MILLION, kind: Kind::Service }
     }
 
     /// The hosts that work on uploads.
     pub fn photo_worker() -> Self {
         let (name, role) = ("PhotoWorker".to_owned(), "photos".to_owned());
-        Self { name, role, host: "a photo worker".to_owned(), first: MILLION, fleet: MILLION, bundle: false }
+        Self {
+            name,
+            role,
+            host: "a photo worker".to_owned(),
+            first: MILLION,
+            fleet: MILLION,
+            kind: Kind::Queue,
+        }
+    }
+
+    /// Whether its hosts are the web site's. These take the stack's bundle; tiers that began as fleets get releases by
+    /// `CodeDeploy` alone.
+    pub fn is_site(&self) -> bool {
+        self.kind == Kind::Site
     }
 
     /// The logical ID of one of its parts.

@@ -106,7 +106,7 @@ impl Site<'_> {
     fn statements(&self, job: &Job) -> Vec<Val<Statement>> {
         let mut statements = self.surroundings.statements();
         statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
-        statements.extend(job.bundle.then(|| may_fetch(&self.identity.bundle, &self.identity.has_bundle)));
+        statements.extend(job.is_site().then(|| may_fetch(&self.identity.bundle, &self.identity.has_bundle)));
         statements.extend(
             self.fleet.iter().filter_map(|member| member.targets.as_ref()).map(|_| may_look().into()),
         );

@@ -21,7 +21,6 @@ pub struct DbProxy {
     pub auth: Vec<ProxyAuth>,
     pub vpc_subnet_ids: Vec<Ref<Subnet>>,
     pub vpc_security_group_ids: Vec<GroupId>,
-    pub idle_client_timeout: Option<u16>,
 }
 
 impl Resource for DbProxy {
@@ -43,7 +42,6 @@ pub struct ProxyAuth {
     pub secret_arn: Val,
     #[serde(rename = "IAMAuth")]
     pub iam_auth: &'static str,
-    pub client_password_auth_type: Option<&'static str>,
 }
 
 /// `AWS::RDS::DBProxyTargetGroup`

@@ -60,11 +60,9 @@ impl Proxy {
                 auth_scheme: "SECRETS",
                 secret_arn: site.application.get(),
                 iam_auth: "DISABLED",
-                client_password_auth_type: None,
             }],
             vpc_subnet_ids: site.places.subnets(),
             vpc_security_group_ids: vec![group.id()],
-            idle_client_timeout: None,
         };
         let why = MILLION
             .needs("keeps the database's connections for hosts that come and go, and through a failover")
