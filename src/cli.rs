@@ -57,11 +57,11 @@ pub struct Stage {
     /// Leave the comments out
     #[arg(long)]
     pub no_comments: bool,
-    /// The home region
+    /// The home region; with --role secondary still the first one
     #[arg(long, default_value = "us-east-1")]
     pub region: Region,
-    /// The second region, from 11m on
-    #[arg(long)]
+    /// The second region, at 11m [default: eu-west-1, or us-west-2 where that is the home region]
+    #[arg(long, value_name = "REGION")]
     pub secondary_region: Option<Region>,
     /// Which of the stage's stacks: the home region's, the second region's (11m), or what CloudFront takes from us-east-1 alone
     /// for another home region (from 10k on)

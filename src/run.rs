@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use clap::CommandFactory;
 use scalegen::{
     cfn::{Template, json, yaml},
@@ -80,6 +80,9 @@ fn too_large(bytes: usize) -> anyhow::Error {
 /// The template, and the region in which it is deployed.
 fn template(wanted: &Stage) -> Result<(Template, Region)> {
     let role = match wanted.role {
+        Role::Edge if wanted.secondary_region.is_some() => {
+            bail!("the edge stack is the home region's; leave --secondary-region out")
+        }
         Role::Edge => return Ok((edge(wanted.at.rung, wanted.region)?.template(), wanted.region)),
         Role::Primary => design::Role::Primary,
         Role::Secondary => design::Role::Secondary,

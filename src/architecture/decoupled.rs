@@ -128,7 +128,7 @@ impl Decoupled {
         }
         self.nosql.iter().for_each(|pattern| pattern.table(t, world, alarms, services));
         let has = |pattern| self.nosql.contains(&pattern);
-        // Neither is copied to another region: the first one's is asked.
+        // Nothing copies a graph or a warehouse to another region: services there have neither.
         let alone = world.second().is_none();
         if has(NoSql::Clickstream) {
             let mut stream = Surroundings::default();

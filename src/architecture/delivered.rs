@@ -165,7 +165,9 @@ impl Delivered {
         if let Some(second) = world.second() {
             let distribution = second.told("DistributionId");
             assets::admit(t, &buckets.assets, &distribution);
-            behind.media.iter().for_each(|media| drop(media::admit(t, media, &distribution)));
+            if let Some(media) = behind.media {
+                media::admit(t, media, &distribution);
+            }
             return Site { entrance, edge: None };
         }
         let edge = self.edge(t, stand, buckets, &entrance, (balancer, behind.media));

@@ -20,7 +20,7 @@ use crate::{
         dns::Front,
         fleet::{self, Fleet, scaling::Scaled},
         photos::Working,
-        replication::Kind,
+        replication::Shared,
         targets,
         tier::{self, Job, Tier},
     },
@@ -54,10 +54,10 @@ impl Delivered {
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
         if let Some(copier) = &buckets.copier {
-            let media = parted.uploads.media.iter().map(|media| (Kind::Media, media));
+            let media = parted.uploads.media.iter().map(|media| (Shared::Media, media));
             copier.allow(
                 t,
-                &std::iter::once((Kind::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>(),
+                &std::iter::once((Shared::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>(),
                 &buckets.logs.bucket,
             );
         }

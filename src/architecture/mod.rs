@@ -17,7 +17,7 @@ use crate::{
         key::{DataKey, Services},
         login::Login,
         network::{self, Network},
-        world::{Place, World},
+        world::{Standing, World},
     },
     units::Usd,
 };
@@ -47,7 +47,7 @@ pub struct Architecture {
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
     /// Where the stack stands among regions.
-    pub place: Place,
+    pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
 }

@@ -12,6 +12,8 @@ use super::{
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     body: Map,
+    /// The resource's type.
+    pub(super) kind: &'static str,
     pub(super) why: Why,
     /// The title of the group that begins with it.
     pub(super) banner: Option<Cow<'static, str>>,
@@ -23,7 +25,7 @@ impl Entry {
         resource: &R,
         banner: Option<Cow<'static, str>>,
     ) -> Self {
-        Self { body: body(&attributes, resource), why: attributes.why, banner }
+        Self { body: body(&attributes, resource), kind: R::TYPE, why: attributes.why, banner }
     }
 
     /// As it stands in the document; with its reason as metadata if `context`.

@@ -95,20 +95,16 @@ pub fn when<T: Serialize>(
 
 /// The text of the parts, as `Fn::Sub` where one of them is an intrinsic function.
 ///
-/// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`; any
-/// `Fn::Sub` without variables of its own goes in as it is, and any other function becomes a variable, so every `${…}` in the result has a value.
+/// A `${` in a literal part is text and is escaped. `!Ref` and `!GetAtt` become `${Name}` and `${Name.Attribute}`, an `Fn::Sub`
+/// goes in with its variables, and any other function becomes a variable, so every `${…}` in the result has a value.
 pub fn sub(parts: impl IntoIterator<Item = Val>) -> Val {
     let (mut text, mut variables, mut computed) = (String::new(), Map::default(), false);
     for part in parts {
         match part {
             Val::Is(literal) => push_escaped(&mut text, &literal),
-            Val::Fn(Intrinsic(Function::Call(name, Node::Text(inner)))) if name == "Fn::Sub" => {
-                computed = true;
-                text.push_str(&inner);
-            }
             Val::Fn(Intrinsic(call)) => {
                 computed = true;
-                text.extend(["${", &target(call, &mut variables), "}"]);
+                push_computed(&mut text, call, &mut variables);
             }
         }
     }
@@ -127,6 +123,29 @@ fn push_escaped(text: &mut String, literal: &str) {
         done = at + "${".len();
     }
     text.push_str(&literal[done..]);
+}
+
+/// What is computed is a name between braces, or the text of another `Fn::Sub`.
+fn push_computed(text: &mut String, call: Function, variables: &mut Map) {
+    match call {
+        Function::Call(name, argument) if name == "Fn::Sub" => match argument {
+            Node::List(parts) => push_sub(text, &parts, variables),
+            argument => text.push_str(argument.as_text().unwrap_or_default()),
+        },
+        call => text.extend(["${", &target(call, variables), "}"]),
+    }
+}
+
+/// Another `Fn::Sub`, whose variables get the names that they have, or are given, here.
+fn push_sub(text: &mut String, parts: &[Node], variables: &mut Map) {
+    let [Node::Text(inner), Node::Map(own)] = parts else { return };
+    let mut pieces = inner.split("${");
+    text.extend(pieces.next());
+    for piece in pieces {
+        let (name, rest) = piece.split_at(piece.find('}').unwrap_or(piece.len()));
+        let known = own.get(name).map(|call| variable(variables, call.clone()));
+        text.extend(["${", known.as_deref().unwrap_or(name), rest]);
+    }
 }
 
 /// The text of a rendered script whose values were written by [`Val::mark`].
@@ -186,6 +205,19 @@ mod tests {
         let text = shown(&sub!["a-", id.clone(), "-", id]);
         assert!(
             text.starts_with(r#"{"Fn::Sub":["a-${Value1}-${Value1}",{"Value1":{"Fn::Select":[2,"#),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn sub_takes_in_another_with_its_variables() {
+        let (id, zone) = (select(2, &split("/", Pseudo::StackId)), select(0, &split("-", Pseudo::StackName)));
+        let inner = sub!["${X} ", id, "-", zone.clone(), "-", Pseudo::Region];
+        let text = shown(&sub![zone, ":", inner]);
+        assert!(
+            text.starts_with(
+                r#"{"Fn::Sub":["${Value1}:${!X} ${Value2}-${Value1}-${AWS::Region}",{"Value1":{"Fn::Select":[0,"#
+            ),
             "{text}"
         );
     }

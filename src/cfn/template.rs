@@ -149,6 +149,11 @@ impl Template {
         self.resources.len()
     }
 
+    /// The types of its resources, each as often as it is there.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.resources.iter().map(|(_, entry)| entry.kind)
+    }
+
     /// Whether it has no resource.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -4,7 +4,7 @@ use super::{
     app::Surroundings,
     key::{Context, DataKey},
     logs,
-    replication::{Copier, Kind},
+    replication::{Copier, Shared},
     storage::{self, Age, objects},
     talk::TEN_THOUSAND,
 };
@@ -27,7 +27,7 @@ pub fn build(
     t.section("Static files");
     let why = TEN_THOUSAND.says("static files in S3: put them under static/, and /static/ serves them");
     let mut bucket = storage::logging(Age::Versioned, logs, key);
-    bucket.replication_configuration = copier.map(|copier| copier.rules(Kind::Assets));
+    bucket.replication_configuration = copier.map(|copier| copier.rules(Shared::Assets));
     let bucket = t.add("AssetsBucket", Attributes::from(why).after(&logs.policy), bucket);
     t.output(
         "AssetsBucketName",

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Pseudo, Template, Val,
+        Id, Template, Val,
         types::{
             iam::Role,
             policy::Statement,
@@ -89,18 +89,7 @@ fn statements(bucket: &Id<Bucket>) -> [Statement; 5] {
 
 /// Synthetics adds an ID of its own to the name.
 fn log_group() -> Val {
-    sub![
-        "arn:",
-        Pseudo::Partition,
-        ":logs:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":log-group:/aws/lambda/cwsyn-",
-        NAME,
-        names::short_id(),
-        "-*"
-    ]
+    names::arn("logs", sub!["log-group:/aws/lambda/cwsyn-", NAME, names::short_id(), "-*"])
 }
 
 fn watch(t: &mut Template, canary: &Id<Canary>, alarms: &Alarms) {

@@ -5,12 +5,13 @@ use super::{
     app::{Neighbour, Surroundings},
     firewall::{Group, Purpose},
     key::DataKey,
+    names,
     network::{self, Places},
     talk::TEN_MILLION,
 };
 use crate::{
     cfn::{
-        Attributes, Id, Pseudo, Template,
+        Attributes, Id, Template,
         types::{
             neptune::{DbCluster, DbInstance, DbSubnetGroup, ServerlessScaling},
             policy::Statement,
@@ -86,17 +87,7 @@ fn instance(cluster: &Id<DbCluster>) -> DbInstance {
 }
 
 fn may_ask(cluster: &Id<DbCluster>) -> Statement {
-    let data = sub![
-        "arn:",
-        Pseudo::Partition,
-        ":neptune-db:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":",
-        cluster.resource_id(),
-        "/*"
-    ];
+    let data = names::arn("neptune-db", sub![cluster.resource_id(), "/*"]);
     let actions = [
         "neptune-db:connect",
         "neptune-db:ReadDataViaQuery",

@@ -4,6 +4,7 @@ use super::{
     alarms::{Alarms, Watch},
     app::Surroundings,
     identity::Identity,
+    names,
     talk::MILLION,
     world::World,
 };
@@ -64,9 +65,7 @@ fn bounce(identity: &Identity) -> Val {
 
 /// A sender with a default configuration set needs the right to both.
 fn may_send(identity: &Identity, set: &Id<ConfigurationSet>) -> Statement {
-    let arn = |part: Val| {
-        sub!["arn:", Pseudo::Partition, ":ses:", Pseudo::Region, ":", Pseudo::AccountId, ":", part]
-    };
+    let arn = |part: Val| names::arn("ses", part);
     let set = arn(sub!["configuration-set/", set.get()]);
     let from = sub!["*@", domain(identity)];
     // In the sandbox a receiver's identity is asked for as well.
@@ -92,16 +91,7 @@ fn configuration(t: &mut Template) -> Id<ConfigurationSet> {
 fn topic(t: &mut Template, set: &Id<ConfigurationSet>) -> (Id<Topic>, Id<TopicPolicy>) {
     let why = MILLION.needs("tells the application of bounces and complaints, which cost a sender its name");
     let topic = t.add("MailEventsTopic", why, Topic { tags: vec![Tag::name("mail-events")] });
-    let source = sub![
-        "arn:",
-        Pseudo::Partition,
-        ":ses:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":configuration-set/",
-        set.get()
-    ];
+    let source = names::arn("ses", sub!["configuration-set/", set.get()]);
     let publish = Statement::allow(["sns:Publish"], [topic.get().into()])
         .by("ses.amazonaws.com")
         .only("StringEquals", "aws:SourceAccount", [Pseudo::AccountId.into()])

@@ -5,7 +5,7 @@ use super::{
     identity::Identity,
     key::{Context, DataKey},
     logs,
-    replication::{Copier, Kind},
+    replication::{Copier, Shared},
     storage::{self, Age, objects},
     talk::MILLION,
 };
@@ -14,7 +14,7 @@ use crate::{
         Attributes, Id, Template, Val,
         types::{
             policy::Statement,
-            s3::{Bucket, BucketPolicy, Cors, CorsRule, NotificationFilter, QueueConfiguration},
+            s3::{Bucket, Cors, CorsRule, NotificationFilter, QueueConfiguration},
             sqs::{Queue, QueuePolicy},
         },
         when,
@@ -41,7 +41,7 @@ pub fn build(
     let mut bucket = storage::logging(Age::Versioned, logs, key);
     bucket.lifecycle_configuration.rules.push(storage::expire("incoming", INCOMING, ARRIVED_DAYS));
     bucket.cors_configuration = Some(Cors { cors_rules: vec![cors(identity)] });
-    bucket.replication_configuration = copier.map(|copier| copier.rules(Kind::Media));
+    bucket.replication_configuration = copier.map(|copier| copier.rules(Shared::Media));
     let arrival = QueueConfiguration {
         event: "s3:ObjectCreated:*",
         queue: queue.arn(),
@@ -73,8 +73,8 @@ fn cors(identity: &Identity) -> CorsRule {
 }
 
 /// Lets the distribution of this ID, and no other, read what is shown.
-pub fn admit(t: &mut Template, bucket: &Id<Bucket>, distribution: &Val) -> Id<BucketPolicy> {
+pub fn admit(t: &mut Template, bucket: &Id<Bucket>, distribution: &Val) {
     let why = MILLION.needs("what was made of uploads is read through the distribution only");
     let read = super::cdn::may_read(distribution, objects(bucket, "media/*"));
-    storage::policy(t, "MediaBucketPolicy", why, bucket, vec![read])
+    storage::policy(t, "MediaBucketPolicy", why, bucket, vec![read]);
 }

@@ -24,3 +24,19 @@ pub fn of(part: &str) -> Val {
 pub fn id() -> Val {
     select(2, &split("/", Pseudo::StackId))
 }
+
+/// The Amazon Resource Name of a part of this account in this region: `ses`, `identity/*`.
+pub fn arn(service: &str, part: impl Into<Val>) -> Val {
+    sub![
+        "arn:",
+        Pseudo::Partition,
+        ":",
+        service,
+        ":",
+        Pseudo::Region,
+        ":",
+        Pseudo::AccountId,
+        ":",
+        part.into()
+    ]
+}

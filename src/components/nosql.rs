@@ -32,6 +32,7 @@ pub enum NoSql {
 
 const LEADERBOARD: Table = Table {
     name: "Leaderboard",
+    title: "leaderboard",
     variable: "LEADERBOARD_TABLE",
     step: TEN_MILLION,
     key: ("board", "S"),
@@ -42,6 +43,7 @@ const LEADERBOARD: Table = Table {
 };
 const HOT: Table = Table {
     name: "Hot",
+    title: "hot",
     variable: "HOT_TABLE",
     step: TEN_MILLION,
     key: ("pk", "S"),
@@ -52,6 +54,7 @@ const HOT: Table = Table {
 };
 const LOOKUP: Table = Table {
     name: "Lookup",
+    title: "lookup",
     variable: "LOOKUP_TABLE",
     step: TEN_MILLION,
     key: ("id", "S"),

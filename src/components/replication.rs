@@ -2,7 +2,7 @@
 
 use super::{
     storage::objects,
-    world::{STEP, Second, World},
+    world::{First, STEP, Second, World},
 };
 use crate::{
     cfn::{
@@ -22,14 +22,14 @@ use crate::{
 
 /// Which of the two buckets that both regions have.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum Shared {
     /// Static files.
     Assets,
     /// Uploads, and what was made of them.
     Media,
 }
 
-impl Kind {
+impl Shared {
     /// What is copied. What has just arrived is not: its own region works on it.
     fn prefixes(self) -> &'static [(&'static str, &'static str)] {
         match self {
@@ -50,23 +50,34 @@ impl Kind {
 #[derive(Debug)]
 pub struct Copier {
     role: Id<Role>,
-    world: World,
+    other: Other,
+}
+
+/// The other region.
+#[derive(Debug)]
+enum Other {
+    /// The second, which may not be there yet.
+    Second(First),
+    /// The first, which is.
+    First(Second),
 }
 
 impl Copier {
     /// Builds the role; what it may do comes when the buckets are there.
     pub fn build(t: &mut Template, world: &World) -> Option<Self> {
-        if matches!(world, World::Alone) {
-            return None;
-        }
+        let other = match world {
+            World::Alone => return None,
+            World::First(first) => Other::Second(first.clone()),
+            World::Second(second) => Other::First(second.clone()),
+        };
         t.section("Copies in the other region");
         let role = Role::of_all(["s3.amazonaws.com", "batchoperations.s3.amazonaws.com"]);
         let why = STEP.needs("S3 copies new files, and by a batch job those that were there before");
-        Some(Self { role: t.add("ReplicationRole", why, role), world: world.clone() })
+        Some(Self { role: t.add("ReplicationRole", why, role), other })
     }
 
     /// What a bucket does with its new files.
-    pub fn rules(&self, kind: Kind) -> Val<Replication> {
+    pub fn rules(&self, kind: Shared) -> Val<Replication> {
         let rules = (1..).zip(kind.prefixes()).map(|(priority, (id, prefix))| ReplicationRule {
             id,
             status: "Enabled",
@@ -76,30 +87,29 @@ impl Copier {
             source_selection_criteria: SourceSelection {
                 replica_modifications: ReplicaModifications { status: "Enabled" },
             },
-            destination: Destination { bucket: self.other(kind) },
+            destination: Destination { bucket: self.twin(kind) },
         });
         let replication = Val::Is(Replication { role: self.role.arn(), rules: rules.collect() });
-        match self.world.first() {
-            Some(first) => when(&first.joined, replication, no_value()),
-            None => replication,
+        match &self.other {
+            Other::Second(first) => when(&first.joined, replication, no_value()),
+            Other::First(_) => replication,
         }
     }
 
     /// The other region's bucket of this kind.
-    fn other(&self, kind: Kind) -> Val {
-        let name = match (&self.world, kind) {
-            (World::First(first), Kind::Assets) => first.assets.get(),
-            (World::First(first), Kind::Media) => first.media.get(),
-            (World::Second(second), kind) => Second::told(second, kind.output()),
-            (World::Alone, _) => "".into(),
+    fn twin(&self, kind: Shared) -> Val {
+        let name = match (&self.other, kind) {
+            (Other::Second(first), Shared::Assets) => first.assets.get(),
+            (Other::Second(first), Shared::Media) => first.media.get(),
+            (Other::First(second), kind) => second.told(kind.output()),
         };
         sub!["arn:", Pseudo::Partition, ":s3:::", name]
     }
 
     /// Lets the role read these buckets and write to their twins; a batch job leaves its report among the logs.
-    pub fn allow(&self, t: &mut Template, buckets: &[(Kind, &Id<Bucket>)], logs: &Id<Bucket>) {
+    pub fn allow(&self, t: &mut Template, buckets: &[(Shared, &Id<Bucket>)], logs: &Id<Bucket>) {
         let own = || buckets.iter().map(|(_, bucket)| *bucket);
-        let twins = || buckets.iter().map(|(kind, _)| sub![self.other(*kind), "/*"]);
+        let twins = || buckets.iter().map(|(kind, _)| sub![self.twin(*kind), "/*"]);
         let whole = ["s3:GetReplicationConfiguration", "s3:ListBucket", "s3:PutInventoryConfiguration"];
         let read = [
             "s3:GetObjectVersionForReplication",
@@ -120,7 +130,7 @@ impl Copier {
             policy_document: PolicyDocument::of(statements.map(Into::into).into()),
         };
         let why: Attributes = STEP.needs("reads the buckets here and writes to their twins there").into();
-        let why = self.world.first().map_or(why.clone(), |first| why.when(&first.joined));
+        let why = if let Other::Second(first) = &self.other { why.when(&first.joined) } else { why };
         t.add("ReplicationPolicy", why, policy);
     }
 }

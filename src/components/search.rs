@@ -5,6 +5,7 @@ use super::{
     app::{Neighbour, Surroundings},
     firewall::Purpose,
     key::DataKey,
+    names,
     network::{self, Places},
     talk::MILLION,
 };
@@ -88,8 +89,7 @@ impl Search {
 
 /// Whom the account's IAM lets in; the domain cannot name itself.
 fn account() -> Statement {
-    let domains =
-        sub!["arn:", Pseudo::Partition, ":es:", Pseudo::Region, ":", Pseudo::AccountId, ":domain/*"];
+    let domains = names::arn("es", "domain/*");
     let root = sub!["arn:", Pseudo::Partition, ":iam::", Pseudo::AccountId, ":root"];
     Statement::allow(["es:ESHttp*"], [domains]).by_account(root)
 }

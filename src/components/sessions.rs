@@ -11,6 +11,7 @@ use crate::cfn::{Template, Val};
 
 const SESSIONS: Table = Table {
     name: "Session",
+    title: "session",
     variable: "SESSION_TABLE",
     step: TEN_THOUSAND,
     key: ("id", "S"),

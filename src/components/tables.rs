@@ -3,6 +3,7 @@
 use super::{
     alarms::{Alarms, Watch},
     app::Surroundings,
+    names,
     talk::Step,
     world::{Second, World},
 };
@@ -34,6 +35,8 @@ pub enum Rights {
 pub struct Table {
     /// What its alarms and its sentence for people begin with: `Session`.
     pub name: &'static str,
+    /// The same for people: `session`.
+    pub title: &'static str,
     /// The environment variable that names it.
     pub variable: &'static str,
     /// The step at which it comes.
@@ -93,7 +96,7 @@ impl Table {
         let expiry =
             self.expiry.map_or_else(String::new, |name| format!(", expiry `{name}` in epoch seconds"));
         let range = self.range.map_or_else(String::new, |(name, _)| format!(" and `{name}`"));
-        format!("The {} table: key `{}`{range}{expiry}", self.name.to_lowercase(), self.key.0)
+        format!("The {} table: key `{}`{range}{expiry}", self.title, self.key.0)
     }
 
     fn may_use(&self, arn: &Val) -> Statement {
@@ -142,7 +145,7 @@ impl Table {
             let watch = Watch::above("AWS/DynamoDB", metric, 0).statistic("Sum").for_periods(3, 60);
             let id = format!("{}{what}ThrottleAlarm", self.name);
             let watch = watch.of("TableName", table.clone()).silence_is_fine();
-            alarms.add(t, &id, self.step.watches(text), format!("{} table: {text}", self.name), watch);
+            alarms.add(t, &id, self.step.watches(text), format!("The {} table: {text}", self.title), watch);
         }
     }
 }
@@ -162,16 +165,7 @@ fn replicas(world: &World) -> Vec<Replica> {
 /// Name and ARN of the copy in this region.
 fn copy(second: &Second, output: &str) -> (Val, Val) {
     let name = second.told(output);
-    let arn = sub![
-        "arn:",
-        Pseudo::Partition,
-        ":dynamodb:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":table/",
-        name.clone()
-    ];
+    let arn = names::arn("dynamodb", sub!["table/", name.clone()]);
     (name, arn)
 }
 

@@ -47,13 +47,18 @@ pub fn build(t: &mut Template, surroundings: &mut Surroundings) {
     for (name, value) in OTEL {
         surroundings.tell(name, value);
     }
+    surroundings.allow(may_send());
+}
+
+/// Lets a role send what it knows of a request.
+pub(super) fn may_send() -> Statement {
     let send = [
         "xray:PutTraceSegments",
         "xray:PutTelemetryRecords",
         "xray:GetSamplingRules",
         "xray:GetSamplingTargets",
     ];
-    surroundings.allow(Statement::allow(send, ["*".into()]));
+    Statement::allow(send, ["*".into()])
 }
 
 /// Where an instrumented application sends what it knows (CloudWatch user guide, Application Signals on EC2).

@@ -3,7 +3,7 @@
 use super::{key::DataKey, logs, names, talk::HALF_MILLION};
 use crate::{
     cfn::{
-        Attributes, Id, Pseudo, Template, Val,
+        Attributes, Id, Template, Val,
         types::{cloudtrail::Trail, iam::Role, logs::LogGroup, policy::Statement},
     },
     sub,
@@ -14,17 +14,7 @@ const PREFIX: &str = "trail-";
 
 /// The trail's ARN, which the log bucket's policy names before there is a trail.
 pub fn arn() -> Val {
-    sub![
-        "arn:",
-        Pseudo::Partition,
-        ":cloudtrail:",
-        Pseudo::Region,
-        ":",
-        Pseudo::AccountId,
-        ":trail/",
-        PREFIX,
-        names::id()
-    ]
+    names::arn("cloudtrail", sub!["trail/", PREFIX, names::id()])
 }
 
 /// Builds the trail: every region, into the log bucket for 90 days and into CloudWatch Logs for a year.

@@ -6,8 +6,10 @@ use super::{
     alarms::{Alarms, Watch},
     app::Surroundings,
     key::{Context, DataKey},
+    names,
     storage::objects,
     talk::MILLION,
+    tracing,
 };
 use crate::{
     cfn::{
@@ -22,7 +24,7 @@ use crate::{
             tag::Tag,
         },
     },
-    sub, text,
+    text,
 };
 
 /// The values of `video.json.j2`.
@@ -101,9 +103,7 @@ fn transcoder(t: &mut Template, media: &Id<Bucket>, key: &DataKey) -> Id<Role> {
 
 /// What the workflow needs to start a job, to hear of its end, and to tell of it.
 fn role(t: &mut Template, transcoder: &Id<Role>, topic: &Id<Topic>) -> Id<Role> {
-    let place = |service: &str, part: &str| {
-        sub!["arn:", Pseudo::Partition, ":", service, ":", Pseudo::Region, ":", Pseudo::AccountId, ":", part]
-    };
+    let place = |service: &str, part: &str| names::arn(service, part);
     let pass = Statement::allow(["iam:PassRole"], [transcoder.arn()]);
     let statements = [
         Statement::allow(["mediaconvert:CreateJob"], [place("mediaconvert", "queues/Default")]),
@@ -118,7 +118,7 @@ fn role(t: &mut Template, transcoder: &Id<Role>, topic: &Id<Topic>) -> Id<Role> 
         ),
         Statement::allow(["sns:Publish"], [topic.get().into()]),
         Statement::allow(LOGGING, ["*".into()]),
-        Statement::allow(TRACING, ["*".into()]),
+        tracing::may_send(),
     ];
     let role = Role::of("states.amazonaws.com").allowed("workflow", statements.map(Into::into).into());
     t.add("VideoWorkflowRole", MILLION.needs("the workflow starts jobs and tells how they went"), role)
@@ -135,5 +135,3 @@ const LOGGING: [&str; 8] = [
     "logs:DescribeResourcePolicies",
     "logs:DescribeLogGroups",
 ];
-const TRACING: [&str; 4] =
-    ["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"];

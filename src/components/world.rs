@@ -3,10 +3,10 @@
 //! Which of the two writes is a parameter of both, so that a fail-over needs no new template: the stack whose region has the
 //! primary database is told so. The second takes no visitors until it is told to serve.
 
-use super::{identity::Identity, key::DataKey, talk::MORE};
+use super::{identity::Identity, key::DataKey, names, talk::MORE};
 use crate::{
     cfn::{
-        Condition, Declaration, Parameter, Pseudo, Rule, Template, Test, Val, join, no_value, select, split,
+        Condition, Declaration, Parameter, Rule, Template, Test, Val, join, no_value, select, split,
         stack_output, types::secretsmanager::ReplicaRegion, when,
     },
     sub,
@@ -55,7 +55,7 @@ pub struct Second {
 
 /// A stack's place among regions, as the design has it: the other region by its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum Standing {
     /// There is no other.
     #[default]
     Alone,
@@ -65,7 +65,7 @@ pub enum Place {
     Second(String),
 }
 
-impl Place {
+impl Standing {
     /// Declares what the stack must be told of the other.
     pub fn build(&self, t: &mut Template, identity: &Identity) -> World {
         match self {
@@ -167,16 +167,7 @@ impl Second {
     /// The copy of a secret in this region.
     pub fn secret(&self, id: &str) -> Val {
         let name = self.told(&format!("{id}Name"));
-        sub![
-            "arn:",
-            Pseudo::Partition,
-            ":secretsmanager:",
-            Pseudo::Region,
-            ":",
-            Pseudo::AccountId,
-            ":secret:",
-            name
-        ]
+        names::arn("secretsmanager", sub!["secret:", name])
     }
 }
 

@@ -14,9 +14,9 @@ use crate::{
     components::{
         edge::{self, EdgeStack},
         network::{Network, Zones},
-        world::Place,
+        world::Standing,
     },
-    facts::Region,
+    facts::{Region, has_type},
     stage::{Rung, file::Stage},
     units::Usd,
 };
@@ -78,13 +78,20 @@ impl Design {
     /// The architecture's template.
     ///
     /// # Errors
-    /// When it has more resources than CloudFormation takes.
+    /// When it has more resources than CloudFormation takes, or one that the region lacks.
     pub fn template(&self) -> Result<Template> {
         let template = self.architecture.template();
         let resources = template.len();
         ensure!(
             resources <= RESOURCES,
             "{resources} resources, and CloudFormation takes {RESOURCES}; lower federation.shards or take services out"
+        );
+        let missing = template.kinds().find(|kind| !has_type(self.region, kind));
+        ensure!(
+            missing.is_none(),
+            "{} has no {}; choose another --region",
+            self.region,
+            missing.unwrap_or_default()
         );
         Ok(template)
     }
@@ -135,15 +142,15 @@ pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design>
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
     hints.extend(regions::hint(id, &place, options));
-    if stage.cdn.is_some() && !matches!(place, Place::Second(_)) && home(region)? == Home::Elsewhere {
+    if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
     }
     Ok(Design { region, architecture, hints, quotas })
 }
 
 /// The account's budget is the first region's.
-fn budget(place: &Place, stage: &Stage, region: Region, hints: &mut Vec<String>) -> Option<Usd> {
-    if matches!(place, Place::Second(_)) { None } else { hints::budget(stage.budget, region, hints) }
+fn budget(place: &Standing, stage: &Stage, region: Region, hints: &mut Vec<String>) -> Option<Usd> {
+    if matches!(place, Standing::Second(_)) { None } else { hints::budget(stage.budget, region, hints) }
 }
 
 /// The edge stack of a stage whose home region is another than us-east-1.

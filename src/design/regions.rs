@@ -1,23 +1,23 @@
 //! Which of two regions a stack is for, and what follows from it.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 
-use super::{Options, Role, SECOND};
+use super::{Options, Role, SECOND, shape};
 use crate::{
-    components::{network::Addresses, world::Place},
+    components::{network::Addresses, world::Standing},
     facts::Region,
     stage::file::{Regions, Stage},
 };
 
 /// Where the stack stands.
-pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Place> {
+pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Standing> {
     let two = stage.regions == Regions::Two;
     if !two {
         ensure!(
             options.second.is_none() && options.role == Role::Primary,
             "stage {id} has one region; leave --role and --secondary-region out, or print stage 11m"
         );
-        return Ok(Place::Alone);
+        return Ok(Standing::Alone);
     }
     ensure!(
         stage.aurora.is_some() && stage.cdn.is_some() && stage.photos.is_some(),
@@ -27,21 +27,25 @@ pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Place> 
         !options.customer_key,
         "stage {id}: with two regions a key of the customer's own is not there yet; leave it out"
     );
+    shape::home(options.region)?;
     let (first, second) = (options.region, second(options)?);
     Ok(match options.role {
-        Role::Primary => Place::First(second.to_string()),
-        Role::Secondary => Place::Second(first.to_string()),
+        Role::Primary => Standing::First(second.to_string()),
+        Role::Secondary => Standing::Second(first.to_string()),
     })
 }
 
 /// The region in which the stack itself is deployed.
-pub(super) fn home(place: &Place, options: Options) -> Result<Region> {
-    if matches!(place, Place::Second(_)) { second(options) } else { Ok(options.region) }
+pub(super) fn home(place: &Standing, options: Options) -> Result<Region> {
+    if matches!(place, Standing::Second(_)) { second(options) } else { Ok(options.region) }
 }
 
 fn second(options: Options) -> Result<Region> {
-    let usual = || SECOND.into_iter().find_map(|name| name.parse().ok().filter(|it| *it != options.region));
-    let Some(second) = options.second.or_else(usual) else { bail!("give --secondary-region") };
+    let [usual, other] = SECOND;
+    let second = match options.second {
+        Some(second) => second,
+        None => (if options.region.name() == usual { other } else { usual }).parse()?,
+    };
     ensure!(second != options.region, "both regions are {second}; give another --secondary-region");
     ensure!(
         second.partition() == options.region.partition(),
@@ -52,20 +56,20 @@ fn second(options: Options) -> Result<Region> {
 }
 
 /// Two regions have different addresses, so that they can be connected later.
-pub(super) fn addresses(place: &Place) -> Addresses {
-    if matches!(place, Place::Second(_)) { Addresses::SECOND } else { Addresses::FIRST }
+pub(super) fn addresses(place: &Standing) -> Addresses {
+    if matches!(place, Standing::Second(_)) { Addresses::SECOND } else { Addresses::FIRST }
 }
 
 /// What to do in the other region.
-pub(super) fn hint(id: &str, place: &Place, options: Options) -> Option<String> {
+pub(super) fn hint(id: &str, place: &Standing, options: Options) -> Option<String> {
     let home = options.region;
     match place {
-        Place::Alone => None,
-        Place::First(other) => Some(format!(
+        Standing::Alone => None,
+        Standing::First(other) => Some(format!(
             "the second region, {other}, has a stack of its own: scalegen stage {id} --region {home} \
              --secondary-region {other} --role secondary"
         )),
-        Place::Second(first) => Some(format!(
+        Standing::Second(first) => Some(format!(
             "deploy this in {}, once the stack in {first} has stage {id}; visitors come when InService is true",
             second(options).map(|second| second.to_string()).unwrap_or_default()
         )),

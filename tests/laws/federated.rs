@@ -37,7 +37,7 @@ fn nothing_is_emitted_that_no_role_may_use() {
         let resources = stages::resources(document);
         let used = rights(resources);
         for (name, _) in resources.iter().filter(|(_, it)| USED.contains(&kind(it))) {
-            let known = ["LogBucket", "PhotoDeadLetterQueue", "Warehouse"].contains(&name.as_str());
+            let known = ["LogBucket", "PhotoDeadLetterQueue"].contains(&name.as_str());
             assert!(known || used.contains(name), "{id}: no role may use {name}");
         }
     }

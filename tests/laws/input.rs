@@ -26,6 +26,9 @@ static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
         include_str!("../../stages/1.yaml"),
         include_str!("../../stages/1k.yaml"),
         include_str!("../../stages/500k.yaml"),
+        include_str!("../../stages/1m.yaml"),
+        include_str!("../../stages/11m.yaml"),
+        include_str!("../support/every-part.yaml"),
     ]
     .map(str::to_owned)
     .into()

@@ -36,3 +36,25 @@ fn more_shards_leave_every_cluster_as_it_is() {
         assert!(!data || old == new, "{name}");
     }
 }
+
+/// A service may have any name that is none of the stack's own: logical IDs begin with it.
+#[test]
+fn no_name_of_a_service_meets_another_part() {
+    let ids = include_str!("../golden/logical-ids.txt");
+    let words = ids
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .flat_map(|id| (2..=id.len().min(12)).map(|end| id[..end].to_lowercase()));
+    let names: std::collections::BTreeSet<_> =
+        words.filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())).collect();
+    let file = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/stages/11m.yaml")).unwrap();
+    for name in &names {
+        for (others, place) in [(format!("[{name}, xx]"), "first"), (format!("[xx, {name}]"), "second")] {
+            let file = file.replace("[users, products, forums]", &others);
+            let Ok(stage) = scalegen::stage::Stage::read(&file) else { continue };
+            let design = scalegen::design::design_stage("11m", &stage, scalegen::design::Options::default());
+            assert!(design.unwrap().template().is_ok(), "{name} {place}");
+        }
+    }
+    assert!(names.len() > 200);
+}

@@ -109,7 +109,9 @@ impl Cdn<'_> {
         let distribution = t.add("Distribution", order, Distribution { distribution_config: config });
         let id = distribution.get().into();
         let policy = assets::admit(t, self.assets, &id);
-        self.media.iter().for_each(|media| drop(media::admit(t, media, &id)));
+        if let Some(media) = self.media {
+            media::admit(t, media, &id);
+        }
         t.output("DistributionId", "For invalidations after a release of static files", id);
         Built { distribution, policy }
     }

@@ -14,6 +14,7 @@ use crate::{
         app::Surroundings,
         key::DataKey,
         login::{self, Login},
+        names,
         service::{ServiceName, ServiceNames},
         tables::{Rights, Table},
         talk::TEN_MILLION,
@@ -25,6 +26,7 @@ use crate::{
 /// Where the users of a bucket are: buckets, 1,024 of them, never change their number.
 const SHARD_MAP: Table = Table {
     name: "ShardMap",
+    title: "shard map",
     variable: "SHARD_MAP_TABLE",
     step: TEN_MILLION,
     key: ("bucket", "N"),
@@ -184,16 +186,7 @@ impl Owned {
         } else {
             surroundings.tell("OWN_DATABASE", sub![path.clone(), "/database"]);
         }
-        let parameters = sub![
-            "arn:",
-            Pseudo::Partition,
-            ":ssm:",
-            Pseudo::Region,
-            ":",
-            Pseudo::AccountId,
-            ":parameter",
-            path
-        ];
+        let parameters = names::arn("ssm", sub!["parameter", path]);
         let read = ["ssm:GetParameter", "ssm:GetParametersByPath"];
         surroundings.allow(Statement::allow(read, [parameters.clone(), sub![parameters, "/*"]]));
         surroundings.allow_all(login::may_read_all(&self.logins));

@@ -6,7 +6,7 @@
 //! everything away at once: the stack's log groups, its secrets, the database with replicas and snapshots, static files,
 //! releases and the trail.
 //!
-//! With the keys of AWS stay the disks of hosts, the session table, the cache, and what the database tells of its queries;
+//! With the keys of AWS stay the disks of hosts, the tables, the cache, queues and the stream, and what databases tell of queries;
 //! the log groups that RDS, the hosts' agents and the canary make; and the log bucket, since a load balancer writes under
 //! S3's own keys only.
 

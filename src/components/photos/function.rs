@@ -39,7 +39,7 @@ pub struct Function;
 
 /// What it works on.
 #[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
+pub struct Ground<'a> {
     /// Where uploads wait.
     pub queues: &'a Queues,
     /// Where they lie.
@@ -52,20 +52,20 @@ pub struct Given<'a> {
 
 impl Function {
     /// Builds the function, its log and its role, and lets it read the queue.
-    pub fn build(t: &mut Template, given: Given<'_>) {
+    pub fn build(t: &mut Template, ground: Ground<'_>) {
         let why = MILLION.needs("what the function says, kept for 30 days");
-        let log = LogGroup { retention_in_days: 30, kms_key_id: given.key.arn() };
+        let log = LogGroup { retention_in_days: 30, kms_key_id: ground.key.arn() };
         let log = t.add("PhotoLogGroup", why, log);
-        let role = role(t, given, &log);
+        let role = role(t, ground, &log);
         let layers = layers(t);
-        let lambda = lambda(given.media, &log, &role, layers);
+        let lambda = lambda(ground.media, &log, &role, layers);
         let why = MILLION.says("a function makes the renditions: no host waits for uploads");
         let function = t.add("PhotoFunction", why, lambda);
-        read(t, given.queues, &function);
+        read(t, ground.queues, &function);
         let text = "the function failed as a whole: could it load its image library?";
         let watch = Watch::above("AWS/Lambda", "Errors", 0).statistic("Sum").for_periods(3, 300);
         let watch = watch.of("FunctionName", function.get()).silence_is_fine();
-        given.alarms.add(t, "PhotoFunctionAlarm", MILLION.watches(text), format!("Photos: {text}"), watch);
+        ground.alarms.add(t, "PhotoFunctionAlarm", MILLION.watches(text), format!("Photos: {text}"), watch);
     }
 }
 
@@ -98,12 +98,12 @@ fn read(t: &mut Template, queues: &Queues, function: &Id<Lambda>) {
     t.add("PhotoEvents", why, mapping);
 }
 
-fn role(t: &mut Template, given: Given<'_>, log: &Id<LogGroup>) -> Id<Role> {
+fn role(t: &mut Template, ground: Ground<'_>, log: &Id<LogGroup>) -> Id<Role> {
     let mut statements = vec![
         Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [log.arn()]),
-        may_receive(given.queues),
+        may_receive(ground.queues),
     ];
-    statements.extend(may_work(given.media, given.key));
+    statements.extend(may_work(ground.media, ground.key));
     let role =
         Role::of("lambda.amazonaws.com").allowed("inline", statements.into_iter().map(Into::into).collect());
     let why = MILLION.needs("the function reads uploads and writes renditions, and nothing else");

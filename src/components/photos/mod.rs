@@ -14,7 +14,7 @@ use crate::cfn::{
         sqs::{Queue, QueuePolicy, RedrivePolicy},
     },
 };
-pub use function::{AT_ONCE, Function, Given as FunctionGround};
+pub use function::{AT_ONCE, Function, Ground as FunctionGround};
 pub use workers::{Ground as WorkerGround, Workers, Working};
 
 /// How long one message may take, in seconds.

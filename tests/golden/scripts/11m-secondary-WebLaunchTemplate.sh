@@ -92,7 +92,7 @@ login() {
   retry 12 5 secret "$1" |
     python3 -c 'import json, sys; s = json.load(sys.stdin); print(s["username"], s["password"], sep="\n")'
 }
-{ read -r DBUSER && read -r DBPASS; } < <(login 'Value1') || die "cannot read the app's database login"
+{ read -r DBUSER && read -r DBPASS; } < <(login 'arn:AWS-Partition:secretsmanager:us-east-1:AWS-AccountId:secret:Value1') || die "cannot read the app's database login"
 
 # Straight to the database: the proxy opens once this login is there.
 export PGHOST='Value2' PGDATABASE='app' PGSSLMODE=require PGCONNECT_TIMEOUT=5
@@ -114,7 +114,7 @@ DB_HOST=Value3
 DB_NAME=app
 DB_READER_HOSTS=DatabaseProxyReaders.Endpoint
 DB_WRITER_HOST=Value2
-DB_SECRET_ARN=Value1
+DB_SECRET_ARN=arn:AWS-Partition:secretsmanager:us-east-1:AWS-AccountId:secret:Value1
 CACHE_ENDPOINT=Cache.ConfigurationEndPoint.Address
 CACHE_SECRET_ARN=CacheSecret
 SESSION_TABLE=Value4
