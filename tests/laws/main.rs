@@ -16,6 +16,7 @@ mod input;
 mod key;
 mod many;
 mod output;
+mod quotas;
 mod regional;
 mod regions;
 mod review;
@@ -40,6 +41,17 @@ fn all() -> &'static [(&'static str, Value)] {
 
 fn stage(id: &str) -> &'static Value {
     &all().iter().find(|(known, _)| *known == id).unwrap_or_else(|| panic!("there is no stage {id}")).1
+}
+
+/// Every resource of a type in every stage, with its stage and logical ID.
+fn every(kind_of: &str) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    for (stage, document) in all() {
+        let of_kind = stages::resources(document).iter().filter(|(_, resource)| kind(resource) == kind_of);
+        found.extend(of_kind.map(|(id, resource)| (format!("{stage}: {id}"), resource.clone())));
+    }
+    assert!(!found.is_empty(), "no stage has a {kind_of}");
+    found
 }
 
 fn kind(resource: &Value) -> &str {

@@ -2,22 +2,11 @@
 
 use serde_json::Value;
 
-use crate::{all, at, kind, stages, text};
+use crate::{all, at, every, text};
 
 /// The resources of a stage.
 fn stage(id: &str) -> &'static Value {
     &crate::stage(id)["Resources"]
-}
-
-/// Every resource of a type in every stage, with its stage and logical ID.
-fn every(kind_of: &str) -> Vec<(String, Value)> {
-    let mut found = Vec::new();
-    for (stage, document) in all() {
-        let of_kind = stages::resources(document).iter().filter(|(_, resource)| kind(resource) == kind_of);
-        found.extend(of_kind.map(|(id, resource)| (format!("{stage}: {id}"), resource.clone())));
-    }
-    assert!(!found.is_empty(), "no stage has a {kind_of}");
-    found
 }
 
 fn waits_for(resource: &Value, id: &str) -> bool {
