@@ -11,11 +11,12 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Pseudo, Template,
+        Attributes, Id, Pseudo, Template,
         types::{
+            logs::{LogGroup, ResourcePolicy},
             opensearch::{
-                ClusterConfig, Domain, DomainEndpoint, EbsOptions, EncryptionAtRest, NodeToNodeEncryption,
-                VpcOptions,
+                ClusterConfig, Domain, DomainEndpoint, EbsOptions, EncryptionAtRest, LogDestination,
+                LogPublishing, NodeToNodeEncryption, VpcOptions,
             },
             policy::{PolicyDocument, Statement},
         },
@@ -61,7 +62,9 @@ impl Search {
         let why = MILLION
             .says("search on a managed service: nobody writes a search engine of their own")
             .must("keep EncryptionAtRestOptions: a change replaces the domain");
-        let domain = t.add("SearchDomain", why, self.domain(zones, vpc_options, key));
+        let (log, writer) = log(t, key);
+        let domain = self.domain(zones, vpc_options, key, &log);
+        let domain = t.add("SearchDomain", Attributes::from(why).after(&writer), domain);
         watch(t, &domain, alarms);
         surroundings.tell("SEARCH_ENDPOINT", sub!["https://", domain.domain_endpoint()]);
         let requests = ["es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost", "es:ESHttpPut", "es:ESHttpDelete"];
@@ -70,7 +73,7 @@ impl Search {
         surroundings.meet(Neighbour { name: "Search", group, port: 443, step: MILLION, does });
     }
 
-    fn domain(&self, zones: u8, vpc_options: VpcOptions, key: &DataKey) -> Domain {
+    fn domain(&self, zones: u8, vpc_options: VpcOptions, key: &DataKey, log: &Id<LogGroup>) -> Domain {
         Domain {
             engine_version: "OpenSearch_2.19",
             cluster_config: ClusterConfig::across(zones, self.node.clone(), zones.into()),
@@ -83,8 +86,32 @@ impl Search {
                 tls_security_policy: "Policy-Min-TLS-1-2-PFS-2023-10",
             },
             access_policies: PolicyDocument::of(vec![account().into()]),
+            log_publishing_options: LogPublishing {
+                application: LogDestination { cloud_watch_logs_log_group_arn: log.arn(), enabled: true },
+            },
         }
     }
+}
+
+/// The nodes' errors, and the policy that lets the service write them, without which the domain is refused.
+fn log(t: &mut Template, key: &DataKey) -> (Id<LogGroup>, Id<ResourcePolicy>) {
+    let why = MILLION.says("the errors of the nodes, for 30 days");
+    let log = t.add("SearchLogGroup", why, LogGroup { retention_in_days: 30, kms_key_id: key.arn() });
+    let policy = ResourcePolicy {
+        policy_name: names::unique("search-"),
+        policy_document: sub![
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"es.amazonaws.com"},"#,
+            r#""Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":""#,
+            log.arn(),
+            r#"","Condition":{"StringEquals":{"aws:SourceAccount":""#,
+            Pseudo::AccountId,
+            r#""}}}]}"#
+        ],
+    };
+    let why =
+        MILLION.needs("the domain writes its log; a region of an account has room for ten such policies");
+    let writer = t.add("SearchLogPolicy", why, policy);
+    (log, writer)
 }
 
 /// Whom the account's IAM lets in; the domain cannot name itself.

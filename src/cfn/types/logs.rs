@@ -24,6 +24,19 @@ impl Id<LogGroup> {
     }
 }
 
+/// `AWS::Logs::ResourcePolicy`: what a service may write. An account has room for ten in a region.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ResourcePolicy {
+    pub policy_name: Val,
+    /// JSON, as a text.
+    pub policy_document: Val,
+}
+
+impl Resource for ResourcePolicy {
+    const TYPE: &'static str = "AWS::Logs::ResourcePolicy";
+}
+
 /// `AWS::Logs::MetricFilter`
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "PascalCase")]

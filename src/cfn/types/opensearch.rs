@@ -22,6 +22,7 @@ pub struct Domain {
     pub node_to_node_encryption_options: NodeToNodeEncryption,
     pub domain_endpoint_options: DomainEndpoint,
     pub access_policies: PolicyDocument,
+    pub log_publishing_options: LogPublishing,
 }
 
 impl Resource for Domain {
@@ -39,6 +40,22 @@ impl Id<Domain> {
     pub fn arn(&self) -> Val {
         self.att("Arn")
     }
+}
+
+/// Which logs go to CloudWatch Logs.
+#[derive(Clone, Debug, Serialize)]
+pub struct LogPublishing {
+    /// Errors of the nodes.
+    #[serde(rename = "ES_APPLICATION_LOGS")]
+    pub application: LogDestination,
+}
+
+/// A nested part of a property.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct LogDestination {
+    pub cloud_watch_logs_log_group_arn: Val,
+    pub enabled: bool,
 }
 
 /// A nested part of a property.
