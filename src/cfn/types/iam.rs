@@ -48,7 +48,7 @@ impl Role {
     /// What these statements allow, under the policy's name.
     #[must_use]
     pub fn allowed(mut self, policy_name: &'static str, statements: Vec<Val<Statement>>) -> Self {
-        self.policies.push(Policy { policy_name, policy_document: PolicyDocument::of(statements) });
+        self.policies.push(Policy { policy_name, policy_document: PolicyDocument::merged(statements) });
         self
     }
 }

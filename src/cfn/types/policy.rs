@@ -14,7 +14,7 @@ pub struct PolicyDocument {
 }
 
 /// Allows a service or a role to do something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Statement {
     effect: &'static str,
@@ -25,7 +25,7 @@ pub struct Statement {
 }
 
 /// A list, which IAM takes without brackets where it has one item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct OneOrMany<T>(Vec<T>);
 
 impl<T: Serialize> Serialize for OneOrMany<T> {
@@ -38,7 +38,7 @@ impl<T: Serialize> Serialize for OneOrMany<T> {
 }
 
 /// Whom a statement of a resource's own policy speaks of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 enum Principal {
     Anyone(&'static str),
@@ -56,6 +56,19 @@ impl PolicyDocument {
     /// The statements, each for itself.
     pub fn of(statement: Vec<Val<Statement>>) -> Self {
         Self { version: "2012-10-17", statement }
+    }
+
+    /// The statements, and one where several allow the same on different resources: a role's own policies have 10,240
+    /// characters (IAM quotas).
+    pub fn merged(statements: Vec<Val<Statement>>) -> Self {
+        let mut merged: Vec<Val<Statement>> = Vec::with_capacity(statements.len());
+        for statement in statements {
+            match merged.iter_mut().find_map(|known| twins(known, &statement)) {
+                Some((known, one)) => known.extend(one),
+                None => merged.push(statement),
+            }
+        }
+        Self::of(merged)
     }
 
     /// Lets an AWS service, such as `ec2.amazonaws.com`, take the role.
@@ -119,9 +132,33 @@ impl Statement {
         self
     }
 
+    /// Whether it is the same but for the resources.
+    fn is_twin(&self, other: &Self) -> bool {
+        (&self.effect, &self.principal, &self.action.0, &self.condition)
+            == (&other.effect, &other.principal, &other.action.0, &other.condition)
+    }
+
+    /// Adds the other's resources to its own.
+    fn extend(&mut self, other: &Self) {
+        let new = other.resource.0.iter().filter(|resource| !self.resource.0.contains(resource));
+        let new: Vec<_> = new.cloned().collect();
+        self.resource.0.extend(new);
+    }
+
     /// Only where `condition` holds.
     pub fn when(self, condition: &Condition) -> Val<Self> {
         when(condition, Val::Is(self), no_value())
+    }
+}
+
+/// Both statements, where neither depends on a condition of the template and they differ in resources alone.
+fn twins<'a>(
+    known: &'a mut Val<Statement>,
+    other: &'a Val<Statement>,
+) -> Option<(&'a mut Statement, &'a Statement)> {
+    match (known, other) {
+        (Val::Is(known), Val::Is(other)) if known.is_twin(other) => Some((known, other)),
+        _ => None,
     }
 }
 
