@@ -149,9 +149,9 @@ impl Template {
         self.resources.len()
     }
 
-    /// The types of its resources, each as often as it is there.
-    pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.resources.iter().map(|(_, entry)| entry.kind)
+    /// Whether it has a resource of this type.
+    pub fn has_kind(&self, kind: &str) -> bool {
+        self.resources.iter().any(|(_, entry)| entry.kind == kind)
     }
 
     /// Whether it has no resource.

@@ -16,7 +16,7 @@ use crate::{
         network::{Network, Zones},
         world::Standing,
     },
-    facts::{Region, has_type},
+    facts::{Region, missing_types},
     stage::{Rung, file::Stage},
     units::Usd,
 };
@@ -86,7 +86,7 @@ impl Design {
             resources <= RESOURCES,
             "{resources} resources, and CloudFormation takes {RESOURCES}; lower federation.shards or take services out"
         );
-        let missing = template.kinds().find(|kind| !has_type(self.region, kind));
+        let missing = missing_types(self.region).find(|kind| template.has_kind(kind));
         ensure!(
             missing.is_none(),
             "{} has no {}; choose another --region",

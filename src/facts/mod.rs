@@ -18,4 +18,4 @@ pub use databases::DatabaseClass;
 pub use instances::InstanceType;
 pub use quotas::quota;
 pub use regions::{Region, UnknownRegion};
-pub use types::has_type;
+pub use types::{has_type, missing_types};
