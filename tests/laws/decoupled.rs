@@ -72,6 +72,17 @@ fn a_move_of_data_is_told_beforehand() {
     assert_eq!(moves, ["100", "1m"]);
 }
 
+/// B17: readers that scaling made are no part of the stack, so whoever deletes it is told to delete them first.
+#[test]
+fn the_way_to_delete_tells_of_readers_that_scaling_made() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, delete) = readme.split_once("**Delete**").unwrap();
+    assert!(
+        delete.contains("least and most to 0") && delete.contains("application-autoscaling-"),
+        "{delete}"
+    );
+}
+
 /// B21: what a cluster forwards to another needs connections as well.
 #[test]
 fn the_proxy_leaves_connections() {
