@@ -9,7 +9,9 @@ use super::{
 use crate::{
     cfn::{
         Id, Template,
-        types::{autoscaling::AutoScalingGroup, elbv2::TargetGroup, logs::LogGroup},
+        types::{
+            autoscaling::AutoScalingGroup, elbv2::TargetGroup, logs::LogGroup, s3::Bucket, synthetics::Canary,
+        },
     },
     components::{
         app::Surroundings,
@@ -53,34 +55,12 @@ impl Delivered {
         let parted = parted.unwrap_or_default();
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
-        if let Some(copier) = &buckets.copier {
-            let media = parted.uploads.media.iter().map(|media| (Shared::Media, media));
-            copier.allow(
-                t,
-                &std::iter::once((Shared::Assets, &buckets.assets)).chain(media).collect::<Vec<_>>(),
-                &buckets.logs.bucket,
-            );
-        }
+        copy(t, buckets, parted.uploads.media.as_ref());
         let canary = web.site.edge.as_ref().map(|edge| {
             let url = Front::Edge(edge, &web.site.entrance).url(identity);
             canary::build(t, url, &buckets.logs.bucket, alarms)
         });
-        let data = stand.data;
-        Dashboard {
-            canary: canary.as_ref(),
-            distribution: web.site.edge.as_ref().map(|edge| &edge.distribution),
-            balancer: &web.balancer,
-            fleet: &web.fleet,
-            logs: jobs(&web, &parted),
-            queues: parted.uploads.queues.clone(),
-            databases: drawn(data, &parted),
-            services: &parted.services,
-            internal: parted.internal.as_ref().map(|internal| &internal.load_balancer),
-            cache: data.cache.as_ref(),
-            sessions: data.sessions.as_ref(),
-            gateways: stand.places.gateways(),
-        }
-        .build(t);
+        dashboard(stand, &web, &parted, canary.as_ref()).build(t);
     }
 
     /// The fleet comes before the rules that send visitors to it: a stack that grows serves from its old servers meanwhile.
@@ -135,26 +115,53 @@ fn drawn(data: &Data, parted: &Parted) -> Vec<Drawn> {
     data.sql.drawn().into_iter().chain(owned.flat_map(Cluster::drawn)).collect()
 }
 
-/// Every tier that has a log.
-fn jobs<'a>(web: &'a Web, parted: &'a Parted) -> Vec<&'a Job> {
+/// Every tier of hosts.
+fn tiers<'a>(web: &'a Web, parted: &'a Parted) -> impl Iterator<Item = &'a Tier> {
     let services = parted.services.iter().map(|service| &service.tier);
     let workers = parted.uploads.workers.iter().map(|working| &working.tier);
-    std::iter::once(&web.tier).chain(services).chain(workers).map(|tier| &tier.job).collect()
+    std::iter::once(&web.tier).chain(services).chain(workers)
+}
+
+/// What is drawn of all that is there.
+fn dashboard<'a>(
+    stand: &'a Stand<'_>,
+    web: &'a Web,
+    parted: &'a Parted,
+    canary: Option<&'a Id<Canary>>,
+) -> Dashboard<'a> {
+    let data = stand.data;
+    Dashboard {
+        canary,
+        distribution: web.site.edge.as_ref().map(|edge| &edge.distribution),
+        balancer: &web.balancer,
+        fleet: &web.fleet,
+        logs: tiers(web, parted).map(|tier| &tier.job).collect(),
+        queues: parted.uploads.queues.clone(),
+        databases: drawn(data, parted),
+        services: &parted.services,
+        internal: parted.internal.as_ref().map(|internal| &internal.load_balancer),
+        cache: data.cache.as_ref(),
+        sessions: data.sessions.as_ref(),
+        gateways: stand.places.gateways(),
+    }
+}
+
+/// Files go to the other region, if there is one.
+fn copy(t: &mut Template, buckets: &Buckets, media: Option<&Id<Bucket>>) {
+    let Some(copier) = &buckets.copier else { return };
+    let media = media.map(|media| (Shared::Media, media));
+    let shared: Vec<_> = std::iter::once((Shared::Assets, &buckets.assets)).chain(media).collect();
+    copier.allow(t, &shared, &buckets.logs.bucket);
 }
 
 /// Releases for every fleet.
 fn release(t: &mut Template, web: &Web, parted: &Parted) {
-    let services = parted.services.iter();
-    let roles: Vec<_> = std::iter::once(&web.tier)
-        .chain(services.clone().map(|service| &service.tier))
-        .chain(parted.uploads.workers.iter().map(|working| &working.tier))
-        .map(|tier| &tier.role)
-        .collect();
+    let roles: Vec<_> = tiers(web, parted).map(|tier| &tier.role).collect();
     let mut releases = Releases::build(t, &roles);
     let balancer = &web.balancer;
     let behind = Some((&balancer.targets, &balancer.errors));
     releases.reach(t, Released { tier: &web.tier, fleet: &web.fleet, min: web.min, behind });
-    for service in services {
+    for service in &parted.services {
         let behind = Some((&service.targets, &service.errors));
         releases.reach(t, Released { tier: &service.tier, fleet: &service.fleet, min: service.min, behind });
     }

@@ -4,7 +4,7 @@
 
 use super::{network, talk::Step};
 use crate::cfn::{
-    Order, Template,
+    Order, Resource, Template,
     types::{
         tag::Tag,
         vpc::{Egress, GroupId, SecurityGroup, SecurityGroupEgress, SecurityGroupIngress},
@@ -98,12 +98,7 @@ impl Group {
             cidr_ip: to.is_none().then_some("0.0.0.0/0"),
             destination_security_group_id: to,
         };
-        let why = door.step.needs(door.why);
-        Order::from(&t.add(
-            door.id,
-            why.must("keep every property: a replaced rule collides with its twin"),
-            rule,
-        ))
+        door.add(t, rule)
     }
 
     fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) -> Order {
@@ -116,12 +111,15 @@ impl Group {
             cidr_ip: from.is_none().then_some("0.0.0.0/0"),
             source_security_group_id: from,
         };
-        let why = door.step.needs(door.why);
-        Order::from(&t.add(
-            door.id,
-            why.must("keep every property: a replaced rule collides with its twin"),
-            rule,
-        ))
+        door.add(t, rule)
+    }
+}
+
+impl Door<'_> {
+    fn add(self, t: &mut Template, rule: impl Resource) -> Order {
+        let why = self.step.needs(self.why);
+        let why = why.must("keep every property: a replaced rule collides with its twin");
+        Order::from(&t.add(self.id, why, rule))
     }
 }
 

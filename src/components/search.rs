@@ -117,8 +117,7 @@ fn log(t: &mut Template, key: &DataKey) -> (Id<LogGroup>, Id<ResourcePolicy>) {
 /// Whom the account's IAM lets in; the domain cannot name itself.
 fn account() -> Statement {
     let domains = names::arn("es", "domain/*");
-    let root = sub!["arn:", Pseudo::Partition, ":iam::", Pseudo::AccountId, ":root"];
-    Statement::allow(["es:ESHttp*"], [domains]).by_account(root)
+    Statement::allow(["es:ESHttp*"], [domains]).by_account()
 }
 
 fn watch(t: &mut Template, domain: &Id<Domain>, alarms: &Alarms) {

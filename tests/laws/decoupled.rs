@@ -2,17 +2,12 @@
 
 use serde_json::Value;
 
-use crate::{all, at, kind, references::references, stage, stages, text};
+use crate::{README, all, at, kind, references::references, stage, stages, text, waits_for};
 
 fn resource(id: &str, name: &str) -> &'static Value {
     let resource = &stage(id)["Resources"][name];
     assert!(resource.is_object(), "{id} has no {name}");
     resource
-}
-
-fn waits_for(resource: &Value, id: &str) -> bool {
-    resource["DependsOn"] == id
-        || resource["DependsOn"].as_array().is_some_and(|order| order.iter().any(|one| one == id))
 }
 
 /// The stages with services, and their resources.
@@ -75,8 +70,7 @@ fn a_move_of_data_is_told_beforehand() {
 /// B17: readers that scaling made are no part of the stack, so whoever deletes it is told to delete them first.
 #[test]
 fn the_way_to_delete_tells_of_readers_that_scaling_made() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, delete) = readme.split_once("**Delete**").unwrap();
+    let (_, delete) = README.split_once("**Delete**").unwrap();
     assert!(
         delete.contains("least and most to 0") && delete.contains("application-autoscaling-"),
         "{delete}"

@@ -30,6 +30,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+/// What users read first.
+const README: &str = include_str!("../../README.md");
+
 static ALL: LazyLock<Vec<(&str, Value)>> = LazyLock::new(|| {
     stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
 });
@@ -52,6 +55,12 @@ fn every(kind_of: &str) -> Vec<(String, Value)> {
     }
     assert!(!found.is_empty(), "no stage has a {kind_of}");
     found
+}
+
+/// Whether a resource is made after another of this logical ID.
+fn waits_for(resource: &Value, id: &str) -> bool {
+    resource["DependsOn"] == id
+        || resource["DependsOn"].as_array().is_some_and(|order| order.iter().any(|one| one == id))
 }
 
 fn kind(resource: &Value) -> &str {

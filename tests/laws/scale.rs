@@ -2,16 +2,11 @@
 
 use serde_json::Value;
 
-use crate::{all, at, every, text};
+use crate::{all, at, every, text, waits_for};
 
 /// The resources of a stage.
 fn stage(id: &str) -> &'static Value {
     &crate::stage(id)["Resources"]
-}
-
-fn waits_for(resource: &Value, id: &str) -> bool {
-    resource["DependsOn"] == id
-        || resource["DependsOn"].as_array().is_some_and(|order| order.iter().any(|one| one == id))
 }
 
 /// A5: names move to the edge once it reaches all that it asks.

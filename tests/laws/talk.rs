@@ -1,6 +1,6 @@
 //! Every service that the talk names has its place: in a stage, as an option, or in a line of the README.
 
-use crate::{all, kind, stages, text};
+use crate::{README, all, kind, stages, text};
 
 /// Where it is.
 enum Place {
@@ -61,7 +61,6 @@ const TALK: [(&str, Place); 41] = [
 
 #[test]
 fn every_service_of_the_talk_has_its_place() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let variants = stages::variants();
     let options: Vec<_> = variants.iter().map(|(_, template)| stages::document(template, false)).collect();
     let has = |document: &serde_json::Value, wanted: &str| {
@@ -75,7 +74,7 @@ fn every_service_of_the_talk_has_its_place() {
                     && options.iter().any(|document| has(document, kind))
             }
             Host(mark) => all().iter().any(|(_, document)| text(document).contains(mark)),
-            Readme => readme.contains(&format!("| {name} |")),
+            Readme => README.contains(&format!("| {name} |")),
         };
         assert!(there, "{name}");
     }

@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
-use crate::cfn::{Condition, Val, no_value, when};
+use crate::{
+    cfn::{Condition, Pseudo, Val, no_value, when},
+    sub,
+};
 
 /// A policy in IAM's own language.
 #[derive(Clone, Debug, Serialize)]
@@ -111,9 +114,10 @@ impl Statement {
         self
     }
 
-    /// In a resource's own policy: allows it to whom the IAM of an account lets, by the ARN of its root.
+    /// In a resource's own policy: allows it to whom the IAM of this account lets.
     #[must_use]
-    pub fn by_account(mut self, root: Val) -> Self {
+    pub fn by_account(mut self) -> Self {
+        let root = sub!["arn:", Pseudo::Partition, ":iam::", Pseudo::AccountId, ":root"];
         self.principal = Some(Principal::Account { root });
         self
     }

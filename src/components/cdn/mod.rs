@@ -165,17 +165,15 @@ impl Cdn<'_> {
 
 /// Lets a distribution, and no other, read objects.
 pub(super) fn may_read(distribution: &Val, objects: Val) -> Statement {
-    let arn = sub![
-        "arn:",
-        Pseudo::Partition,
-        ":cloudfront::",
-        Pseudo::AccountId,
-        ":distribution/",
-        distribution.clone()
-    ];
     Statement::allow(["s3:GetObject"], [objects]).by("cloudfront.amazonaws.com").only(
         "StringEquals",
         "aws:SourceArn",
-        [arn],
+        [arn(distribution.clone())],
     )
+}
+
+/// The Amazon Resource Name of the account's distribution of this ID, or of every one: `*`.
+pub(super) fn arn(distribution: impl Into<Val>) -> Val {
+    let distribution = distribution.into();
+    sub!["arn:", Pseudo::Partition, ":cloudfront::", Pseudo::AccountId, ":distribution/", distribution]
 }

@@ -5,6 +5,7 @@ use crate::{
         Pseudo, Val,
         types::policy::{PolicyDocument, Statement},
     },
+    components::{cdn, names},
     sub,
 };
 
@@ -38,7 +39,7 @@ fn on_it<const N: usize>(actions: [&'static str; N]) -> Statement {
 }
 
 fn account() -> Statement {
-    on_it(["kms:*"]).by_account(sub!["arn:", Pseudo::Partition, ":iam::", Pseudo::AccountId, ":root"])
+    on_it(["kms:*"]).by_account()
 }
 
 /// A grant is a way in that no policy shows. RDS takes one on behalf of whoever creates a database, which says that it is
@@ -51,8 +52,7 @@ fn no_grants_by_hand() -> Statement {
 
 fn logs() -> Statement {
     let actions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
-    let groups =
-        sub!["arn:", Pseudo::Partition, ":logs:", Pseudo::Region, ":", Pseudo::AccountId, ":log-group:*"];
+    let groups = names::arn("logs", "log-group:*");
     on_it(actions).by(sub!["logs.", Pseudo::Region, ".", Pseudo::UrlSuffix]).only(
         "ArnLike",
         "kms:EncryptionContext:aws:logs:arn",
@@ -67,6 +67,6 @@ fn trail(arn: Val) -> Statement {
 
 /// Any distribution of the account: ours refers to its bucket, and the bucket to this key.
 fn delivery() -> Statement {
-    let ours = sub!["arn:", Pseudo::Partition, ":cloudfront::", Pseudo::AccountId, ":distribution/*"];
+    let ours = cdn::arn("*");
     on_it(["kms:Decrypt"]).by("cloudfront.amazonaws.com").only("ArnLike", "aws:SourceArn", [ours])
 }
