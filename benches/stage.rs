@@ -60,7 +60,7 @@ fn growth() {
 
 fn built(stage: &Stage, resources: &mut usize) -> Duration {
     let start = Instant::now();
-    let template = design_stage("10m", stage, Options::default()).and_then(|design| design.template());
+    let template = design_stage("10m", stage, &Options::default()).and_then(|design| design.template());
     let template = template.expect("a template");
     let text = yaml::write(&template.document(false), &template.remarks());
     *resources = template.len();

@@ -35,7 +35,7 @@ impl Row {
     /// # Errors
     /// When a stage file is broken.
     pub fn of(rung: Rung) -> Result<Self> {
-        let design = design(rung, Options::default())?;
+        let design = design(rung, &Options::default())?;
         let template = design.template()?;
         let document = template.document(false);
         Ok(Self {

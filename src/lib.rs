@@ -3,6 +3,7 @@
 //! One direction: [`stage`] (what the talk says) → [`design`] (every decision) → [`architecture`] (typed [`components`])
 //! → [`cfn`] (a template: typed while it is built, uniform at rest) → YAML or JSON.
 
+pub mod app;
 pub mod architecture;
 pub mod cfn;
 pub mod components;
@@ -14,3 +15,4 @@ pub mod strict;
 pub mod text;
 pub mod units;
 pub mod words;
+pub mod wrong;

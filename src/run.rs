@@ -6,13 +6,15 @@ use std::{
     path::Path,
 };
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 use clap::CommandFactory;
 use scalegen::{
+    app::App,
     cfn::{Template, json, yaml},
     design::{self, Options, design, edge},
     facts::Region,
     ladder,
+    stage::file::Regions,
 };
 
 use crate::{
@@ -87,9 +89,15 @@ fn template(wanted: &Stage) -> Result<(Template, Region)> {
         Role::Primary => design::Role::Primary,
         Role::Secondary => design::Role::Secondary,
     };
-    let options =
-        Options { region: wanted.region, second: wanted.secondary_region, role, customer_key: false };
-    let design = design(wanted.at.rung, options)?;
+    let one = wanted.at.rung.stage()?.regions == Regions::One;
+    ensure!(
+        !one || wanted.secondary_region.is_none(),
+        "stage {} has one region; leave --role and --secondary-region out, or print stage 11m",
+        wanted.at.rung.id
+    );
+    let app =
+        App { region: Some(wanted.region), secondary_region: wanted.secondary_region, ..App::default() };
+    let design = design(wanted.at.rung, &Options { app, role })?;
     design.hints.iter().for_each(|text| hint(text));
     Ok((design.template()?, design.region))
 }

@@ -9,8 +9,9 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("words", &[]),
+    ("wrong", &[]),
     ("text", &[]),
     ("units", &[]),
     ("cfn", &["words"]),
@@ -18,14 +19,15 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("strict", &["words"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
+    ("app", &["components", "facts", "stage", "units"]),
     ("architecture", &["components", "cfn", "units"]),
-    ("design", &["stage", "architecture", "components", "facts", "cfn", "units"]),
+    ("design", &["app", "stage", "wrong", "architecture", "components", "facts", "cfn", "units"]),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),
     ("cli", &["facts", "stage", "failure", "usage"]),
-    ("run", &["cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
+    ("run", &["app", "cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
 ];
 
 fn root() -> PathBuf {

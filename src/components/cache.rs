@@ -1,5 +1,8 @@
 //! Popular reads in memory: Amazon ElastiCache for Valkey, in cluster mode from the first day, so that it grows by shards.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{
     alarms::{Alarms, Watch},
     app::{Neighbour, Surroundings},
@@ -31,6 +34,19 @@ const PURPOSE: Purpose = Purpose {
     description: "Cache tier",
     calls_out: false,
 };
+
+/// What runs it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum CacheEngine {
+    /// Valkey, in cluster mode.
+    #[default]
+    Valkey,
+    /// Redis OSS, in cluster mode.
+    Redis,
+    /// Memcached: no copies, so sessions stay in a table.
+    Memcached,
+}
 
 /// How big it is.
 #[derive(Clone, Debug)]

@@ -1,5 +1,8 @@
 //! Session state off the web servers: any server can answer any visitor, and a server that goes takes nobody's session.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::{
     alarms::Alarms,
     app::Surroundings,
@@ -8,6 +11,19 @@ use super::{
     world::World,
 };
 use crate::cfn::{Template, Val};
+
+/// Where session state is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sessions {
+    /// On the web server that gave it: visitors come back to it.
+    #[default]
+    Server,
+    /// In a table of `DynamoDB`.
+    Table,
+    /// In the cache, which may lose it with a node.
+    Cache,
+}
 
 const SESSIONS: Table = Table {
     name: "Session",

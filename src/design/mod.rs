@@ -9,6 +9,7 @@ mod sizes;
 use anyhow::{Context, Result, ensure};
 
 use crate::{
+    app::App,
     architecture::{Architecture, EdgeArchitecture, Home},
     cfn::Template,
     components::{
@@ -37,24 +38,25 @@ pub enum Role {
 const SECOND: [&str; 2] = ["eu-west-1", "us-west-2"];
 
 /// What a stage leaves open.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The home region.
-    pub region: Region,
-    /// The second region, where a stage has two; by default the first of [`SECOND`] that is not the home region.
-    pub second: Option<Region>,
-    /// For which of the two the stack is.
+    /// What the user has and wants.
+    pub app: App,
+    /// For which of two regions the stack is.
     pub role: Role,
-    /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more (see
-    /// [`crate::components::key`]). Immutable from stage 100 on: the database takes its key when it is created, and another
-    /// key makes another database. Everything else can change its key in place; what was written before keeps the old one.
-    pub customer_key: bool,
 }
 
 impl From<Region> for Options {
     /// The usual, in that region.
     fn from(region: Region) -> Self {
-        Self { region, ..Self::default() }
+        App { region: Some(region), ..App::default() }.into()
+    }
+}
+
+impl From<App> for Options {
+    /// The stack of the home region.
+    fn from(app: App) -> Self {
+        Self { app, role: Role::default() }
     }
 }
 
@@ -101,7 +103,7 @@ impl Design {
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, options: Options) -> Result<Design> {
+pub fn design(rung: Rung, options: &Options) -> Result<Design> {
     design_stage(rung.id, &rung.stage()?, options)
 }
 
@@ -109,10 +111,10 @@ pub fn design(rung: Rung, options: Options) -> Result<Design> {
 ///
 /// # Errors
 /// As [`design`].
-pub fn design_stage(id: &str, stage: &Stage, options: Options) -> Result<Design> {
+pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
-    let customer_key = options.customer_key;
+    let customer_key = options.app.customer_key;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(

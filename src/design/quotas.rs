@@ -21,7 +21,7 @@ pub struct Quota {
 
 /// The quotas that a stage may pass.
 pub(super) fn lacking(shape: &Shape, stage: &Stage) -> Vec<Quota> {
-    let function = stage.photos.as_ref().is_some_and(|photos| photos.workers.is_none());
+    let function = stage.photos && stage.photo_workers.is_none();
     let executions = if function { photos::AT_ONCE.into() } else { 0 };
     let taken = [
         ("ec2_vcpus", shape.vcpus()),

@@ -10,25 +10,25 @@ use crate::{
 };
 
 /// Where the stack stands.
-pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Standing> {
+pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standing> {
     let two = stage.regions == Regions::Two;
     if !two {
         ensure!(
-            options.second.is_none() && options.role == Role::Primary,
+            options.role == Role::Primary,
             "stage {id} has one region; leave --role and --secondary-region out, or print stage 11m"
         );
         return Ok(Standing::Alone);
     }
     ensure!(
-        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos.is_some(),
+        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos,
         "stage {id}: `regions: two` needs `aurora`, `cdn` and `photos`; add them"
     );
     ensure!(
-        !options.customer_key,
+        !options.app.customer_key,
         "stage {id}: with two regions a key of the customer's own is not there yet; leave it out"
     );
-    shape::home(options.region)?;
-    let (first, second) = (options.region, second(options)?);
+    shape::home(options.app.region())?;
+    let (first, second) = (options.app.region(), second(options)?);
     Ok(match options.role {
         Role::Primary => Standing::First(second.to_string()),
         Role::Secondary => Standing::Second(first.to_string()),
@@ -36,21 +36,21 @@ pub(super) fn place(id: &str, stage: &Stage, options: Options) -> Result<Standin
 }
 
 /// The region in which the stack itself is deployed.
-pub(super) fn home(place: &Standing, options: Options) -> Result<Region> {
-    if matches!(place, Standing::Second(_)) { second(options) } else { Ok(options.region) }
+pub(super) fn home(place: &Standing, options: &Options) -> Result<Region> {
+    if matches!(place, Standing::Second(_)) { second(options) } else { Ok(options.app.region()) }
 }
 
-fn second(options: Options) -> Result<Region> {
+fn second(options: &Options) -> Result<Region> {
     let [usual, other] = SECOND;
-    let second = match options.second {
+    let home = options.app.region();
+    let second = match options.app.secondary_region {
         Some(second) => second,
-        None => (if options.region.name() == usual { other } else { usual }).parse()?,
+        None => (if home.name() == usual { other } else { usual }).parse()?,
     };
-    ensure!(second != options.region, "both regions are {second}; give another --secondary-region");
+    ensure!(second != home, "both regions are {second}; give another --secondary-region");
     ensure!(
-        second.partition() == options.region.partition(),
-        "{second} and {} are in different partitions; give another --secondary-region",
-        options.region
+        second.partition() == home.partition(),
+        "{second} and {home} are in different partitions; give another --secondary-region",
     );
     Ok(second)
 }
@@ -61,8 +61,8 @@ pub(super) fn addresses(place: &Standing) -> Addresses {
 }
 
 /// What to do in the other region.
-pub(super) fn hint(id: &str, place: &Standing, options: Options) -> Option<String> {
-    let home = options.region;
+pub(super) fn hint(id: &str, place: &Standing, options: &Options) -> Option<String> {
+    let home = options.app.region();
     match place {
         Standing::Alone => None,
         Standing::First(other) => Some(format!(

@@ -11,6 +11,7 @@ use crate::{
         edge,
         network::{Nat, Private, Zones},
         nosql::NoSql,
+        sessions::Sessions,
         tier::Count,
     },
     facts::Region,
@@ -39,14 +40,14 @@ fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 16] {
     [
         ("aurora", stage.aurora.is_some()),
         ("services", stage.services.is_some()),
-        ("photos", stage.photos.is_some()),
+        ("photos", stage.photos),
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
         ("federation", stage.federation.is_some()),
         ("nosql", !stage.nosql.is_empty()),
         ("cache", stage.cache.is_some()),
-        ("sessions", stage.sessions),
+        ("sessions", stage.sessions != Sessions::Server),
         ("cdn", stage.cdn.is_some()),
         ("waf", stage.waf.is_some()),
         ("trail", stage.trail),
@@ -91,11 +92,11 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<T
         public.count()
     );
     Ok(Tiers {
-        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions },
+        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions == Sessions::Table },
         zones: two(stage.network.data, "data")?,
         database: engine(stage, region)?,
         cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
-        sessions: stage.sessions,
+        sessions: stage.sessions == Sessions::Table,
         host: sizes::host_type(&web.instance, region)?,
         front: front(stage, web, region, role)?,
     })
@@ -147,7 +148,7 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
             refuse(&beside_services(stage), "needs `services`")?;
             Ok(Web::Servers(servers))
         }
-        (None, Some(_)) if !stage.sessions => {
+        (None, Some(_)) if stage.sessions == Sessions::Server => {
             bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
         }
         (None, Some(fleet)) => {
@@ -161,7 +162,7 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
 /// The keys that mean nothing without services, and whether they are given.
 fn beside_services(stage: &Stage) -> [(&'static str, bool); 6] {
     [
-        ("photos", stage.photos.is_some()),
+        ("photos", stage.photos),
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
@@ -181,10 +182,10 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
         zones >= 3 || !stage.nosql.contains(&NoSql::Warehouse),
         "nosql: `warehouse` needs 3 zones, and network.data has {zones}; raise it"
     );
-    refuse(&[("video", stage.video && stage.photos.is_none())], "needs `photos`")?;
+    refuse(&[("video", stage.video && !stage.photos)], "needs `photos`")?;
     Ok(Some(Decoupled {
         services: sizes::services(services, region)?,
-        photos: stage.photos.as_ref().map(|photos| sizes::photos(photos, region)).transpose()?,
+        photos: stage.photos.then(|| sizes::photos(stage.photo_workers.as_ref(), region)).transpose()?,
         mail: stage.mail,
         video: stage.video,
         search: stage.search.as_ref().map(sizes::search).transpose()?,
@@ -218,13 +219,13 @@ mod tests {
         let file = std::fs::read_to_string(format!("stages/{id}.yaml")).unwrap();
         assert!(file.contains(from), "{id} has no {from}");
         let stage = Stage::read(&file.replacen(from, to, 1)).unwrap();
-        format!("{:#}", design_stage(id, &stage, Region::default().into()).unwrap_err())
+        format!("{:#}", design_stage(id, &stage, &Region::default().into()).unwrap_err())
     }
 
     /// A stage, what is replaced in its file, by what, and what is said of it.
     const BROKEN: [(&str, &str, &str, &str); 17] = [
         ("1", "budget:", "trail: true\nbudget:", "`trail` needs `balancer`; leave it out"),
-        ("100", "budget:", "sessions: true\nbudget:", "`sessions` needs `balancer`; leave it out"),
+        ("100", "budget:", "sessions: table\nbudget:", "`sessions` needs `balancer`; leave it out"),
         ("10", "public: 1", "public: 1, data: 2", "`network.data` needs `database`; leave it out"),
         ("1k", "budget:", "waf: block\nbudget:", "`waf` needs `cdn`; leave it out"),
         (
@@ -235,7 +236,7 @@ mod tests {
         ),
         (
             "500k",
-            "sessions: true\n",
+            "sessions: table\n",
             "",
             "`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it",
         ),
@@ -248,7 +249,7 @@ mod tests {
         ("500k", "max: 24", "max: 6", "web.fleet.max: 6 leaves no room above min 6; raise it"),
         ("500k", "trail: true", "trail: true\nvideo: true", "`video` needs `services`; leave it out"),
         ("1m", "max: 18", "max: 3", "services.fleet.max: 3 leaves no room above min 3; raise it"),
-        ("1m", "photos: {}", "video: true", "`video` needs `photos`; leave it out"),
+        ("1m", "photos: true", "video: true", "`video` needs `photos`; leave it out"),
         (
             "1m",
             "mail: true",
@@ -268,7 +269,12 @@ mod tests {
             "nosql: `warehouse` loads what `clickstream` leaves; add it",
         ),
         ("10m", "hot, lookup", "hot, hot", "nosql: a pattern is there twice; keep one"),
-        ("11m", "photos: {}\n", "", "stage 11m: `regions: two` needs `aurora`, `cdn` and `photos`; add them"),
+        (
+            "11m",
+            "photos: true\n",
+            "",
+            "stage 11m: `regions: two` needs `aurora`, `cdn` and `photos`; add them",
+        ),
         (
             "1m",
             "services:\n  names: [users, products, forums]\n  instance: c8g.xlarge\n  fleet: { min: 3, max: 18, spare: c7g.xlarge, scaling: { cpu: 60 } }\n",

@@ -105,12 +105,12 @@ pub(super) fn services(file: &file::Services, region: Region) -> Result<Services
 }
 
 /// A function, unless hosts are given.
-pub(super) fn photos(file: &file::Photos, region: Region) -> Result<Photos> {
-    let Some(workers) = &file.workers else { return Ok(Photos::Function) };
+pub(super) fn photos(workers: Option<&file::Workers>, region: Region) -> Result<Photos> {
+    let Some(workers) = workers else { return Ok(Photos::Function) };
     let host = host_type(&workers.instance, region)?;
     let (spare, min, max) = (workers.spare.clone(), workers.min, workers.max);
     let file = file::Fleet { min, max, spare, scaling: Scaling::default() };
-    let fleet = fleet("photos.workers", &workers.instance, &file, region)?;
+    let fleet = fleet("photo_workers", &workers.instance, &file, region)?;
     Ok(Photos::Workers(Workers { host, fleet }))
 }
 

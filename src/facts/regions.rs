@@ -1,6 +1,9 @@
 //! AWS regions (`facts/regions.tsv`).
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::table::{Row, Table};
 use crate::words::nearest;
@@ -66,6 +69,24 @@ impl FromStr for Region {
 
     fn from_str(name: &str) -> Result<Self, UnknownRegion> {
         Self::parse(name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        Self::parse(&name).map_err(D::Error::custom)
+    }
+}
+
+impl JsonSchema for Region {
+    fn schema_name() -> Cow<'static, str> {
+        "Region".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<_> = Self::all().map(Self::name).collect();
+        json_schema!({ "description": "An AWS region.", "type": "string", "enum": names })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
         network::{Nat, Zones},
         nosql::NoSql,
         service::ServiceNames,
+        sessions::Sessions,
         tier::Count,
         waf::Waf,
     },
@@ -38,8 +39,11 @@ pub struct Stage {
     pub aurora: Option<Aurora>,
     /// Services behind the web site.
     pub services: Option<Services>,
-    /// Uploads, and who works on them.
-    pub photos: Option<Photos>,
+    /// Whether users upload photos, and a function works on them.
+    #[serde(default)]
+    pub photos: bool,
+    /// Hosts that work on them instead, and follow the backlog.
+    pub photo_workers: Option<Workers>,
     /// Whether videos among them are made playable.
     #[serde(default)]
     pub video: bool,
@@ -58,9 +62,9 @@ pub struct Stage {
     pub balancer: bool,
     /// Popular reads in memory.
     pub cache: Option<Cache>,
-    /// Whether session state is in a table of its own.
+    /// Where session state is.
     #[serde(default)]
-    pub sessions: bool,
+    pub sessions: Sessions,
     /// A content delivery network before the load balancer, and static files in S3.
     pub cdn: Option<Cdn>,
     /// A firewall before the content delivery network.
@@ -194,14 +198,6 @@ pub struct Services {
     pub instance: String,
     /// The bounds of each of their fleets.
     pub fleet: Fleet,
-}
-
-/// Who works on uploads: a function, unless hosts are given.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Photos {
-    /// Hosts that follow the backlog.
-    pub workers: Option<Workers>,
 }
 
 /// A database for each service, and several for the first.

@@ -1,12 +1,14 @@
 //! The ladder of stages: what the talk says for that many users, as data in `stages/<id>.yaml`.
 
 pub mod file;
+mod from;
 
 use std::str::FromStr;
 
 use crate::units::{BadUsers, Users};
 use anyhow::{Context, Result, bail};
 pub use file::Stage;
+pub use from::{AuroraFrom, ManagedFrom};
 
 /// A stage's place on the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,14 +83,10 @@ impl FromStr for At {
         }
         match at.parse::<Users>() {
             Ok(users) => Ok(Self { rung: below(users), users: Some(users) }),
-            Err(BadUsers::Fraction) => bail!("`{at}` is not a whole number of users; try `500k` or `1.5m`"),
-            Err(BadUsers::OutOfRange) => bail!("`{at}` is out of range; give 1 to 1,000,000,000 users"),
-            Err(BadUsers::Comma(meant)) => {
-                bail!("in `{at}` the comma does not part thousands; write `{meant}`")
-            }
             Err(BadUsers::NotANumber) => {
                 bail!("`{at}` is neither a stage nor a user count; try `500k`, `vertical` or `1.5m`")
             }
+            Err(bad) => bail!(bad.sentence(at)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Quantities that people type and read: parsed once, printed the same way everywhere.
 
 mod ranges;
+mod users;
 
 use std::{fmt, str::FromStr};
 
@@ -8,7 +9,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use ranges::{
-    BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Readers, Replicas, Shards,
+    BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Positive, Readers, Replicas, Shards,
+    Share,
 };
 
 /// A number of users: 1 to 1,000,000,000.
@@ -36,6 +38,18 @@ pub enum BadUsers {
     OutOfRange,
     /// A comma stands elsewhere than before groups of three digits; its author may have meant this number.
     Comma(Users),
+}
+
+impl BadUsers {
+    /// What is said of the text, with the remedy.
+    pub fn sentence(&self, text: &str) -> String {
+        match self {
+            Self::Fraction => format!("`{text}` is not a whole number of users; try `500k` or `1.5m`"),
+            Self::OutOfRange => format!("`{text}` is out of range; give 1 to 1,000,000,000 users"),
+            Self::Comma(meant) => format!("in `{text}` the comma does not part thousands; write `{meant}`"),
+            Self::NotANumber => format!("`{text}` is no number of users; try `500k` or `1.5m`"),
+        }
+    }
 }
 
 impl FromStr for Users {

@@ -8,6 +8,7 @@ macro_rules! range {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
         #[serde(try_from = "u64")]
+        #[schemars(with = "u64", extend("minimum" = $least, "maximum" = $most))]
         pub struct $name($type);
 
         impl TryFrom<u64> for $name {
@@ -63,6 +64,45 @@ range! {
 range! {
     /// Hosts of a fleet.
     Hosts: u16, 1 to 10_000, "hosts"
+}
+
+macro_rules! real {
+    ($(#[$doc:meta])* $name:ident, $most:literal, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize, JsonSchema)]
+        #[serde(try_from = "f64")]
+        #[schemars(with = "f64", extend("exclusiveMinimum" = 0, "maximum" = $most))]
+        pub struct $name(f64);
+
+        impl TryFrom<f64> for $name {
+            type Error = String;
+
+            fn try_from(number: f64) -> Result<Self, String> {
+                if number > 0.0 && number <= $most { Ok(Self(number)) } else { Err(format!("{number} is no {}", $what)) }
+            }
+        }
+
+        impl $name {
+            /// A figure of ours, which is in range.
+            pub(crate) const fn new(number: f64) -> Self {
+                Self(number)
+            }
+
+            /// The plain number.
+            pub fn get(self) -> f64 {
+                self.0
+            }
+        }
+    };
+}
+
+real! {
+    /// A share: more than 0, and 1 at the most.
+    Share, 1.0, "share; give more than 0 and at most 1"
+}
+real! {
+    /// A number above 0, and a million at the most.
+    Positive, 1_000_000.0, "such number; give more than 0 and at most 1000000"
 }
 
 #[cfg(test)]

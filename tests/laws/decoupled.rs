@@ -60,7 +60,7 @@ fn databases_can_copy_from_one_another() {
 fn a_move_of_data_is_told_beforehand() {
     let told = |id: &str| {
         let rung = scalegen::stage::LADDER.into_iter().find(|rung| rung.id == id).unwrap();
-        let design = scalegen::design::design(rung, scalegen::design::Options::default()).unwrap();
+        let design = scalegen::design::design(rung, &scalegen::design::Options::default()).unwrap();
         design.hints.iter().any(|hint| hint.contains("empty database"))
     };
     let moves: Vec<_> = all().iter().map(|(id, _)| *id).filter(|id| told(id)).collect();

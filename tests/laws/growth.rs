@@ -106,7 +106,7 @@ fn nothing_with_data_or_guarded_is_replaced_or_removed() {
 
 /// The documents of the stages that a region sells, smallest first.
 fn sold_in(region: Region) -> Vec<(&'static str, Value)> {
-    let designs = LADDER.into_iter().filter_map(|rung| Some((rung.id, design(rung, region.into()).ok()?)));
+    let designs = LADDER.into_iter().filter_map(|rung| Some((rung.id, design(rung, &region.into()).ok()?)));
     designs.map(|(id, design)| (id, stages::document(&design.template().unwrap(), false))).collect()
 }
 

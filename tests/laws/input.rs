@@ -63,7 +63,7 @@ fn is_designed_or_refused(text: &str) -> Result<(), TestCaseError> {
     let stage = Stage::read(text);
     is_one_line(&stage)?;
     let Ok(stage) = stage else { return Ok(()) };
-    let design = design_stage("1k", &stage, Options::default());
+    let design = design_stage("1k", &stage, &Options::default());
     is_one_line(&design)?;
     drop(design.map(|design| design.template().unwrap()));
     Ok(())

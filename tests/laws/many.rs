@@ -52,7 +52,7 @@ fn no_name_of_a_service_meets_another_part() {
         for (others, place) in [(format!("[{name}, xx]"), "first"), (format!("[xx, {name}]"), "second")] {
             let file = file.replace("[users, products, forums]", &others);
             let Ok(stage) = scalegen::stage::Stage::read(&file) else { continue };
-            let design = scalegen::design::design_stage("11m", &stage, scalegen::design::Options::default());
+            let design = scalegen::design::design_stage("11m", &stage, &scalegen::design::Options::default());
             assert!(design.unwrap().template().is_ok(), "{name} {place}");
         }
     }

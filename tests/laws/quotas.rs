@@ -32,7 +32,7 @@ fn vcpus(document: &Value, resource: &Value) -> [u32; 2] {
 fn the_quota_of_hosts_is_what_the_template_takes() {
     let mut told = 0;
     for rung in LADDER {
-        let design = scalegen::design::design(rung, Options::default()).unwrap();
+        let design = scalegen::design::design(rung, &Options::default()).unwrap();
         let document = crate::stage(rung.id);
         let all = resources(document).values().map(|resource| vcpus(document, resource));
         let [least, most] = all.fold([0; 2], |[least, most], [few, many]| [least + few, most + many]);

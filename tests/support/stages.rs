@@ -1,6 +1,7 @@
 //! Every stage's template, for laws over all of them.
 
 use scalegen::{
+    app::App,
     cfn::Template,
     design::{Options, Role, design, design_stage, edge},
     facts::regions::Region,
@@ -12,7 +13,7 @@ use serde_json::{Map, Value};
 pub fn templates() -> Vec<(&'static str, Template)> {
     LADDER
         .into_iter()
-        .map(|rung| (rung.id, design(rung, Options::default()).unwrap().template().unwrap()))
+        .map(|rung| (rung.id, design(rung, &Options::default()).unwrap().template().unwrap()))
         .collect()
 }
 
@@ -26,7 +27,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
         for region in regions {
             all.push((
                 format!("{region}/{}", rung.id),
-                design(rung, region.into()).unwrap().template().unwrap(),
+                design(rung, &region.into()).unwrap().template().unwrap(),
             ));
         }
     }
@@ -38,15 +39,15 @@ pub fn elsewhere() -> Vec<(String, Template)> {
 pub fn secondary() -> Template {
     let options = Options { role: Role::Secondary, ..Options::default() };
     let rung = LADDER.into_iter().find(|rung| rung.id == "11m").unwrap();
-    design(rung, options).unwrap().template().unwrap()
+    design(rung, &options).unwrap().template().unwrap()
 }
 
 /// The stages at which more comes to lie under a key of the customer's own, with that key.
 pub fn keyed() -> Vec<(&'static str, Template)> {
-    let options = Options { customer_key: true, ..Options::default() };
+    let options = Options::from(App { customer_key: true, ..App::default() });
     let new =
         LADDER.into_iter().filter(|rung| ["1", "100", "1k", "10k", "500k", "1m", "10m"].contains(&rung.id));
-    new.map(|rung| (rung.id, design(rung, options).unwrap().template().unwrap())).collect()
+    new.map(|rung| (rung.id, design(rung, &options).unwrap().template().unwrap())).collect()
 }
 
 /// A stage with so many shards, if it has any, and services.
@@ -56,16 +57,16 @@ pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
     let file = file
         .replace("federation: { shards: 3 }", &format!("federation: {{ shards: {shards} }}"))
         .replace("names: [users, products, forums]", &format!("names: [{}]", names.join(", ")));
-    let design = design_stage(id, &Stage::read(&file).unwrap(), Options::default());
+    let design = design_stage(id, &Stage::read(&file).unwrap(), &Options::default());
     design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
 }
 
 /// What no stage asks for, but the format of stage files and the options offer.
 pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
-    let every_scaling = design_stage("500k", &stage, Options::default()).unwrap().template().unwrap();
+    let every_scaling = design_stage("500k", &stage, &Options::default()).unwrap().template().unwrap();
     let stage = Stage::read(include_str!("every-part.yaml")).unwrap();
-    let every_part = design_stage("10m", &stage, Options::default()).unwrap().template().unwrap();
+    let every_part = design_stage("10m", &stage, &Options::default()).unwrap().template().unwrap();
     let many = [("twelve-shards", "10m", 12, 3), ("twelve-services", "1m", 0, 12)];
     let many =
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));

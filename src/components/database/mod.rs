@@ -2,6 +2,7 @@
 
 mod alarms;
 pub mod aurora;
+mod engine;
 pub mod federation;
 mod ground;
 mod replicas;
@@ -29,6 +30,7 @@ use crate::{
     },
     sub,
 };
+pub use engine::Engine;
 use ground::Ground;
 use replicas::Copies;
 

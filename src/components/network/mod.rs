@@ -1,5 +1,6 @@
 //! The private network: an address plan for four zones from the first day, of which each stage uses what it needs.
 
+mod endpoints;
 mod flow_logs;
 mod place;
 mod private;
@@ -17,6 +18,7 @@ use crate::cfn::{
         vpc::{Route, Vpc, VpcGatewayAttachment},
     },
 };
+pub use endpoints::Endpoint;
 pub use place::{Place, Places};
 pub use private::{Nat, Private};
 use subnets::Tier;

@@ -1,0 +1,25 @@
+//! What is wrong with what a person gave: the key's path and a sentence with the remedy. Where the key stands, its reader knows.
+
+use std::fmt;
+
+/// A key's path, such as `web.fleet.max`, and what is wrong with its value: lower case, one line, with the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// Keys with dots between, as `--set` takes them.
+    pub path: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// An error about a key.
+pub fn wrong(path: impl Into<String>, sentence: impl Into<String>) -> anyhow::Error {
+    Wrong { path: path.into(), sentence: sentence.into() }.into()
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.sentence)
+    }
+}
+
+impl std::error::Error for Wrong {}
