@@ -19,3 +19,40 @@ pub enum Engine {
     /// SQL Server Standard Edition, on RDS: 100 to 500k.
     SqlserverSe,
 }
+
+/// The language and the wire protocol that engines share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// That of `PostgreSQL`.
+    Postgres,
+    /// That of `MySQL`, and of `MariaDB`.
+    Mysql,
+    /// Oracle's.
+    Oracle,
+    /// SQL Server's.
+    SqlServer,
+}
+
+impl Engine {
+    /// What it speaks.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Self::Postgres => Dialect::Postgres,
+            Self::Mysql | Self::Mariadb => Dialect::Mysql,
+            Self::OracleSe2 => Dialect::Oracle,
+            Self::SqlserverSe => Dialect::SqlServer,
+        }
+    }
+}
+
+impl Dialect {
+    /// Its usual TCP port.
+    pub fn port(self) -> u16 {
+        match self {
+            Self::Postgres => 5432,
+            Self::Mysql => 3306,
+            Self::Oracle => 1521,
+            Self::SqlServer => 1433,
+        }
+    }
+}

@@ -30,7 +30,7 @@ use crate::{
     },
     sub,
 };
-pub use engine::Engine;
+pub use engine::{Dialect, Engine};
 use ground::Ground;
 use replicas::Copies;
 
