@@ -12,6 +12,7 @@ use crate::{
         alarms::Alarms,
         backup, budget,
         data_host::DataHost,
+        database,
         edge::EdgeStack,
         identity::Identity,
         key::{DataKey, Services},
@@ -46,6 +47,8 @@ pub struct Architecture {
     pub shape: Shape,
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
+    /// What runs the database: fixed at creation.
+    pub sql: database::Engine,
     /// Where the stack stands among regions.
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
@@ -139,7 +142,7 @@ impl Architecture {
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
         let network = self.network.build(t, &key);
-        let login = Login::application(t, &key, &world);
+        let login = Login::application(t, &key, &world, self.sql);
         let alarms = Alarms::build(t, &identity);
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);

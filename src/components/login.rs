@@ -2,6 +2,7 @@
 
 use super::{
     app::Surroundings,
+    database::Engine,
     key::{Context, DataKey},
     talk::{HUNDRED, ONE, TEN_MILLION},
     world::{Second, World},
@@ -17,6 +18,16 @@ use crate::cfn::{
 /// What must not be edited in a secret that AWS fills.
 pub const KEEP: &str = "keep GenerateSecretString: any edit makes a new password that nobody else knows";
 
+/// Whose login a secret holds.
+struct Who {
+    description: &'static str,
+    template: &'static str,
+    length: u8,
+}
+
+const APPLICATION: &str = r#"{"username":"app"}"#;
+const ADMINISTRATOR: &str = r#"{"username":"dbadmin"}"#;
+
 /// A login: the secret that holds it, and the key under which that lies.
 #[derive(Clone, Debug)]
 pub struct Login {
@@ -27,22 +38,24 @@ pub struct Login {
 
 impl Login {
     /// Builds the application's login, the same from the first user to the last.
-    pub fn application(t: &mut Template, key: &DataKey, world: &World) -> Self {
+    pub fn application(t: &mut Template, key: &DataKey, world: &World, engine: Engine) -> Self {
         if let Some(second) = world.second() {
             return Self::copy(second, "DatabaseSecret");
         }
         t.section("Database login");
         let why = ONE.needs("the application's database login; hosts read it when they start");
         let description = "Database login of the application";
-        Self::build(t, "DatabaseSecret", why, (description, r#"{"username":"app"}"#), key, world)
+        let who = Who { description, template: APPLICATION, length: engine.terms().password };
+        Self::build(t, "DatabaseSecret", why, who, key, world)
     }
 
     /// Builds the administrator's login of the managed database: it creates the application's, which may do less.
-    pub fn administrator(t: &mut Template, key: &DataKey, world: &World) -> Self {
+    pub fn administrator(t: &mut Template, key: &DataKey, world: &World, engine: Engine) -> Self {
         let why =
             HUNDRED.needs("the administrator's login, so that the application is not the administrator");
         let description = "Database login of the administrator";
-        Self::build(t, "DatabaseMasterSecret", why, (description, r#"{"username":"dbadmin"}"#), key, world)
+        let who = Who { description, template: ADMINISTRATOR, length: engine.terms().password };
+        Self::build(t, "DatabaseMasterSecret", why, who, key, world)
     }
 
     /// Builds the two logins of a further cluster: the application's, and the administrator's where there is one.
@@ -52,12 +65,14 @@ impl Login {
             return (Self::copy(second, &id), None);
         }
         let why = TEN_MILLION.needs("a login of this database alone: what leaks there opens no other");
+        let length = Engine::default().terms().password;
         let description = "Database login of the application";
-        let application = Self::build(t, &id, why, (description, r#"{"username":"app"}"#), key, world);
+        let who = Who { description, template: APPLICATION, length };
+        let application = Self::build(t, &id, why, who, key, world);
         let why = TEN_MILLION.needs("the administrator's login of this database");
-        let administrator = ("Database login of the administrator", r#"{"username":"dbadmin"}"#);
+        let who = Who { description: "Database login of the administrator", template: ADMINISTRATOR, length };
         let id = format!("{cluster}MasterSecret");
-        (application, Some(Self::build(t, &id, why, administrator, key, world)))
+        (application, Some(Self::build(t, &id, why, who, key, world)))
     }
 
     /// The copy of a login that the first region made.
@@ -65,18 +80,12 @@ impl Login {
         Self { arn: second.secret(id), secret: None, key: DataKey::default() }
     }
 
-    fn build(
-        t: &mut Template,
-        id: &str,
-        why: Why,
-        (description, secret_string_template): (&'static str, &'static str),
-        key: &DataKey,
-        world: &World,
-    ) -> Self {
+    fn build(t: &mut Template, id: &str, why: Why, who: Who, key: &DataKey, world: &World) -> Self {
+        let Who { description, template, length } = who;
         let generate_secret_string = GenerateSecretString {
-            secret_string_template: Some(secret_string_template),
+            secret_string_template: Some(template),
             generate_string_key: Some("password"),
-            ..GenerateSecretString::text(32)
+            ..GenerateSecretString::text(length)
         };
         let (kms_key_id, replica_regions) = (key.arn(), world.copies());
         let secret = Secret { description, kms_key_id, generate_secret_string, replica_regions };

@@ -3,7 +3,13 @@
 //! Which of the two writes is a parameter of both, so that a fail-over needs no new template: the stack whose region has the
 //! primary database is told so. The second takes no visitors until it is told to serve.
 
-use super::{identity::Identity, key::DataKey, names, talk::MORE};
+use super::{
+    database::{Release, aurora::Compatible},
+    identity::Identity,
+    key::DataKey,
+    names,
+    talk::MORE,
+};
 use crate::{
     cfn::{
         Condition, Declaration, Parameter, Rule, Template, Test, Val, join, no_value, select, split,
@@ -62,7 +68,18 @@ pub enum Standing {
     /// The first; the second is to be there.
     First(String),
     /// The second; the first is there.
-    Second(String),
+    Second(Joined),
+}
+
+/// What the second region joins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The first region's name.
+    pub first: String,
+    /// What its databases speak.
+    pub engine: Compatible,
+    /// The version with which they began.
+    pub release: Release,
 }
 
 impl Standing {
@@ -71,7 +88,7 @@ impl Standing {
         match self {
             Self::Alone => World::Alone,
             Self::First(other) => World::First(First::build(t, other)),
-            Self::Second(first) => World::Second(Second::build(t, first, identity)),
+            Self::Second(joined) => World::Second(Second::build(t, joined, identity)),
         }
     }
 }
@@ -93,17 +110,34 @@ impl First {
     }
 }
 
+impl Joined {
+    /// How the stack is told what runs in the first region now. Of a later line than ours we know no form.
+    fn version(&self) -> Declaration {
+        let allowed_pattern = if self.release.later { LATER } else { self.engine.terms().pattern };
+        let constraint_description = match self.engine {
+            Compatible::Postgres => "a version of Aurora PostgreSQL such as 17.9",
+            Compatible::Mysql => "a version of Aurora MySQL such as 8.0.mysql_aurora.3.12.0",
+        };
+        Declaration {
+            default: Some(self.release.version),
+            allowed_pattern,
+            constraint_description,
+            ..VERSION
+        }
+    }
+}
+
 impl Second {
-    fn build(t: &mut Template, first: &str, identity: &Identity) -> Self {
+    fn build(t: &mut Template, joined: &Joined, identity: &Identity) -> Self {
         let stack = t.parameter("PrimaryStack", &STACK);
-        let version = t.parameter("DatabaseVersion", &VERSION);
+        let version = t.parameter("DatabaseVersion", &joined.version());
         let in_service = t.parameter("InService", &IN_SERVICE);
         let told = || Test::equals(&in_service, "true");
         let serves = t.condition("Serves", &Test::all([Test::holds(&identity.has_domain), told()]));
         t.rule("InServiceNeedsDomain", &Rule::new(told(), Test::given(&identity.domain), NEEDED));
         let writes = writes(t, "secondary");
         let key = DataKey::of_databases(t);
-        Self { first: first.to_owned(), serves, version, key, stack, writes }
+        Self { first: joined.first.clone(), serves, version, key, stack, writes }
     }
 
     /// What the first stack tells.
@@ -200,11 +234,13 @@ const STACK: Declaration = Declaration {
 
 const VERSION: Declaration = Declaration {
     r#type: "String",
-    default: Some(super::database::aurora::VERSION),
+    default: None,
     description: "The version that the first region's clusters run now: aws rds describe-db-clusters --query DBClusters[].EngineVersion",
-    allowed_pattern: "^17\\.[0-9]+$",
-    constraint_description: "a version of Aurora PostgreSQL such as 17.9",
+    allowed_pattern: LATER,
+    constraint_description: "a version of Aurora",
 };
+
+const LATER: &str = "^[0-9]+\\.[a-z0-9_.]+$";
 
 const IN_SERVICE: Declaration = Declaration {
     r#type: "String",

@@ -1,5 +1,6 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
+mod engines;
 mod hints;
 pub mod quotas;
 mod regions;
@@ -135,12 +136,14 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         },
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
+        sql: options.app.database.engine,
         place: place.clone(),
-        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
     hints.extend(hints::empty(stage));
+    hints.extend(engines::hints(stage, &options.app.database));
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
     hints.extend(regions::hint(id, &place, options));

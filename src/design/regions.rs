@@ -2,9 +2,12 @@
 
 use anyhow::{Result, ensure};
 
-use super::{Options, Role, SECOND, shape};
+use super::{Options, Role, SECOND, engines, shape};
 use crate::{
-    components::{network::Addresses, world::Standing},
+    components::{
+        network::Addresses,
+        world::{Joined, Standing},
+    },
     facts::Region,
     stage::file::{Regions, Stage},
 };
@@ -31,8 +34,14 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
     let (first, second) = (options.app.region(), second(options)?);
     Ok(match options.role {
         Role::Primary => Standing::First(second.to_string()),
-        Role::Secondary => Standing::Second(first.to_string()),
+        Role::Secondary => Standing::Second(joined(first, options)?),
     })
+}
+
+fn joined(first: Region, options: &Options) -> Result<Joined> {
+    let engine = engines::aurora(options.app.database.engine)?;
+    let release = engines::aurora_release(engine, &options.app.database)?;
+    Ok(Joined { first: first.to_string(), engine, release })
 }
 
 /// The region in which the stack itself is deployed.
@@ -69,9 +78,10 @@ pub(super) fn hint(id: &str, place: &Standing, options: &Options) -> Option<Stri
             "the second region, {other}, has a stack of its own: scalegen stage {id} --region {home} \
              --secondary-region {other} --role secondary"
         )),
-        Standing::Second(first) => Some(format!(
-            "deploy this in {}, once the stack in {first} has stage {id}; visitors come when InService is true",
-            second(options).map(|second| second.to_string()).unwrap_or_default()
+        Standing::Second(joined) => Some(format!(
+            "deploy this in {}, once the stack in {} has stage {id}; visitors come when InService is true",
+            second(options).map(|second| second.to_string()).unwrap_or_default(),
+            joined.first,
         )),
     }
 }

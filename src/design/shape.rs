@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Role, sizes};
+use super::{Options, Role, engines, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
@@ -18,16 +18,17 @@ use crate::{
     stage::file::{self, Stage},
 };
 
-pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> {
+pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
     let database = stage.database.is_some() || stage.aurora.is_some();
     match (&stage.data_host, &stage.web, database, stage.balancer) {
         (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            engines::hosted(options.app.database.engine)?;
             Ok(Shape::OneHost(sizes::data_host(host, region)?))
         }
-        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
-        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, role)?))),
+        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region, options)?)),
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
         (.., true) => {
             bail!("`balancer` needs `web`, and `database` or `aurora`, and no `data_host`; give those alone")
         }
@@ -64,7 +65,7 @@ fn refuse(keys: &[(&str, bool)], reason: &str) -> Result<()> {
     }
 }
 
-fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServer> {
+fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<OneServer> {
     refuse(&behind_a_balancer(stage), "needs `balancer`")?;
     ensure!(
         web.servers == Some(Count::ONE) && web.fleet.is_none(),
@@ -73,17 +74,19 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServe
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            engines::hosted(options.app.database.engine)?;
             Store::Host(sizes::data_host(host, region)?)
         }
-        (None, Some(database)) => {
-            Store::Managed(sizes::database(database, region)?, two(stage.network.data, "data")?)
-        }
+        (None, Some(database)) => Store::Managed(
+            sizes::database(database, region, &options.app.database)?,
+            two(stage.network.data, "data")?,
+        ),
         _ => bail!("`web` needs its data on a `data_host` or in a `database`; give one of them"),
     };
     Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
 }
 
-fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<Tiers> {
+fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<Tiers> {
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
     ensure!(
         app <= public,
@@ -94,24 +97,25 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<T
     Ok(Tiers {
         private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions == Sessions::Table },
         zones: two(stage.network.data, "data")?,
-        database: engine(stage, region)?,
+        database: engine(stage, region, options)?,
         cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
         sessions: stage.sessions == Sessions::Table,
         host: sizes::host_type(&web.instance, region)?,
-        front: front(stage, web, region, role)?,
+        front: front(stage, web, region, options.role)?,
     })
 }
 
 /// Aurora's proxy is told of its database by the first service.
-fn engine(stage: &Stage, region: Region) -> Result<Engine> {
+fn engine(stage: &Stage, region: Region, options: &Options) -> Result<Engine> {
+    let app = &options.app.database;
     match (&stage.database, &stage.aurora) {
-        (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region)?)),
+        (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region, app)?)),
         (None, Some(aurora)) => {
             ensure!(
                 stage.services.is_some(),
                 "`aurora` needs `services`, whose hosts make its login; add them"
             );
-            Ok(Engine::Aurora(sizes::aurora(aurora, stage.federation.is_some(), region)?))
+            Ok(Engine::Aurora(sizes::aurora(aurora, stage.federation.is_some(), region, app)?))
         }
         _ => bail!("give `database` or `aurora`, and not both"),
     }

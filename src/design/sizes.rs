@@ -3,7 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use indexmap::IndexSet;
 
+use super::engines;
 use crate::{
+    app,
     components::{
         cache::Cache,
         data_host::DataHost,
@@ -15,9 +17,10 @@ use crate::{
         service::Services,
         tier::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
+    facts::{InstanceType, Region, cache_node, has_type},
     stage::file,
     units::{ConnectionCount, Replicas},
+    wrong::wrong,
 };
 
 pub(super) fn data_host(file: &file::DataHost, region: Region) -> Result<DataHost> {
@@ -33,11 +36,18 @@ pub(super) fn host_type(name: &str, region: Region) -> Result<HostType> {
     Ok(HostType { name, burstable: found.burstable, vcpus: found.vcpus })
 }
 
+/// The smallest disk of type gp3, GiB (RDS user guide).
+const LEAST: u32 = 20;
+
 /// The database with what its class allows.
-pub(super) fn database(file: &file::Database, region: Region) -> Result<Database> {
-    let class = DatabaseClass::offered(&file.class, region).with_context(|| {
-        format!("{region} does not offer {} for PostgreSQL; choose another --region", file.class)
-    })?;
+pub(super) fn database(file: &file::Database, region: Region, app: &app::Database) -> Result<Database> {
+    let class = engines::class(&file.class, app, region)?;
+    if file.storage.get() < LEAST {
+        return Err(wrong(
+            "database.storage",
+            format!("{LEAST} GiB are the least that RDS makes; give more"),
+        ));
+    }
     ensure!(
         file.storage <= file.storage_max,
         "database.storage_max: {} GiB is less than storage, {} GiB; raise it",
@@ -46,12 +56,14 @@ pub(super) fn database(file: &file::Database, region: Region) -> Result<Database
     );
     let most = file.connections.map_or(class.max_connections(), ConnectionCount::get);
     Ok(Database {
+        engine: app.engine,
+        release: engines::release(app)?,
         class: class.name(),
         storage: file.storage.get(),
         storage_max: file.storage_max.get(),
         standby: file.standby,
         backup_days: file.backup_days.get(),
-        replicas: file.replicas.map_or(0, Replicas::get),
+        replicas: engines::replicas(file.replicas.map_or(0, Replicas::get), app)?,
         connections: Connections { most, fixed: file.connections.is_some() },
         insights: class.has_insights(),
     })
@@ -75,10 +87,14 @@ pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Regio
 }
 
 /// A cluster with what its class allows.
-pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Result<Aurora> {
-    let class = DatabaseClass::of_aurora(&file.class, region).with_context(|| {
-        format!("{region} does not offer {} for Aurora PostgreSQL; choose another --region", file.class)
-    })?;
+pub(super) fn aurora(
+    file: &file::Aurora,
+    federated: bool,
+    region: Region,
+    app: &app::Database,
+) -> Result<Aurora> {
+    let engine = engines::aurora(app.engine)?;
+    let class = engines::aurora_class(engine, &file.class, app, region)?;
     ensure!(
         has_type(region, "AWS::RDS::DBProxy"),
         "{region} has no RDS Proxy, which stands before Aurora; choose another --region"
@@ -89,11 +105,14 @@ pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Re
         "aurora.readers_max: {readers_max} leaves no room above readers {readers}; raise it"
     );
     Ok(Aurora {
+        engine,
+        release: engines::aurora_release(engine, app)?,
         class: class.name(),
         readers,
         readers_max,
         backup_days: file.backup_days.get(),
         connections: class.max_connections(),
+        insights: class.has_insights(),
         minor_upgrades: !federated,
     })
 }

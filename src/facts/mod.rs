@@ -12,6 +12,7 @@ mod quotas;
 pub mod regions;
 mod table;
 pub mod types;
+mod versions;
 
 pub use cache_nodes::cache_node;
 pub use databases::DatabaseClass;
@@ -19,3 +20,4 @@ pub use instances::InstanceType;
 pub use quotas::quota;
 pub use regions::{Region, UnknownRegion};
 pub use types::{has_type, missing_types};
+pub use versions::{EngineVersion, engine_versions};

@@ -24,7 +24,9 @@ fn the_alarm_for_connections_rings_before_they_are_used_up() {
         Some((stage, stages::resources(document), document["Resources"].get("DatabaseConnectionsAlarm")?))
     };
     for (stage, resources, alarm) in all().iter().filter_map(with_alarm) {
-        let class = at(&resources["Database"], "DBInstanceClass").as_str().and_then(DatabaseClass::find);
+        let class = at(&resources["Database"], "DBInstanceClass")
+            .as_str()
+            .and_then(|name| DatabaseClass::find("postgres", name));
         let fixed = at(&resources["DatabaseParameters"], "Parameters/max_connections").as_str();
         let most = fixed.map_or(class.unwrap().max_connections(), |most| most.parse().unwrap());
         assert!(at(alarm, "Threshold").as_u64().unwrap() * 5 <= u64::from(most) * 4, "{stage}");

@@ -1,6 +1,6 @@
 //! What every managed database of a stack stands on: who reaches it, where it may stand, and who watches its machine.
 
-use super::{PORT, Site};
+use super::{Engine, Site};
 use crate::{
     cfn::{
         Id, Template,
@@ -34,19 +34,21 @@ pub struct Ground {
     pub subnets: Id<DbSubnetGroup>,
     /// Lets RDS report on their machines.
     pub monitor: Id<Role>,
+    /// What runs them.
+    pub engine: Engine,
 }
 
 impl Ground {
-    pub(super) fn build(t: &mut Template, site: Site<'_>) -> Self {
+    pub(super) fn build(t: &mut Template, site: Site<'_>, engine: Engine) -> Self {
         let group = PURPOSE.build(t, site.network);
-        Self { group, subnets: subnets(t, site.places), monitor: monitor(t) }
+        Self { group, subnets: subnets(t, site.places), monitor: monitor(t), engine }
     }
 
     pub(super) fn neighbour(&self) -> Neighbour {
         Neighbour {
             name: "Database",
             group: self.group.clone(),
-            port: PORT,
+            port: self.engine.port(),
             step: HUNDRED,
             does: "reaches its database",
         }

@@ -1,11 +1,14 @@
-//! The database as a service: Amazon RDS for PostgreSQL.
+//! The database as a service: Amazon RDS.
 
 mod alarms;
 pub mod aurora;
 mod engine;
 pub mod federation;
 mod ground;
+mod options;
+mod release;
 mod replicas;
+mod terms;
 
 use indexmap::IndexMap;
 
@@ -24,7 +27,7 @@ use crate::{
     cfn::{
         Attributes, Id, Template, Val, Why,
         types::{
-            rds::{DbInstance, DbParameterGroup, DbReplica},
+            rds::{DbInstance, DbParameterGroup, DbReplica, OptionGroup},
             secretsmanager::SecretTargetAttachment,
         },
     },
@@ -32,21 +35,21 @@ use crate::{
 };
 pub use engine::{Dialect, Engine};
 use ground::Ground;
+pub use release::Release;
 use replicas::Copies;
+pub use terms::Terms;
 
 /// The name of the application's database, here and on the data host.
 pub const NAME: &str = "app";
 /// PostgreSQL's port.
 pub const PORT: u16 = 5432;
-/// A minor version that cfn-lint 1.51 and 1.58 know; RDS installs later ones by itself.
-const VERSION: &str = "17.9";
-
-/// The logs that RDS sends to CloudWatch.
-const LOGS: [&str; 2] = ["postgresql", "upgrade"];
-
 /// How big it is.
 #[derive(Clone, Debug)]
 pub struct Database {
+    /// What runs it: fixed at creation.
+    pub engine: Engine,
+    /// Which version of it.
+    pub release: Release,
     /// The instance class, such as `db.t4g.small`.
     pub class: String,
     /// The first size of the disk in GiB.
@@ -121,6 +124,7 @@ impl Built {
 struct Own<'a> {
     ground: &'a Ground,
     parameters: &'a Id<DbParameterGroup>,
+    options: Option<&'a Id<OptionGroup>>,
     administrator: &'a Login,
 }
 
@@ -128,9 +132,15 @@ impl Database {
     /// Builds the instance, what it stands on, its replicas and its alarms.
     pub fn build(&self, t: &mut Template, site: Site<'_>, surroundings: &mut Surroundings) -> Built {
         t.section("Database");
-        let administrator = Login::administrator(t, site.key, site.world);
-        let ground = Ground::build(t, site);
-        let own = Own { ground: &ground, parameters: &self.parameters(t), administrator: &administrator };
+        let administrator = Login::administrator(t, site.key, site.world, self.engine);
+        let ground = Ground::build(t, site, self.engine);
+        let options = self.options(t);
+        let own = Own {
+            ground: &ground,
+            parameters: &self.parameters(t),
+            options: options.as_ref(),
+            administrator: &administrator,
+        };
         let instance = self.instance(t, own, site.key);
         attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &administrator, &instance);
@@ -141,7 +151,8 @@ impl Database {
             instance.endpoint(),
         );
         surroundings.tell("DB_HOST", instance.endpoint());
-        surroundings.tell("DB_NAME", NAME);
+        surroundings.tell("DB_NAME", self.engine.terms().database.unwrap_or(NAME));
+        self.engine.tell(surroundings);
         let copies = Copies { own, places: site.places, source: &instance, alarms: site.alarms };
         let replicas = self.replicas(t, &copies, surroundings);
         surroundings.meet(ground.neighbour());
@@ -149,33 +160,31 @@ impl Database {
     }
 
     fn parameters(&self, t: &mut Template) -> Id<DbParameterGroup> {
-        let why = HUNDRED
-            .needs("TLS for every connection; logical replication, by which data moves on without downtime");
-        let one = || "1".to_owned();
-        let mut parameters = IndexMap::from([("rds.force_ssl", one()), ("rds.logical_replication", one())]);
-        if self.connections.fixed {
-            parameters.insert("max_connections", self.connections.most.to_string());
-        }
-        let group =
-            DbParameterGroup { family: "postgres17", description: "PostgreSQL parameters", parameters };
-        t.add(
-            "DatabaseParameters",
-            why.must("keep Family and Description: a change replaces the group"),
-            group,
-        )
+        let terms = self.engine.terms();
+        let given = terms.parameters.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let fixed =
+            self.connections.fixed.then(|| (terms.connections, self.engine.limit(self.connections.most)));
+        let parameters: IndexMap<_, _> = given.chain(fixed).collect();
+        let (family, description) = (self.release.family, format!("{} parameters", terms.title));
+        let why = HUNDRED.needs(terms.why).must("keep Family and Description: a change replaces the group");
+        t.add("DatabaseParameters", why, DbParameterGroup { family, description, parameters })
     }
 
     fn instance(&self, t: &mut Template, own: Own<'_>, key: &DataKey) -> Id<DbInstance> {
-        let (ground, login) = (own.ground, own.administrator.get());
+        let (ground, login, terms) = (own.ground, own.administrator.get(), self.engine.terms());
         let instance = DbInstance {
-            engine: "postgres",
-            engine_version: VERSION,
+            engine: terms.name,
+            engine_version: self.release.version,
+            allow_major_version_upgrade: self.release.later.then_some(true),
+            license_model: terms.licence,
             db_instance_class: self.class.clone(),
-            db_name: NAME,
+            db_name: terms.database,
+            character_set_name: terms.characters,
             master_username: "dbadmin",
             master_user_password: sub!["{{resolve:secretsmanager:", login, ":SecretString:password}}"],
             db_subnet_group_name: ground.subnets.get(),
             db_parameter_group_name: own.parameters.get(),
+            option_group_name: own.options.map(Id::get),
             vpc_security_groups: vec![ground.group.id()],
             publicly_accessible: false,
             storage_type: "gp3",
@@ -190,8 +199,8 @@ impl Database {
             copy_tags_to_snapshot: true,
             deletion_protection: true,
             auto_minor_version_upgrade: true,
-            enable_cloudwatch_logs_exports: LOGS.to_vec(),
-            enable_iam_database_authentication: true,
+            enable_cloudwatch_logs_exports: terms.logs.to_vec(),
+            enable_iam_database_authentication: terms.tokens.then_some(true),
             monitoring_interval: ground::SECONDS,
             monitoring_role_arn: ground.monitor.arn(),
             enable_performance_insights: self.insights,

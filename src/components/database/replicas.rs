@@ -1,7 +1,7 @@
 //! Read replicas: copies for the application's reads. They hold nothing of their own and can be made again.
 
 use super::{
-    Database, LOGS, Own,
+    Database, Own,
     alarms::{GIB, METRICS},
     ground::SECONDS,
 };
@@ -69,10 +69,10 @@ impl Database {
 
     /// Class and disk are the source's: a smaller one would fall behind.
     fn copy(&self, copies: &Copies<'_>, place: &Place) -> DbReplica {
-        let (own, ground) = (copies.own, copies.own.ground);
+        let (own, ground, terms) = (copies.own, copies.own.ground, self.engine.terms());
         DbReplica {
             source_db_instance_identifier: copies.source.get(),
-            engine: "postgres",
+            engine: terms.name,
             availability_zone: place.subnet.availability_zone(),
             db_instance_class: self.class.clone(),
             db_parameter_group_name: own.parameters.get(),
@@ -82,8 +82,8 @@ impl Database {
             max_allocated_storage: self.storage_max,
             copy_tags_to_snapshot: true,
             auto_minor_version_upgrade: true,
-            enable_cloudwatch_logs_exports: LOGS.to_vec(),
-            enable_iam_database_authentication: true,
+            enable_cloudwatch_logs_exports: terms.logs.to_vec(),
+            enable_iam_database_authentication: terms.tokens.then_some(true),
             monitoring_interval: SECONDS,
             monitoring_role_arn: ground.monitor.arn(),
             enable_performance_insights: self.insights,

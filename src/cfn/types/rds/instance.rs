@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::DbSubnetGroup;
+use super::{DbSubnetGroup, OptionGroup};
 use crate::cfn::{
     Id, Keep, Ref, Resource, Val,
     types::{tag::Tag, vpc::GroupId},
@@ -14,7 +14,7 @@ use crate::cfn::{
 #[serde(rename_all = "PascalCase")]
 pub struct DbParameterGroup {
     pub family: &'static str,
-    pub description: &'static str,
+    pub description: String,
     pub parameters: IndexMap<&'static str, String>,
 }
 
@@ -28,16 +28,20 @@ impl Resource for DbParameterGroup {
 pub struct DbInstance {
     pub engine: &'static str,
     pub engine_version: &'static str,
+    pub allow_major_version_upgrade: Option<bool>,
+    pub license_model: Option<&'static str>,
     #[serde(rename = "DBInstanceClass")]
     pub db_instance_class: String,
     #[serde(rename = "DBName")]
-    pub db_name: &'static str,
+    pub db_name: Option<&'static str>,
+    pub character_set_name: Option<&'static str>,
     pub master_username: &'static str,
     pub master_user_password: Val,
     #[serde(rename = "DBSubnetGroupName")]
     pub db_subnet_group_name: Ref<DbSubnetGroup>,
     #[serde(rename = "DBParameterGroupName")]
     pub db_parameter_group_name: Ref<DbParameterGroup>,
+    pub option_group_name: Option<Ref<OptionGroup>>,
     #[serde(rename = "VPCSecurityGroups")]
     pub vpc_security_groups: Vec<GroupId>,
     pub publicly_accessible: bool,
@@ -56,7 +60,7 @@ pub struct DbInstance {
     pub auto_minor_version_upgrade: bool,
     pub enable_cloudwatch_logs_exports: Vec<&'static str>,
     #[serde(rename = "EnableIAMDatabaseAuthentication")]
-    pub enable_iam_database_authentication: bool,
+    pub enable_iam_database_authentication: Option<bool>,
     pub monitoring_interval: u8,
     pub monitoring_role_arn: Val,
     pub enable_performance_insights: bool,
@@ -89,7 +93,7 @@ pub struct DbReplica {
     pub auto_minor_version_upgrade: bool,
     pub enable_cloudwatch_logs_exports: Vec<&'static str>,
     #[serde(rename = "EnableIAMDatabaseAuthentication")]
-    pub enable_iam_database_authentication: bool,
+    pub enable_iam_database_authentication: Option<bool>,
     pub monitoring_interval: u8,
     pub monitoring_role_arn: Val,
     pub enable_performance_insights: bool,

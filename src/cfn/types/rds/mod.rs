@@ -3,6 +3,7 @@
 mod cluster;
 mod global;
 mod instance;
+mod options;
 mod proxy;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::cfn::{Ref, Resource};
 pub use cluster::{DbCluster, DbClusterInstance, DbClusterParameterGroup};
 pub use global::GlobalCluster;
 pub use instance::{DbInstance, DbParameterGroup, DbReplica};
+pub use options::{OptionConfiguration, OptionGroup, OptionSetting};
 pub use proxy::{ConnectionPool, DbProxy, DbProxyEndpoint, DbProxyTargetGroup, ProxyAuth};
 
 /// `AWS::RDS::DBSubnetGroup`

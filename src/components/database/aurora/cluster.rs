@@ -1,6 +1,6 @@
 //! One cluster: where data is kept, and the instances that answer for it.
 
-use super::{super::ground::SECONDS, Aurora, VERSION};
+use super::{super::ground::SECONDS, Aurora};
 use crate::{
     cfn::{
         Attributes, Id, Template,
@@ -14,7 +14,7 @@ use crate::{
         backup,
         dashboard::Drawn,
         database::{
-            NAME, PORT,
+            NAME,
             alarms::{GIB, METRICS},
             ground::Ground,
         },
@@ -109,16 +109,16 @@ impl Aurora {
 
     /// In the second region a cluster takes its database, its logins and its data from the one that it joins.
     fn volume(&self, base: Base<'_>, administrator: Option<&Login>, name: &str) -> DbCluster {
-        let second = base.world.second();
+        let (second, terms) = (base.world.second(), self.engine.terms());
         let password =
             |login: &Login| sub!["{{resolve:secretsmanager:", login.get(), ":SecretString:password}}"];
         DbCluster {
-            engine: "aurora-postgresql",
-            engine_version: second.map_or_else(|| VERSION.into(), |second| second.version.get()),
+            engine: terms.name,
+            engine_version: second.map_or_else(|| self.release.version.into(), |second| second.version.get()),
             db_subnet_group_name: base.ground.subnets.get(),
             db_cluster_parameter_group_name: base.parameters.get(),
             vpc_security_group_ids: vec![base.ground.group.id()],
-            port: PORT,
+            port: base.ground.engine.port(),
             database_name: administrator.map(|_| NAME),
             master_username: administrator.map(|_| "dbadmin"),
             master_user_password: administrator.map(password),
@@ -130,7 +130,7 @@ impl Aurora {
             preferred_maintenance_window: "sun:07:00-sun:07:30",
             copy_tags_to_snapshot: true,
             deletion_protection: true,
-            enable_cloudwatch_logs_exports: vec!["postgresql"],
+            enable_cloudwatch_logs_exports: terms.logs.to_vec(),
             enable_iam_database_authentication: true,
             global_cluster_identifier: second.map(|second| second.told(&format!("{name}GlobalId"))),
             source_region: second.map(|second| second.first.clone().into()),
@@ -142,7 +142,7 @@ impl Aurora {
     /// The lower its tier, the sooner an instance becomes the writer; what scaling adds has the highest.
     fn instance(&self, base: Base<'_>, cluster: &Id<DbCluster>, promotion_tier: u8) -> DbClusterInstance {
         DbClusterInstance {
-            engine: "aurora-postgresql",
+            engine: self.engine.terms().name,
             db_cluster_identifier: cluster.get(),
             db_instance_class: self.class.clone(),
             db_parameter_group_name: None,
@@ -151,7 +151,7 @@ impl Aurora {
             auto_minor_version_upgrade: self.minor_upgrades,
             monitoring_interval: SECONDS,
             monitoring_role_arn: base.ground.monitor.arn(),
-            enable_performance_insights: true,
+            enable_performance_insights: self.insights,
         }
     }
 

@@ -1,12 +1,11 @@
 //! Aurora: one volume over three zones, a writer, and up to 15 readers beside it.
 
 mod cluster;
+mod compatible;
 mod proxy;
 mod readers;
 
-use indexmap::IndexMap;
-
-use super::{NAME, PORT, Site, ground::Ground};
+use super::{NAME, Release, Site, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
     components::{
@@ -14,14 +13,16 @@ use crate::{
     },
 };
 pub use cluster::{Base, Cluster, Purpose};
+pub use compatible::Compatible;
 pub use proxy::Proxy;
-
-/// A minor version that cfn-lint 1.51 and 1.58 know.
-pub const VERSION: &str = "17.9";
 
 /// How big each of its clusters is.
 #[derive(Clone, Debug)]
 pub struct Aurora {
+    /// What it speaks: fixed at creation.
+    pub engine: Compatible,
+    /// Which version of it.
+    pub release: Release,
     /// The class of writer and readers, such as `db.r8g.2xlarge`.
     pub class: String,
     /// Readers that are always there.
@@ -32,6 +33,8 @@ pub struct Aurora {
     pub backup_days: u8,
     /// Connections that the class takes.
     pub connections: u32,
+    /// Whether the class can tell which queries cost what.
+    pub insights: bool,
     /// Whether Aurora installs minor versions by itself. Clusters that will span regions must not part.
     pub minor_upgrades: bool,
 }
@@ -59,9 +62,10 @@ impl Aurora {
         t.section("Database");
         let world = site.world;
         let second = world.second();
-        let administrator = second.is_none().then(|| Login::administrator(t, site.key, world));
-        let ground = Ground::build(t, site);
-        let parameters = parameters(t);
+        let administrator =
+            second.is_none().then(|| Login::administrator(t, site.key, world, self.engine.engine()));
+        let ground = Ground::build(t, site, self.engine.engine());
+        let parameters = self.parameters(t);
         connect(t, &ground);
         let key = second.map_or(site.key, |second| &second.key);
         let base = Base { ground: &ground, parameters: &parameters, key, world };
@@ -74,11 +78,24 @@ impl Aurora {
         if second.is_none() {
             self.scale(t, &cluster);
         }
-        let proxy = Proxy::build(t, site, &ground, &cluster);
+        let proxy = Proxy::build(t, site, &ground, &cluster, self.engine);
         tell(t, &cluster, &proxy, world, surroundings);
+        self.engine.engine().tell(surroundings);
         surroundings.meet(proxy.neighbour());
         surroundings.meet(ground.neighbour());
         Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters }
+    }
+
+    fn parameters(&self, t: &mut Template) -> Id<DbClusterParameterGroup> {
+        let terms = self.engine.terms();
+        let parameters = terms.parameters.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let group = DbClusterParameterGroup {
+            family: self.release.family,
+            description: terms.description,
+            parameters: parameters.collect(),
+        };
+        let why = MILLION.needs(terms.why).must("keep Family and Description: a change replaces the group");
+        t.add("DatabaseClusterParameters", why, group)
     }
 }
 
@@ -103,20 +120,7 @@ fn tell(t: &mut Template, cluster: &Cluster, proxy: &Proxy, world: &World, surro
 /// Databases copy from one another, where data moves while it is written: into the cluster, and later into functions and shards.
 fn connect(t: &mut Template, ground: &Ground) {
     let why = "a database copies from another while its data moves, by logical replication";
-    let door = |id| Door { id, step: MILLION, why, port: PORT };
+    let door = |id| Door { id, step: MILLION, why, port: ground.engine.port() };
     ground.group.reach(t, door("DatabaseToDatabase"), &ground.group);
     ground.group.admit(t, door("DatabaseFromDatabase"), &ground.group);
-}
-
-fn parameters(t: &mut Template) -> Id<DbClusterParameterGroup> {
-    let one = || "1".to_owned();
-    let group = DbClusterParameterGroup {
-        family: "aurora-postgresql17",
-        description: "Aurora PostgreSQL parameters",
-        parameters: IndexMap::from([("rds.force_ssl", one()), ("rds.logical_replication", one())]),
-    };
-    let why = MILLION
-        .needs("TLS for every connection; logical replication, by which functions and shards move out")
-        .must("keep Family and Description: a change replaces the group");
-    t.add("DatabaseClusterParameters", why, group)
 }

@@ -1,8 +1,8 @@
 //! RDS Proxy: many connections of hosts that come and go become few of the database's, and a failover takes seconds.
 
 use super::{
-    super::{PORT, Site, ground::Ground},
-    Cluster,
+    super::{Site, ground::Ground},
+    Cluster, Compatible,
 };
 use crate::{
     cfn::{
@@ -39,21 +39,29 @@ pub struct Proxy {
     writer: Id<DbProxy>,
     readers: Id<DbProxyEndpoint>,
     group: Group,
+    port: u16,
     ways: [Order; 2],
 }
 
 impl Proxy {
     /// Builds the proxy and its second endpoint. The database it gets by [`Self::meet`].
-    pub(super) fn build(t: &mut Template, site: Site<'_>, ground: &Ground, cluster: &Cluster) -> Self {
+    pub(super) fn build(
+        t: &mut Template,
+        site: Site<'_>,
+        ground: &Ground,
+        cluster: &Cluster,
+        engine: Compatible,
+    ) -> Self {
+        let port = ground.engine.port();
         let group = PURPOSE.build(t, site.network);
         let why = "the proxy reaches the database";
-        let way = Door { id: "DatabaseProxyToDatabase", step: MILLION, why, port: PORT };
+        let way = Door { id: "DatabaseProxyToDatabase", step: MILLION, why, port };
         let out = group.reach(t, way, &ground.group);
         let way = ground.group.admit(t, Door { id: "DatabaseFromProxy", ..way }, &group);
         let role = role(t, site.application);
         let proxy = DbProxy {
             db_proxy_name: unique("db-"),
-            engine_family: "POSTGRESQL",
+            engine_family: engine.terms().proxy,
             require_tls: true,
             role_arn: role.arn(),
             auth: vec![ProxyAuth {
@@ -72,7 +80,7 @@ impl Proxy {
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
         let proxy = t.add("DatabaseProxy", order, proxy);
         let readers = readers(t, site, &proxy, &group);
-        Self { writer: proxy, readers, group, ways: [out, way] }
+        Self { writer: proxy, readers, group, port, ways: [out, way] }
     }
 
     /// Gives the proxy its database, once the application's login works there: the proxy tries it before it is ready.
@@ -109,7 +117,7 @@ impl Proxy {
         Neighbour {
             name: "DatabaseProxy",
             group: self.group.clone(),
-            port: PORT,
+            port: self.port,
             step: MILLION,
             does: "reaches its database through the proxy",
         }
