@@ -19,6 +19,7 @@ use crate::cfn::{
 pub const KEEP: &str = "keep GenerateSecretString: any edit makes a new password that nobody else knows";
 
 /// Whose login a secret holds.
+#[derive(Clone, Copy)]
 struct Who {
     description: &'static str,
     template: &'static str,

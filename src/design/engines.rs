@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    app,
+    app::{self, App},
     components::database::{Engine, Release, aurora::Compatible},
     facts::{DatabaseClass, Region, engine_versions},
     stage::file::Stage,
@@ -135,9 +135,14 @@ pub(super) fn replicas(asked: u8, app: &app::Database) -> Result<u8> {
     Ok(asked.min(terms.replicas))
 }
 
+/// How the parts work together, with the engine in `PostgreSQL`'s place.
+pub(super) fn summary(text: &str, engine: Engine) -> String {
+    text.replace(Engine::default().terms().title, engine.terms().title)
+}
+
 /// What a person should know of the engine at this stage.
-pub(super) fn hints(stage: &Stage, app: &app::Database) -> Vec<String> {
-    let terms = app.engine.terms();
+pub(super) fn hints(stage: &Stage, app: &App) -> Vec<String> {
+    let terms = app.database.engine.terms();
     let asked = stage.database.as_ref().and_then(|database| database.replicas).is_some();
     let none = (asked && terms.replicas == 0).then(|| {
         format!(
@@ -145,16 +150,16 @@ pub(super) fn hints(stage: &Stage, app: &app::Database) -> Vec<String> {
             terms.title
         )
     });
-    let bare = (terms.licence.is_some()).then(|| {
+    let paid = terms.licence.filter(|_| app.budget.is_none()).map(|_| {
         format!(
-            "hosts make the application's login in PostgreSQL and MySQL only: make it in {} by hand, as DatabaseSecret has it",
+            "the licence of {} is paid by the hour, and the stage's budget has none of it: give budget",
             terms.title
         )
     });
-    none.into_iter().chain(bare).chain(behind(stage, app)).collect()
+    none.into_iter().chain(paid).chain(behind(stage, &app.database)).collect()
 }
 
-/// Aurora MySQL's usual line is older than RDS's: no replication goes back.
+/// Aurora `MySQL`'s usual line is older than RDS's: no replication goes back.
 fn behind(stage: &Stage, app: &app::Database) -> Option<String> {
     let moves = stage.aurora.is_some() && stage.federation.is_none() && app.engine == Engine::Mysql;
     (moves && app.version.is_none()).then(|| {

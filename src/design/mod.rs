@@ -128,7 +128,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     let stage = &hints::without_mail(stage, region, &mut hints);
     let architecture = Architecture {
         title: format!("scalegen stage {}: {}", id, stage.title),
-        summary: stage.architecture.clone(),
+        summary: engines::summary(&stage.architecture, options.app.database.engine),
         network: Network {
             public: network.public,
             hosts: !stage.balancer,
@@ -143,7 +143,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
     hints.extend(hints::empty(stage));
-    hints.extend(engines::hints(stage, &options.app.database));
+    hints.extend(engines::hints(stage, &options.app));
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
     hints.extend(regions::hint(id, &place, options));

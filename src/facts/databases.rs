@@ -87,11 +87,11 @@ impl DatabaseClass {
     }
 
     /// Whether Performance Insights runs on it: the smallest burstable classes have no room for it (RDS user guide), and Aurora
-    /// MySQL has it on no `db.t3` (Aurora user guide).
+    /// `MySQL` has it on no `db.t3` (Aurora user guide).
     #[must_use]
     pub fn has_insights(self) -> bool {
-        !matches!(self.size, "micro" | "small")
-            && !(self.engine == "aurora-mysql" && self.family.key() == "db.t3")
+        let old = self.engine == "aurora-mysql" && self.family.key() == "db.t3";
+        !old && !matches!(self.size, "micro" | "small")
     }
 }
 
@@ -180,7 +180,7 @@ mod tests {
         for (engine, name, place, found) in [
             ("oracle-se2", "db.t4g.small", "us-east-1", Some("db.t3.small")),
             ("oracle-se2", "db.t4g.small", "ap-east-2", Some("db.m7i.large")),
-            ("oracle-se2", "db.r8g.4xlarge", "us-east-1", Some("db.r8i.4xlarge")),
+            ("oracle-se2", "db.r8g.4xlarge", "us-east-1", Some("db.r6i.4xlarge")),
             ("oracle-se2", "db.r8g.8xlarge", "us-east-1", None),
             ("sqlserver-se", "db.t4g.small", "us-east-1", Some("db.t3.xlarge")),
             ("sqlserver-se", "db.m7g.large", "us-east-1", Some("db.m6i.xlarge")),

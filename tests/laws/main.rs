@@ -10,6 +10,7 @@ mod stages;
 
 mod database;
 mod decoupled;
+mod engines;
 mod federated;
 mod growth;
 mod input;

@@ -1,5 +1,8 @@
 //! Every stage's template, for laws over all of them.
 
+#[path = "engines.rs"]
+pub mod engines;
+
 use scalegen::{
     app::App,
     cfn::Template,
@@ -72,7 +75,7 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).collect()
+    parts.into_iter().chain(many).chain(keyed).chain(engines::engines()).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -137,7 +137,7 @@ const ORACLE: Terms = Terms {
     licence: Some("license-included"),
     database: Some("APP"),
     characters: Some("AL32UTF8"),
-    logs: &["alert", "audit", "listener", "trace"],
+    logs: &["alert", "audit", "listener", "oemagent", "trace"],
     parameters: &[("audit_trail", "OS")],
     why: "the audit log in files, which reach CloudWatch",
     connections: "processes",
