@@ -1,6 +1,6 @@
 //! What Aurora speaks: it is made for the clients of two engines.
 
-use super::super::Engine;
+use crate::components::database::Engine;
 
 /// An engine with whose clients Aurora is compatible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
