@@ -7,6 +7,7 @@ pub mod app;
 pub mod architecture;
 pub mod cfn;
 pub mod components;
+pub mod demand;
 pub mod design;
 pub mod facts;
 pub mod ladder;

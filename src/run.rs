@@ -97,7 +97,7 @@ fn template(wanted: &Stage) -> Result<(Template, Region)> {
     );
     let app =
         App { region: Some(wanted.region), secondary_region: wanted.secondary_region, ..App::default() };
-    let design = design(wanted.at.rung, &Options { app, role })?;
+    let design = design(wanted.at, &Options { app, role })?;
     design.hints.iter().for_each(|text| hint(text));
     Ok((design.template()?, design.region))
 }

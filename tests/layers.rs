@@ -9,19 +9,20 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
     ("units", &[]),
     ("cfn", &["words"]),
     ("facts", &["words"]),
-    ("strict", &["words"]),
+    ("strict", &["words", "wrong"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
-    ("app", &["components", "facts", "stage", "units"]),
+    ("app", &["cfn", "components", "facts", "stage", "strict", "units", "wrong"]),
+    ("demand", &["app", "units"]),
     ("architecture", &["components", "cfn", "units"]),
-    ("design", &["app", "stage", "wrong", "architecture", "components", "facts", "cfn", "units"]),
+    ("design", &["app", "demand", "stage", "wrong", "architecture", "components", "facts", "cfn", "units"]),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),

@@ -55,6 +55,8 @@ pub struct App {
     pub tls: Tls,
     /// Zones and subnets.
     pub network: Network,
+    /// The host with everything on it, and later with the database alone: up to 100 users.
+    pub data_host: DataHost,
     /// Web servers.
     pub web: Web,
     /// The database: on a host, on RDS or on Aurora.
@@ -118,6 +120,16 @@ pub struct Network {
     pub endpoints: Vec<Endpoint>,
     /// Whether the network's connections are recorded.
     pub flow_logs: Option<bool>,
+}
+
+/// The host with the database's disk.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DataHost {
+    /// The EC2 type, arm64; a change stops and starts the host.
+    pub instance: Option<String>,
+    /// The data volume in GiB; it can only grow.
+    pub volume: Option<Gib>,
 }
 
 /// Web servers.

@@ -5,6 +5,7 @@ pub mod quotas;
 mod regions;
 mod shape;
 mod sizes;
+mod sizing;
 
 use anyhow::{Context, Result, ensure};
 
@@ -18,11 +19,12 @@ use crate::{
         world::Standing,
     },
     facts::{Region, missing_types},
-    stage::{Rung, file::Stage},
+    stage::{At, Rung, file::Stage},
     units::Usd,
 };
 pub use quotas::Quota;
 use shape::{home, shape};
+use sizing::Sizing;
 
 /// Of two regions, the one that a stack is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,8 +105,13 @@ impl Design {
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, options: &Options) -> Result<Design> {
-    design_stage(rung.id, &rung.stage()?, options)
+pub fn design(at: impl Into<At>, options: &Options) -> Result<Design> {
+    let At { rung, users } = at.into();
+    let mut stage = options.app.fit(&rung.stage()?);
+    if let Some(users) = users {
+        Sizing::of(&options.app, users, options.app.region()).raise(&mut stage);
+    }
+    design_fitted(rung.id, &stage, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
@@ -112,6 +119,14 @@ pub fn design(rung: Rung, options: &Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
+    let mut stage = options.app.fit(stage);
+    if let Some(users) = options.app.users {
+        Sizing::of(&options.app, users, options.app.region()).raise(&mut stage);
+    }
+    design_fitted(id, &stage, options)
+}
+
+fn design_fitted(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
     let customer_key = options.app.customer_key;

@@ -73,6 +73,13 @@ pub struct At {
     pub users: Option<Users>,
 }
 
+impl From<Rung> for At {
+    /// The stage at the number of users from which it is.
+    fn from(rung: Rung) -> Self {
+        Self { rung, users: rung.users() }
+    }
+}
+
 impl FromStr for At {
     type Err = anyhow::Error;
 

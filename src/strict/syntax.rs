@@ -28,7 +28,7 @@ const BEFORE: [(&str, &str); 3] = [
 
 /// The fault that the reader met.
 pub(super) fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
-    let said = said::bare(error, "");
+    let said = said::of(error, "");
     let ours = |table: &[(&str, &'static str)]| {
         table.iter().find(|(theirs, _)| said.contains(theirs)).map(|(_, ours)| (*ours).to_owned())
     };
