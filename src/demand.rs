@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn a_million_users_ask_for_579_requests_a_second() {
         let demand = of("1m");
-        let near = |found: f64, figure: f64| assert!((found - figure).abs() < figure / 100.0, "{found} {figure}");
+        let near =
+            |found: f64, figure: f64| assert!((found - figure).abs() < figure / 100.0, "{found} {figure}");
         near(demand.requests, 579.0);
         near(demand.average, 116.0);
         near(demand.vcpus, 11.6);

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod architecture;
+pub mod capacity;
 pub mod cfn;
 pub mod components;
 pub mod demand;

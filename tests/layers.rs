@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -20,14 +20,29 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["cfn", "components", "facts", "stage", "strict", "units", "wrong"]),
+    ("capacity", &["app", "architecture", "components", "facts"]),
     ("demand", &["app", "units"]),
     ("architecture", &["components", "cfn", "units"]),
-    ("design", &["app", "demand", "stage", "wrong", "architecture", "components", "facts", "cfn", "units"]),
+    (
+        "design",
+        &[
+            "app",
+            "capacity",
+            "demand",
+            "stage",
+            "wrong",
+            "architecture",
+            "components",
+            "facts",
+            "cfn",
+            "units",
+        ],
+    ),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),
-    ("cli", &["facts", "stage", "failure", "usage"]),
+    ("cli", &["app", "facts", "stage", "failure", "usage"]),
     ("run", &["app", "cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
 ];
 

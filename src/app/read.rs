@@ -6,11 +6,7 @@ use anyhow::{Error, Result, anyhow, ensure};
 use serde_json::{Map, Value};
 
 use super::App;
-use crate::{
-    cfn::node::Node,
-    strict,
-    wrong::Wrong,
-};
+use crate::{cfn::node::Node, strict, wrong::Wrong};
 
 /// A change typed on the command line: `web.fleet.min=12`.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,9 +53,13 @@ impl FromStr for Set {
 
     /// A path with dots, `=`, and a value in YAML.
     fn from_str(text: &str) -> Result<Self> {
-        let (path, value) =
-            text.split_once('=').ok_or_else(|| anyhow!("`{text}` sets nothing; write a key, `=` and its value, such as web.instance=m8g.large"))?;
-        ensure!(!path.is_empty() && path.split('.').all(|key| !key.is_empty()), "`{path}` is no key; write one such as web.instance");
+        let (path, value) = text.split_once('=').ok_or_else(|| {
+            anyhow!("`{text}` sets nothing; write a key, `=` and its value, such as web.instance=m8g.large")
+        })?;
+        ensure!(
+            !path.is_empty() && path.split('.').all(|key| !key.is_empty()),
+            "`{path}` is no key; write one such as web.instance"
+        );
         ensure!(!value.trim().is_empty(), "`{path}` is set to nothing; give a value, or null to take it out");
         let value = strict::read::<Node>(value.as_bytes()).or_else(|error| match value.trim() {
             "null" | "~" => Ok(Node::Null),
@@ -88,10 +88,15 @@ impl Source {
         })
     }
 
+    /// Where the value of a path begins, if the file has it.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Option<strict::Place> {
+        strict::place(&self.bytes, path)
+    }
+
     /// The sentence with the place of the path, if the file has it.
     fn tell(&self, path: &str, said: &Wrong) -> Option<Error> {
-        let place = strict::place(&self.bytes, path)?;
-        Some(anyhow!("{}:{place}: {said}", self.name))
+        Some(anyhow!("{}:{}: {said}", self.name, self.place(path)?))
     }
 }
 
@@ -120,7 +125,8 @@ impl Given {
             let path = if set.path == said.path { String::new() } else { format!("{}: ", said.path) };
             return anyhow!("{set}: {path}{}", said.sentence);
         }
-        let told = ancestors(&said.path).find_map(|path| self.sources.iter().find_map(|file| file.tell(path, said)));
+        let told =
+            ancestors(&said.path).find_map(|path| self.sources.iter().find_map(|file| file.tell(path, said)));
         told.unwrap_or(error)
     }
 }
@@ -136,7 +142,9 @@ fn put(keys: &mut Value, path: &str, value: Value) -> Result<()> {
     if keys.is_null() {
         *keys = Value::Object(Map::new());
     }
-    let map = keys.as_object_mut().ok_or_else(|| anyhow!("`{key}` stands in a value that has no keys; set the key above it"))?;
+    let map = keys
+        .as_object_mut()
+        .ok_or_else(|| anyhow!("`{key}` stands in a value that has no keys; set the key above it"))?;
     match rest {
         None if value.is_null() => drop(map.remove(key)),
         None => drop(map.insert(key.to_owned(), value)),

@@ -19,7 +19,7 @@ use crate::{
         key::Services,
         login::Login,
         network::{Places, Private, Zones},
-        patches, sessions, targets,
+        patches, service, sessions, targets,
         tier::{self, Count, HostType, Servers},
     },
 };
@@ -118,10 +118,7 @@ impl Front {
 impl Tiers {
     /// vCPUs of all hosts: at the least and at the most.
     pub(super) fn vcpus(&self) -> (u32, u32) {
-        let (least, most) = match &self.front {
-            Front::Balancer(count) => (count.count().into(), count.count().into()),
-            Front::Delivered(delivered) => delivered.web.hosts(),
-        };
+        let (least, most) = self.hosts();
         let (few, many) = self.front.decoupled().map_or((0, 0), Decoupled::vcpus);
         (u32::from(least) * self.host.vcpus + few, u32::from(most) * self.host.vcpus + many)
     }
@@ -136,6 +133,24 @@ impl Tiers {
                 (least, least + u32::from(aurora.readers_max - aurora.readers))
             }
         }
+    }
+
+    /// How many web servers: at the least and at the most.
+    pub fn hosts(&self) -> (u16, u16) {
+        match &self.front {
+            Front::Balancer(count) => (count.count().into(), count.count().into()),
+            Front::Delivered(delivered) => delivered.web.hosts(),
+        }
+    }
+
+    /// The services, where there are any.
+    pub fn parted(&self) -> Option<&service::Services> {
+        self.front.decoupled().map(|decoupled| &decoupled.services)
+    }
+
+    /// Whether each service has a database.
+    pub fn federated(&self) -> bool {
+        self.front.decoupled().is_some_and(|decoupled| decoupled.federation.is_some())
     }
 
     /// Which services come to the stack's data without a role of the account.

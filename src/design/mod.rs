@@ -20,7 +20,7 @@ use crate::{
     },
     facts::{Region, missing_types},
     stage::{At, Rung, file::Stage},
-    units::Usd,
+    units::{Usd, Users},
 };
 pub use quotas::Quota;
 use shape::{home, shape};
@@ -107,11 +107,7 @@ impl Design {
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
 pub fn design(at: impl Into<At>, options: &Options) -> Result<Design> {
     let At { rung, users } = at.into();
-    let mut stage = options.app.fit(&rung.stage()?);
-    if let Some(users) = users {
-        Sizing::of(&options.app, users, options.app.region()).raise(&mut stage);
-    }
-    design_fitted(rung.id, &stage, options)
+    sized(rung.id, &rung.stage()?, users, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
@@ -119,11 +115,18 @@ pub fn design(at: impl Into<At>, options: &Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
+    sized(id, stage, options.app.users, options)
+}
+
+/// The stage with what the user said of it, and with room for so many users.
+fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Result<Design> {
     let mut stage = options.app.fit(stage);
-    if let Some(users) = options.app.users {
-        Sizing::of(&options.app, users, options.app.region()).raise(&mut stage);
-    }
-    design_fitted(id, &stage, options)
+    let Some(users) = users else { return design_fitted(id, &stage, options) };
+    let sizing = Sizing::of(&options.app, users, options.app.region());
+    sizing.raise(&mut stage);
+    let mut design = design_fitted(id, &stage, options)?;
+    design.hints.extend(sizing.shortage(users, &design.architecture));
+    Ok(design)
 }
 
 fn design_fitted(id: &str, stage: &Stage, options: &Options) -> Result<Design> {

@@ -80,7 +80,10 @@ mod tests {
 
     #[test]
     fn a_small_host_has_a_share_of_its_processors() {
-        assert_eq!(["t4g.small", "t4g.2xlarge", "m8g.large", "x"].map(InstanceType::sustained), [0.4, 3.2, 2.0, 0.0]);
+        assert_eq!(
+            ["t4g.small", "t4g.2xlarge", "m8g.large", "x"].map(InstanceType::sustained),
+            [0.4, 3.2, 2.0, 0.0]
+        );
     }
 
     #[test]

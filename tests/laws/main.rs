@@ -21,6 +21,7 @@ mod regional;
 mod regions;
 mod review;
 mod scale;
+mod sizing;
 mod stack_policy;
 mod talk;
 mod update;

@@ -30,7 +30,8 @@ impl Sizing<'_> {
 
     /// How many nodes of this type hold what is asked for often, and answer; 1 for a type that nobody knows.
     fn shards(&self, node: &str) -> f64 {
-        let answers = self.demand.reads * self.app.traffic.cached.get() / self.app.traffic.cache_answers.get();
+        let answers =
+            self.demand.reads * self.app.traffic.cached.get() / self.app.traffic.cache_answers.get();
         let memory = InstanceType::find(bare(node)).map_or(f64::INFINITY, |found| found.memory_gib * SHARE);
         answers.max(self.demand.hot / memory).max(1.0)
     }

@@ -26,7 +26,11 @@ impl Sizing<'_> {
         }
         if let Some(aurora) = &mut stage.aurora {
             let readers = if stage.federation.is_some() { aurora.readers } else { aurora.readers_max };
-            self.aurora(aurora, (queries.0 / parts, queries.1 / parts), survivors(readers.get().into(), zones));
+            self.aurora(
+                aurora,
+                (queries.0 / parts, queries.1 / parts),
+                survivors(readers.get().into(), zones),
+            );
         }
     }
 
@@ -41,7 +45,9 @@ impl Sizing<'_> {
         let has = crate::facts::InstanceType::sustained(bare(&database.class));
         let (mut replicas, least) = (copies(database.replicas), copies(database.replicas));
         if said.replicas.is_none() && least > 0 {
-            replicas = (least..=REPLICAS.max(least)).find(|replicas| needs(*replicas) <= has).unwrap_or(REPLICAS.max(least));
+            replicas = (least..=REPLICAS.max(least))
+                .find(|replicas| needs(*replicas) <= has)
+                .unwrap_or(REPLICAS.max(least));
             database.replicas = Replicas::try_from(u64::from(replicas)).ok();
         }
         if said.class.is_none() {
@@ -71,7 +77,8 @@ impl Sizing<'_> {
         }
         let each = self.app.traffic.transactions();
         let average = self.average(writes + reads) / (f64::from(aurora.readers.get()) + 1.0);
-        let needs = (writes / each).max((writes + reads) / each / (f64::from(readers) + 1.0)).max(average / each);
+        let needs =
+            (writes / each).max((writes + reads) / each / (f64::from(readers) + 1.0)).max(average / each);
         let offered = |class: &String| DatabaseClass::of_aurora(class, self.region).is_some();
         aurora.class = bigger(&aurora.class, needs, offered);
     }

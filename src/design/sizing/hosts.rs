@@ -33,7 +33,8 @@ impl Sizing<'_> {
             host.instance = self.bigger(&host.instance, vcpus);
         }
         if self.app.data_host.volume.is_none() {
-            host.volume = most(self.demand.stored * 2.0, 65_536).map_or(host.volume, |volume| host.volume.max(volume));
+            host.volume =
+                most(self.demand.stored * 2.0, 65_536).map_or(host.volume, |volume| host.volume.max(volume));
         }
     }
 
@@ -60,7 +61,13 @@ impl Sizing<'_> {
     }
 
     /// At its least a fleet bears the average, at its most the peak with a zone lost.
-    fn fleet(&self, fleet: &mut Fleet, instance: &str, said: &app::Fleet, (vcpus, zones): (f64, Option<Zones>)) {
+    fn fleet(
+        &self,
+        fleet: &mut Fleet,
+        instance: &str,
+        said: &app::Fleet,
+        (vcpus, zones): (f64, Option<Zones>),
+    ) {
         let each = InstanceType::sustained(instance);
         if each <= 0.0 {
             return;

@@ -5,12 +5,8 @@ mod data;
 mod hosts;
 
 use crate::{
-    app::App,
-    components::network::Zones,
-    demand::Demand,
-    facts::Region,
-    stage::file::Stage,
-    units::Users,
+    app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
+    facts::Region, stage::file::Stage, units::Users,
 };
 
 /// What sizes are chosen from.
@@ -33,6 +29,18 @@ impl<'a> Sizing<'a> {
         self.cache(stage);
     }
 
+    /// What is said where the architecture bears less than its users ask for.
+    pub(super) fn shortage(&self, users: Users, architecture: &Architecture) -> Option<String> {
+        let weakest = capacity::weakest(&capacity::of(architecture, &self.app.traffic))?;
+        (weakest.most < self.demand.requests).then(|| {
+            format!(
+                "{users} users ask for {:.0} requests/s in their busiest minutes, and this bears {:.0}, by your `traffic`: \
+                 raise {}",
+                self.demand.requests, weakest.most, weakest.key
+            )
+        })
+    }
+
     /// Queries a second that reach the database: those that write, and those that read.
     fn queries(&self, stage: &Stage) -> (f64, f64) {
         let missed = if stage.cache.is_some() { 1.0 - self.app.traffic.cached.get() } else { 1.0 };
@@ -45,12 +53,9 @@ impl<'a> Sizing<'a> {
     }
 }
 
-/// How many of `count` are left when the zone with most of them is lost; all where there is one zone.
-pub(super) fn survivors(count: u16, zones: Option<Zones>) -> u16 {
-    match zones.map_or(1, Zones::count) {
-        0 | 1 => count,
-        zones => count - count.div_ceil(zones.into()),
-    }
+/// As [`capacity::survivors`], of a tier that may stand in one zone.
+fn survivors(count: u16, zones: Option<Zones>) -> u16 {
+    capacity::survivors(count, zones.map_or(1, Zones::count))
 }
 
 /// The first of `types` that has so many processors for good, or the last.
@@ -68,7 +73,11 @@ fn enough(types: impl Iterator<Item = String>, bare: fn(&str) -> &str, vcpus: f6
 
 /// A number of a range type, at most its greatest.
 fn most<T: TryFrom<u64>>(number: f64, greatest: u64) -> Option<T> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates, and nothing here is negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it saturates, and nothing here is negative"
+    )]
     let number = number.ceil() as u64;
     T::try_from(number.min(greatest)).ok()
 }
