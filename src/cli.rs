@@ -155,7 +155,7 @@ pub enum Language {
 fn stages() -> String {
     let ids = LADDER.map(|rung| rung.id).join(", ");
     format!(
-        "A stage ({ids}) any number of users (`750k`, `2_000_000`, `1.5M`), or a stage file of your own (`./my-stage.yaml`)"
+        "A stage ({ids}), any number of users (`750k`, `2_000_000`, `1.5M`), or a stage file of your own (`./my-stage.yaml`)"
     )
 }
 

@@ -7,7 +7,11 @@ mod stages;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use scalegen::cfn::{json, yaml};
+use scalegen::{
+    app::{App, schema},
+    cfn::{json, yaml},
+    stage::Stage,
+};
 use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 
@@ -35,6 +39,9 @@ fn all() -> BTreeMap<String, String> {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
         }
     }
+    for (name, schema) in [("app", App::schema()), ("stage", schema::<Stage>())] {
+        files.insert(format!("schemas/{name}.json"), format!("{schema:#}\n"));
+    }
     let second = [("11m-secondary", stages::secondary())];
     for (id, template) in stages::templates().into_iter().chain(second) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
@@ -43,7 +50,9 @@ fn all() -> BTreeMap<String, String> {
             }
         }
     }
-    for (folder, template) in variants.chain(elsewhere) {
+    let examples =
+        stages::examples().into_iter().map(|(name, template)| (format!("examples/{name}"), template));
+    for (folder, template) in variants.chain(elsewhere).chain(examples) {
         let document = template.document(false);
         files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));
         files.insert(format!("{folder}/template.json"), json::write(&document, false));

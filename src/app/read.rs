@@ -81,11 +81,7 @@ impl Source {
     /// # Errors
     /// As [`strict::read`], behind the file's name.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
-        strict::read(&self.bytes).map_err(|error| {
-            let said = error.to_string();
-            let gap = if said.starts_with(|c: char| c.is_ascii_digit()) { "" } else { " " };
-            anyhow!("{}:{gap}{said}", self.name)
-        })
+        strict::read(&self.bytes).map_err(|error| anyhow!("{}:{error}", self.name))
     }
 
     /// Where the value of a path begins, if the file has it.
@@ -107,7 +103,13 @@ impl Given {
     /// When one of them is wrong; the message says which and where.
     pub fn app(&self) -> Result<App> {
         let Some(file) = self.sources.first() else { return self.typed(Value::Object(Map::new())) };
-        let app = file.read::<App>()?;
+        let app = file.read::<App>().map_err(|error| match file.place("Resources") {
+            Some(place) => anyhow!(
+                "{}:{place}: `Resources` is a template's; give -c the file that `scalegen init` writes",
+                file.name
+            ),
+            None => error,
+        })?;
         if self.sets.is_empty() { Ok(app) } else { self.typed(serde_json::to_value(file.read::<Node>()?)?) }
     }
 

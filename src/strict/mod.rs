@@ -79,6 +79,12 @@ impl fmt::Display for Place {
 }
 
 impl Place {
+    /// The place behind a text.
+    fn behind(text: &str) -> Self {
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        Self { line: text.matches('\n').count() + 1, column: last.chars().count() + 1 }
+    }
+
     /// Where the YAML reader stood.
     fn of(error: &serde_yaml::Error) -> Option<Self> {
         error.location().map(|at| Self { line: at.line(), column: at.column() })
