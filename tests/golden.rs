@@ -39,9 +39,7 @@ fn all() -> BTreeMap<String, String> {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
         }
     }
-    for (name, schema) in [("app", App::schema()), ("stage", schema::<Stage>())] {
-        files.insert(format!("schemas/{name}.json"), format!("{schema:#}\n"));
-    }
+    files.extend(schemas());
     let second = [("11m-secondary", stages::secondary())];
     for (id, template) in stages::templates().into_iter().chain(second) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
@@ -60,6 +58,12 @@ fn all() -> BTreeMap<String, String> {
     let list: Vec<_> = ids.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
     files.insert("logical-ids.txt".to_owned(), list.join("\n") + "\n");
     files
+}
+
+/// What editors know of the files that people write.
+fn schemas() -> [(String, String); 2] {
+    [("app", App::schema()), ("stage", schema::<Stage>())]
+        .map(|(name, schema)| (format!("schemas/{name}.json"), format!("{schema:#}\n")))
 }
 
 /// The script as the host gets it, with sample values.
