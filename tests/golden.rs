@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/examples.rs"]
+mod examples;
 #[path = "support/stages.rs"]
 mod stages;
 
@@ -48,9 +50,7 @@ fn all() -> BTreeMap<String, String> {
             }
         }
     }
-    let examples =
-        stages::examples().into_iter().map(|(name, template)| (format!("examples/{name}"), template));
-    for (folder, template) in variants.chain(elsewhere).chain(examples) {
+    for (folder, template) in variants.chain(elsewhere).chain(examples::all()) {
         let document = template.document(false);
         files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));
         files.insert(format!("{folder}/template.json"), json::write(&document, false));

@@ -5,7 +5,7 @@ use scalegen::{
     cfn::Template,
     design::{Options, Role, design, design_stage, edge},
     facts::regions::Region,
-    stage::{At, LADDER, Rung, Stage},
+    stage::{LADDER, Rung, Stage},
 };
 use serde_json::{Map, Value};
 
@@ -32,26 +32,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
         }
     }
     all.push(("eu-west-1/11m-secondary".to_owned(), secondary()));
-    all.push(("eu-central-1/example-other-region".to_owned(), example("other-region")));
     all
-}
-
-/// What the examples' files ask for, in us-east-1.
-pub fn examples() -> Vec<(String, Template)> {
-    ["minimal", "photo-cms", "forum", "black-friday"].map(|name| (name.to_owned(), example(name))).into()
-}
-
-/// What an example's file asks for.
-fn example(name: &str) -> Template {
-    let app = example_app(name);
-    design(At::from(app.users.unwrap()), &app.into()).unwrap().template().unwrap()
-}
-
-/// An example's file, read.
-pub fn example_app(name: &str) -> App {
-    let file =
-        std::fs::read(format!("{}/examples/{name}/scalegen.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    scalegen::strict::read(&file).unwrap()
 }
 
 /// The stack of a second region.
