@@ -68,10 +68,10 @@ pub struct Stage {
     /// Leave the comments out
     #[arg(long)]
     pub no_comments: bool,
-    /// The home region, also with --role secondary; the same as --set region=... [default: us-east-1]
+    /// The home region, also with --role secondary; the same as setting the key `region` [default: us-east-1]
     #[arg(long)]
     pub region: Option<Region>,
-    /// The second region, at 11m; the same as --set secondary_region=... [default: eu-west-1, or us-west-2 where that is the
+    /// The second region, at 11m; the same as setting the key `secondary_region` [default: eu-west-1, or us-west-2 where that is the
     /// home region]
     #[arg(long, value_name = "REGION")]
     pub secondary_region: Option<Region>,
