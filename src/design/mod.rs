@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod hints;
+mod moves;
 pub mod quotas;
 mod regions;
 mod shape;
@@ -112,6 +113,9 @@ pub fn design(rung: Rung, options: &Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
+    let chosen = &options.app.database;
+    let begins = moves::begins(stage, chosen);
+    let stage = &moves::placed(stage, chosen).with_context(|| format!("stage {id}"))?;
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
     let customer_key = options.app.customer_key;
@@ -136,11 +140,11 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
         place: place.clone(),
-        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
-    hints.extend(hints::empty(stage));
+    hints.extend(hints::empty(begins));
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
     hints.extend(regions::hint(id, &place, options));
