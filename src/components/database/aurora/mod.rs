@@ -128,7 +128,7 @@ fn tell_cluster(t: &mut Template, cluster: &Cluster, surroundings: &mut Surround
     surroundings.tell("DB_NAME", NAME);
     if cluster.has_readers() {
         let readers = cluster.id.reader_endpoint();
-        t.output("DatabaseReaderEndpoints", "The host name for reads: any reader answers", readers.clone());
+        t.output("DatabaseReaderEndpoints", "The host name under which any reader answers", readers.clone());
         surroundings.tell("DB_READER_HOSTS", readers);
     }
     cluster.instances.iter().for_each(|instance| surroundings.come_after(instance));
