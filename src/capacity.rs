@@ -3,7 +3,7 @@
 use crate::{
     app::Traffic,
     architecture::{Architecture, Engine, OneServer, Shape, Store, Tiers},
-    components::{database::Database, tier::HostType},
+    components::tier::HostType,
     facts::InstanceType,
 };
 
@@ -81,7 +81,7 @@ fn one_server(server: &OneServer, traffic: &Traffic) -> Vec<Bears> {
                 InstanceType::sustained(&data.host.name) * traffic.transactions() / traffic.queries.get();
             Bears { key: "data_host.instance", least: each, most: each }
         }
-        Store::Managed(database, _) => Sql::rds(database, 1).bears(1.0, traffic),
+        Store::Managed(engine, _) => Sql::of(engine, 1, None).bears(1.0, traffic),
     };
     vec![Bears { key: "web.instance", least: each, most: each }, store]
 }
@@ -100,7 +100,9 @@ fn behind_balancer(tiers: &Tiers, traffic: &Traffic) -> Vec<Bears> {
         hosts.bear("services.fleet.max", host(&services.host.name, share, traffic))
     }));
     let missed = if tiers.cache.is_some() { 1.0 - traffic.cached.get() } else { 1.0 };
-    parts.push(Sql::of(tiers).bears(missed, traffic));
+    let parted = tiers.parted().filter(|_| tiers.federated());
+    let functions = parted.map(|services| services.names.count());
+    parts.push(Sql::of(&tiers.database, tiers.zones.count(), functions).bears(missed, traffic));
     parts.extend(tiers.cache.as_ref().map(|cache| {
         let asked = traffic.queries.get() * (1.0 - traffic.writes.get()) * traffic.cached.get();
         let each = f64::from(cache.shards) * traffic.cache_answers.get() / asked;
@@ -120,26 +122,18 @@ struct Sql {
 }
 
 impl Sql {
-    fn of(tiers: &Tiers) -> Self {
-        let zones = tiers.zones.count();
-        match &tiers.database {
-            Engine::Rds(database) => Self::rds(database, zones),
+    /// `functions`: how many have a cluster each, where they have.
+    fn of(engine: &Engine, zones: u8, functions: Option<u8>) -> Self {
+        let (name, readers) = match engine {
+            Engine::Rds(database) => (&database.class, (database.replicas, database.replicas)),
             Engine::Aurora(aurora) => {
-                let services = tiers.parted().filter(|_| tiers.federated());
                 // Readers come by themselves at the first cluster alone.
-                let most = if services.is_some() { aurora.readers } else { aurora.readers_max };
-                Self {
-                    vcpus: class(&aurora.class),
-                    readers: Count::of((aurora.readers.into(), most.into()), zones),
-                    functions: services.map_or(1, |services| services.names.count()),
-                }
+                let most = aurora.readers_max.filter(|_| functions.is_none());
+                (&aurora.class, (aurora.readers, most.unwrap_or(aurora.readers)))
             }
-        }
-    }
-
-    fn rds(database: &Database, zones: u8) -> Self {
-        let replicas = database.replicas.into();
-        Self { vcpus: class(&database.class), readers: Count::of((replicas, replicas), zones), functions: 1 }
+        };
+        let readers = Count::of((readers.0.into(), readers.1.into()), zones);
+        Self { vcpus: class(name), readers, functions: functions.unwrap_or(1) }
     }
 
     /// The writer bears what writes, and with its readers the rest.

@@ -55,9 +55,11 @@ impl App {
         self.services.fit(services);
         take(&mut s.mail, self.mail.as_ref());
         take(&mut s.photos, self.photos.as_ref());
+        if self.photos == Some(false) {
+            (s.video, s.photo_workers) = (false, None);
+        }
         take(&mut s.video, self.video.as_ref());
-        s.video &= s.photos;
-        s.photo_workers = self.photo_workers.clone().or(s.photo_workers.take()).filter(|_| s.photos);
+        s.photo_workers = self.photo_workers.clone().or(s.photo_workers.take());
         s.search = self.search.clone().or(s.search.take());
         let Some(federation) = &mut s.federation else { return };
         take(&mut federation.shards, self.federation.shards.as_ref());
@@ -102,15 +104,20 @@ impl Cache {
 }
 
 impl Database {
+    /// On Aurora there is no disk to size, and no standby beside the readers.
     fn fit(&self, database: &mut file::Database) {
         take(&mut database.class, self.class.as_ref());
-        take(&mut database.storage, self.storage.as_ref());
-        take(&mut database.storage_max, self.storage_max.as_ref());
-        take(&mut database.standby, self.standby.as_ref());
         take(&mut database.backup_days, self.backup_days.as_ref());
         if database.replicas.is_some() {
             database.replicas = self.replicas.or(database.replicas);
         }
+        if database.aurora {
+            database.replicas_max = database.replicas_max.map(|most| self.replicas_max.unwrap_or(most));
+            return;
+        }
+        database.storage = self.storage.or(database.storage);
+        database.storage_max = self.storage_max.or(database.storage_max);
+        take(&mut database.standby, self.standby.as_ref());
         database.connections = self.connections.or(database.connections);
     }
 }

@@ -1,10 +1,6 @@
 //! What is parted from the web servers at a million users: services, uploads and mail, each scaled and released alone.
 
-use super::{
-    Ground,
-    delivered::Buckets,
-    tiers::{Sql, Stand},
-};
+use super::{Ground, delivered::Buckets, sql::Sql, tiers::Stand};
 use crate::{
     cfn::{
         Id, Order, Template, Val,
@@ -226,6 +222,7 @@ fn uploads(
 /// The proxy gets its database once the first service has made the application's login there.
 fn meet(t: &mut Template, stand: &Stand<'_>, first: Option<&Service>) -> Vec<Order> {
     let Sql::Aurora(aurora) = &stand.data.sql else { return Vec::new() };
-    let targets = first.map(|service| aurora.proxy.meet(t, &aurora.cluster, &service.fleet));
+    let both = aurora.proxy.as_ref().zip(first);
+    let targets = both.map(|(proxy, service)| proxy.meet(t, &aurora.cluster, &service.fleet));
     targets.iter().map(Order::from).collect()
 }

@@ -4,6 +4,7 @@ mod decoupled;
 mod delivered;
 mod fleet;
 mod single;
+mod sql;
 mod tiers;
 
 use crate::{
@@ -24,7 +25,8 @@ use crate::{
 pub use decoupled::Decoupled;
 pub use delivered::{Delivered, Home, Web};
 pub use single::{OneServer, Store};
-pub use tiers::{Engine, Front, Tiers};
+pub use sql::Engine;
+pub use tiers::{Front, Tiers};
 
 /// What no change to any stage may break.
 const MUST: [&str; 3] = [
@@ -96,7 +98,7 @@ impl Shape {
     pub fn databases(&self) -> (u32, u32) {
         match self {
             Self::OneHost(_) => (0, 0),
-            Self::OneServer(server) => (server.databases(), server.databases()),
+            Self::OneServer(server) => server.databases(),
             Self::Tiers(tiers) => tiers.databases(),
         }
     }

@@ -1,6 +1,9 @@
 //! Tiers in several zones, behind a load balancer.
 
-use super::{Decoupled, Delivered, Ground};
+use super::{
+    Decoupled, Delivered, Ground,
+    sql::{Engine, Sql},
+};
 use crate::{
     cfn::{
         Id, Template, Val,
@@ -10,14 +13,8 @@ use crate::{
         app::Surroundings,
         balancer::Balancer,
         cache::Cache,
-        dashboard::Drawn,
-        database::{
-            self, Database,
-            aurora::{self, Aurora},
-        },
-        dns,
+        database, dns,
         key::Services,
-        login::Login,
         network::{Places, Private, Zones},
         patches, service, sessions, targets,
         tier::{self, Count, HostType, Servers},
@@ -50,46 +47,6 @@ pub enum Front {
     Balancer(Count),
     /// A content delivery network before the load balancer.
     Delivered(Delivered),
-}
-
-/// Who runs the database.
-#[derive(Clone, Debug)]
-pub enum Engine {
-    /// RDS: an instance, a standby and replicas.
-    Rds(Database),
-    /// Aurora: a cluster and its proxy.
-    Aurora(Aurora),
-}
-
-/// The database that is there.
-pub(super) enum Sql {
-    Rds(database::Built),
-    Aurora(Box<aurora::Built>),
-}
-
-impl Engine {
-    fn build(&self, t: &mut Template, site: database::Site<'_>, surroundings: &mut Surroundings) -> Sql {
-        match self {
-            Self::Rds(database) => Sql::Rds(database.build(t, site, surroundings)),
-            Self::Aurora(aurora) => Sql::Aurora(aurora.build(t, site, surroundings).into()),
-        }
-    }
-}
-
-impl Sql {
-    pub(super) fn administrator(&self) -> Option<&Login> {
-        match self {
-            Self::Rds(database) => Some(&database.administrator),
-            Self::Aurora(aurora) => aurora.administrator.as_ref(),
-        }
-    }
-
-    pub(super) fn drawn(&self) -> Vec<Drawn> {
-        match self {
-            Self::Rds(database) => database.drawn(),
-            Self::Aurora(aurora) => aurora.cluster.drawn(),
-        }
-    }
 }
 
 /// What the web servers stand in and on.
@@ -125,14 +82,7 @@ impl Tiers {
 
     /// Instances of managed databases: at the least and at the most.
     pub(super) fn databases(&self) -> (u32, u32) {
-        match &self.database {
-            Engine::Rds(database) => (1 + u32::from(database.replicas), 1 + u32::from(database.replicas)),
-            Engine::Aurora(aurora) => {
-                let clusters = 1 + self.front.decoupled().map_or(0, Decoupled::further_clusters);
-                let least = clusters * (1 + u32::from(aurora.readers));
-                (least, least + u32::from(aurora.readers_max - aurora.readers))
-            }
-        }
+        self.database.instances(self.front.decoupled().map_or(0, Decoupled::further_clusters))
     }
 
     /// How many web servers: at the least and at the most.

@@ -134,13 +134,21 @@ impl Dashboard<'_> {
             queues: self.queues.iter().map(Val::mark).collect(),
             databases: self.databases.iter().map(Drawn::shown).collect(),
             lags: self.databases.iter().filter_map(Drawn::lag).collect(),
-            lag_title: if self.services.is_empty() { "Read replicas: lag, s" } else { "Readers: lag, ms" },
+            lag_title: self.lag_title(),
             services: self.services.iter().map(served).collect(),
             internal: self.internal.map(|internal| internal.full_name().mark()),
             cache: self.cache.map(mark),
             sessions: self.sessions.map(Val::mark),
             gateways: self.gateways.iter().map(mark).collect(),
         }
+    }
+}
+
+impl Dashboard<'_> {
+    /// RDS counts in seconds, Aurora in milliseconds.
+    fn lag_title(&self) -> &'static str {
+        let of_rds = |drawn: &Drawn| drawn.lag.as_ref().is_some_and(|(metric, ..)| *metric == "ReplicaLag");
+        if self.databases.iter().any(of_rds) { "Read replicas: lag, s" } else { "Readers: lag, ms" }
     }
 }
 

@@ -35,12 +35,10 @@ pub(super) fn search(stage: &Stage) -> Option<String> {
     stage.search.is_some().then(|| text.to_owned())
 }
 
-/// Where a new database begins empty: the stage of its kind to which a live stack grows.
-pub(super) fn empty(stage: &Stage) -> Option<String> {
-    let rds = stage.database.is_some() && !stage.balancer;
-    let aurora = stage.aurora.is_some() && stage.federation.is_none();
+/// Where a new database begins empty: a live stack grows to it.
+pub(super) fn empty(begins: bool) -> Option<String> {
     let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
-    (rds || aurora).then(|| text.to_owned())
+    begins.then(|| text.to_owned())
 }
 
 /// What keeps mail from users at first.

@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod hints;
+mod moves;
 pub mod quotas;
 mod regions;
 mod shape;
@@ -118,18 +119,22 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     sized(id, stage, options.app.users, options)
 }
 
-/// The stage with what the user said of it, and with room for so many users.
+/// The stage with its database where the user wants it, with what the user said of its parts, and with room for so many users.
 fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Result<Design> {
-    let mut stage = options.app.fit(stage);
-    let Some(users) = users else { return design_fitted(id, &stage, options) };
-    let sizing = Sizing::of(&options.app, users, options.app.region());
-    sizing.raise(&mut stage);
-    let mut design = design_fitted(id, &stage, options)?;
-    design.hints.extend(sizing.shortage(users, &design.architecture));
+    let app = &options.app;
+    let begins = moves::begins(stage, &app.database);
+    let mut stage = app.fit(&moves::placed(stage, &app.database).with_context(|| format!("stage {id}"))?);
+    let sizing = users.map(|users| (users, Sizing::of(app, users, app.region())));
+    if let Some((_, sizing)) = &sizing {
+        sizing.raise(&mut stage);
+    }
+    let mut design = fitted(id, &stage, begins, options)?;
+    let shortage = sizing.and_then(|(users, sizing)| sizing.shortage(users, &design.architecture));
+    design.hints.extend(shortage);
     Ok(design)
 }
 
-fn design_fitted(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
+fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
     let customer_key = options.app.customer_key;
@@ -154,11 +159,11 @@ fn design_fitted(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
         place: place.clone(),
-        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
-    hints.extend(hints::empty(stage));
+    hints.extend(hints::empty(begins));
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
     hints.extend(regions::hint(id, &place, options));

@@ -20,8 +20,8 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
         return Ok(Standing::Alone);
     }
     ensure!(
-        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos,
-        "stage {id}: `regions: two` needs `aurora`, `cdn` and `photos`; add them"
+        stage.has_aurora() && stage.cdn.is_some() && stage.photos,
+        "stage {id}: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them"
     );
     ensure!(
         !options.app.customer_key,

@@ -15,6 +15,7 @@ mod growth;
 mod input;
 mod key;
 mod many;
+mod moves;
 mod output;
 mod quotas;
 mod regional;
@@ -34,12 +35,15 @@ use serde_json::Value;
 /// What users read first.
 const README: &str = include_str!("../../README.md");
 
-static ALL: LazyLock<Vec<(&str, Value)>> = LazyLock::new(|| {
+/// A stage's ID and document.
+type Stage = (&'static str, Value);
+
+static ALL: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
 });
 
 /// Every stage's document by the stage's ID, smallest first.
-fn all() -> &'static [(&'static str, Value)] {
+fn all() -> &'static [Stage] {
     &ALL
 }
 

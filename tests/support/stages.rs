@@ -1,11 +1,11 @@
 //! Every stage's template, for laws over all of them.
 
 use scalegen::{
-    app::App,
+    app::{App, Database},
     cfn::Template,
-    design::{Options, Role, design, design_stage, edge},
+    design::{Design, Options, Role, design, design_stage, edge},
     facts::regions::Region,
-    stage::{LADDER, Rung, Stage},
+    stage::{AuroraFrom, LADDER, ManagedFrom, Rung, Stage},
 };
 use serde_json::{Map, Value};
 
@@ -50,6 +50,35 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
     new.map(|rung| (rung.id, design(rung, &options).unwrap().template().unwrap())).collect()
 }
 
+/// When the database moves, in every way but one that is refused; the talk's is among them.
+pub const MOVES: [(ManagedFrom, AuroraFrom); 5] = [
+    (ManagedFrom::Hundred, AuroraFrom::Million),
+    (ManagedFrom::Hundred, AuroraFrom::HalfMillion),
+    (ManagedFrom::Hundred, AuroraFrom::Hundred),
+    (ManagedFrom::Ten, AuroraFrom::Million),
+    (ManagedFrom::Ten, AuroraFrom::HalfMillion),
+];
+
+/// A stage whose database moves at these stages.
+pub fn moving(rung: Rung, (managed_from, aurora_from): (ManagedFrom, AuroraFrom)) -> Design {
+    let database = Database { managed_from, aurora_from, ..Database::default() };
+    design(rung, &App { database, ..App::default() }.into()).unwrap()
+}
+
+/// The stages that look different where the database moves earlier than in the talk.
+pub fn moved() -> Vec<(String, Template)> {
+    let [_, half, hundred, ten, _] = MOVES;
+    let some = [
+        ("managed-from-10", "10", ten),
+        ("aurora-from-100-100", "100", hundred),
+        ("aurora-from-100-1k", "1k", hundred),
+        ("aurora-from-100-10k", "10k", hundred),
+        ("aurora-from-500k-500k", "500k", half),
+    ];
+    let rung = |id| LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+    some.map(|(name, id, moves)| (name.to_owned(), moving(rung(id), moves).template().unwrap())).into()
+}
+
 /// A stage with so many shards, if it has any, and services.
 pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
     let names: Vec<_> = (0..services).map(|number| format!("service{}", char::from(b'a' + number))).collect();
@@ -72,7 +101,7 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).collect()
+    parts.into_iter().chain(many).chain(keyed).chain(moved()).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -54,9 +54,11 @@ impl Site<'_> {
         self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
-    /// What runs until the first release is deployed.
+    /// What runs until the first release is deployed. Beside what a server needs for TLS of its own, user data has room for
+    /// the smaller application alone.
     fn program(&self) -> &'static str {
         match () {
+            () if self.tls.is_some() => "sample",
             () if self.surroundings.tells("PHOTO_QUEUE_URL") => "worker",
             () if MORE.iter().any(|variable| self.surroundings.tells(variable)) => "sample_more",
             () => "sample",

@@ -4,8 +4,8 @@ use super::{Sizing, enough, most, survivors};
 use crate::{
     components::network::Zones,
     facts::DatabaseClass,
-    stage::file::{Aurora, Database, Stage},
-    units::{ConnectionCount, Gib, Replicas},
+    stage::file::{Database, Stage},
+    units::{ConnectionCount, Gib, Readers, Replicas},
 };
 
 /// Replicas of RDS that demand adds: beyond them a bigger class is cheaper than one more copy to keep.
@@ -20,17 +20,14 @@ impl Sizing<'_> {
         let parts = stage.services.as_ref().filter(|_| stage.federation.is_some());
         let parts = parts.map_or(1.0, |services| f64::from(services.names.count()));
         let hosts = stage.web.as_ref().and_then(|web| web.fleet.as_ref()).map(|fleet| fleet.max.get());
-        if let Some(database) = &mut stage.database {
+        let federated = stage.federation.is_some();
+        let Some(database) = &mut stage.database else { return };
+        if database.aurora {
+            let share = (queries.0 / parts, queries.1 / parts);
+            self.aurora(database, share, zones, federated);
+        } else {
             self.rds(database, queries, zones);
             self.room(database, hosts);
-        }
-        if let Some(aurora) = &mut stage.aurora {
-            let readers = if stage.federation.is_some() { aurora.readers } else { aurora.readers_max };
-            self.aurora(
-                aurora,
-                (queries.0 / parts, queries.1 / parts),
-                survivors(readers.get().into(), zones),
-            );
         }
     }
 
@@ -61,7 +58,7 @@ impl Sizing<'_> {
         let said = &self.app.database;
         if said.storage_max.is_none() {
             let max = most::<Gib>((self.demand.stored * 2.0).max(20.0), 65_536);
-            database.storage_max = max.map_or(database.storage_max, |max| database.storage_max.max(max));
+            database.storage_max = database.storage_max.max(max);
         }
         if let (Some(connections), None, Some(hosts)) = (database.connections, said.connections, hosts) {
             let needed = ConnectionCount::try_from(u64::from(u32::from(hosts) * CONNECTIONS)).ok();
@@ -71,16 +68,25 @@ impl Sizing<'_> {
 
     /// A cluster bears the peak with the readers that a lost zone leaves: of those that may come, or, where there is a cluster
     /// for each function, of those that are there.
-    fn aurora(&self, aurora: &mut Aurora, (writes, reads): (f64, f64), readers: u16) {
+    fn aurora(
+        &self,
+        database: &mut Database,
+        (writes, reads): (f64, f64),
+        zones: Option<Zones>,
+        federated: bool,
+    ) {
         if self.app.database.class.is_some() {
             return;
         }
         let each = self.app.traffic.transactions();
-        let average = self.average(writes + reads) / (f64::from(aurora.readers.get()) + 1.0);
-        let needs =
-            (writes / each).max((writes + reads) / each / (f64::from(readers) + 1.0)).max(average / each);
+        let there = database.replicas.map_or(0, Replicas::get);
+        let most = database.replicas_max.map_or(there, Readers::get);
+        let left = survivors(if federated { there } else { most }.into(), zones);
+        let bearing = |readers: u16, queries: f64| queries / each / (f64::from(readers) + 1.0);
+        let all = writes + reads;
+        let needs = (writes / each).max(bearing(left, all)).max(bearing(there.into(), self.average(all)));
         let offered = |class: &String| DatabaseClass::of_aurora(class, self.region).is_some();
-        aurora.class = bigger(&aurora.class, needs, offered);
+        database.class = bigger(&database.class, needs, offered);
     }
 }
 

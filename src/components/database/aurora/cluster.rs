@@ -13,14 +13,10 @@ use crate::{
         alarms::{Alarms, Watch},
         backup,
         dashboard::Drawn,
-        database::{
-            NAME, PORT,
-            alarms::{GIB, METRICS},
-            ground::Ground,
-        },
+        database::{NAME, PORT, alarms::METRICS, ground::Ground},
         key::DataKey,
         login::Login,
-        talk::{MILLION, MORE, Step},
+        talk::{MORE, Step},
         world::{First, World},
     },
     sub,
@@ -41,11 +37,11 @@ pub struct Purpose {
 }
 
 impl Purpose {
-    /// The cluster with which every stack begins.
-    pub(super) fn first() -> Self {
+    /// The cluster with which every stack begins, at this step.
+    pub(super) fn first(step: Step) -> Self {
         let why =
             "the database on Aurora: six copies over three zones, and readers that are milliseconds behind";
-        Self { name: "Database".to_owned(), step: MILLION, why }
+        Self { name: "Database".to_owned(), step, why }
     }
 }
 
@@ -157,8 +153,6 @@ impl Aurora {
 
     /// What a cluster runs out of.
     pub fn watch(&self, t: &mut Template, cluster: &Cluster, alarms: &Alarms) {
-        // The proxy takes no more than its share.
-        let many = (self.connections * u32::from(super::proxy::SHARE) / 100 * 4 / 5).into();
         let watches = [
             (
                 "Cpu",
@@ -168,26 +162,27 @@ impl Aurora {
             (
                 "Memory",
                 "the writer's memory is running out: choose a bigger class",
-                cluster.busiest(Watch::below(METRICS, "FreeableMemory", GIB)),
+                cluster.busiest(Watch::below(METRICS, "FreeableMemory", self.little_memory())),
             ),
             (
                 "Connections",
                 "most of the writer's connections are taken: pool them",
-                cluster.busiest(Watch::above(METRICS, "DatabaseConnections", many)),
-            ),
-            (
-                "Lag",
-                "reads are more than a second old: is the writer busy, or a query long?",
-                Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
+                cluster.busiest(Watch::above(METRICS, "DatabaseConnections", self.many())),
             ),
         ];
+        let lag = (
+            "Lag",
+            "reads are more than a second old: is the writer busy, or a query long?",
+            Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
+        );
+        let lag = (self.readers > 0).then_some(lag);
         let far = (
             "GlobalLag",
             "this region's data is more than five seconds old: is the other busy, or the way to it?",
             Watch::above(METRICS, "AuroraGlobalDBReplicationLag", 5000),
         );
         let far = cluster.world.second().map(|_| far);
-        for (what, text, watch) in watches.into_iter().chain(far) {
+        for (what, text, watch) in watches.into_iter().chain(lag).chain(far) {
             let watch = watch.of("DBClusterIdentifier", cluster.id.get());
             let id = format!("{}{what}Alarm", cluster.name);
             alarms.add(t, &id, cluster.step.watches(text), format!("{}: {text}", cluster.name), watch);
@@ -230,10 +225,17 @@ impl Cluster {
         t.add(id, why, attachment);
     }
 
+    /// Whether readers are always there.
+    pub fn has_readers(&self) -> bool {
+        self.instances.len() > 1
+    }
+
     /// Its writer and its readers on the dashboard.
     pub fn drawn(&self) -> Vec<Drawn> {
         let of = |role: &str| vec![("DBClusterIdentifier", self.id.get().into()), ("Role", role.into())];
         let lag = Some(("AuroraReplicaLagMaximum", "DBClusterIdentifier", self.id.get().into()));
-        vec![Drawn { dimensions: of("WRITER"), lag: None }, Drawn { dimensions: of("READER"), lag }]
+        let writer = Drawn { dimensions: of("WRITER"), lag: None };
+        let readers = self.has_readers().then(|| Drawn { dimensions: of("READER"), lag });
+        std::iter::once(writer).chain(readers).collect()
     }
 }
