@@ -59,7 +59,7 @@ fn comes_to_aurora(stage: &Stage, aurora: AuroraFrom) -> bool {
         AuroraFrom::HalfMillion => has_fleet(stage),
         AuroraFrom::Million => false,
     };
-    wanted && !stage.has_aurora()
+    wanted && stage.database.as_ref().is_some_and(|database| !database.aurora)
 }
 
 /// Whether a database of another kind begins at this stage, with nothing in it.

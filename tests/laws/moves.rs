@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use scalegen::{
     app::{App, Database},
+    architecture::{Engine, OneServer, Shape, Store},
     design::{Options, design, design_stage},
-    facts::DatabaseClass,
+    facts::{DatabaseClass, Region},
     stage::{AuroraFrom, LADDER, ManagedFrom, file},
     wrong::Wrong,
 };
@@ -100,6 +101,50 @@ fn from_10_to_100_nothing_changes_where_10_is_managed() {
         let resources = |id| &ladder[growth::place(id)].1["Resources"];
         assert_eq!(resources("10"), resources("100"), "{moves:?}");
     }
+}
+
+/// Before its first move and from a million users on every way prints what the talk's prints, reasons apart.
+#[test]
+fn ways_part_where_the_database_moves_and_meet_at_a_million() {
+    let (_, talk) = &WAYS[0];
+    for ((managed, aurora), ladder) in WAYS.iter() {
+        let parts = match (managed, aurora) {
+            (ManagedFrom::Ten, _) => "10",
+            (_, AuroraFrom::Hundred) => "100",
+            (_, AuroraFrom::HalfMillion) => "500k",
+            (_, AuroraFrom::Million) => "1m",
+        };
+        for (place, (id, document)) in ladder.iter().enumerate() {
+            let apart = (growth::place(parts)..growth::place("1m")).contains(&place);
+            let same = *document == talk[place].1;
+            assert!(same || apart, "{managed:?} {aurora:?} {id}");
+        }
+    }
+}
+
+/// A region may sell another class than the stage names; a cluster there grows all the same.
+#[test]
+fn a_cluster_grows_in_every_region() {
+    let classes = |region| {
+        let database = Database { aurora_from: AuroraFrom::Hundred, ..Database::default() };
+        let options = App { database, region: Some(region), ..App::default() }.into();
+        let sold = LADDER.into_iter().filter_map(move |rung| design(rung, &options).ok());
+        sold.filter_map(|design| class(&design.architecture.shape)).collect::<Vec<_>>()
+    };
+    for region in Region::all() {
+        assert!(classes(region).is_sorted(), "{region}: {:?}", classes(region));
+    }
+    assert_eq!(classes(Region::default()), [4, 4, 16, 32, 64, 128, 128]);
+}
+
+/// Memory of a cluster's instances, GiB.
+fn class(shape: &Shape) -> Option<u32> {
+    let engine = match shape {
+        Shape::OneServer(OneServer { store: Store::Managed(engine, _), .. }) => engine,
+        Shape::Tiers(tiers) => &tiers.database,
+        _ => return None,
+    };
+    if let Engine::Aurora(aurora) = engine { Some(aurora.memory) } else { None }
 }
 
 /// Nothing of RDS alone is left beside a cluster, whose parts have the same names at every stage.
