@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod hints;
+mod owner;
 pub mod quotas;
 mod regions;
 mod shape;
@@ -131,10 +132,16 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         network: Network {
             public: network.public,
             hosts: !stage.balancer,
-            addresses: regions::addresses(&place),
+            plan: owner::plan(id, zones, &options.app, &place)?,
+            flow_logs: options.app.network.flow_logs.unwrap_or(true),
+            endpoints: owner::endpoints(&options.app, region)?,
         },
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
+        known: owner::known(&options.app),
+        issuer: owner::issuer(&options.app),
+        protection: owner::protection(&options.app),
+        canary: options.app.canary.unwrap_or(true),
         place: place.clone(),
         shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
     };
@@ -159,12 +166,19 @@ fn budget(place: &Standing, stage: &Stage, region: Region, hints: &mut Vec<Strin
 ///
 /// # Errors
 /// When the stage has no content delivery network, or the home region holds all that it takes.
-pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
-    let stage = rung.stage()?;
+pub fn edge(rung: Rung, options: impl Into<Options>) -> Result<EdgeArchitecture> {
+    edge_stage(rung.id, &rung.stage()?, &options.into())
+}
+
+/// The edge stack of a stage that was read from a file, under the name `id`.
+///
+/// # Errors
+/// As [`edge`].
+pub fn edge_stage(id: &str, stage: &Stage, options: &Options) -> Result<EdgeArchitecture> {
+    let region = options.app.region();
     ensure!(
         stage.cdn.is_some(),
-        "stage {} has no content delivery network and so no edge stack; stage 10k is the first",
-        rung.id
+        "stage {id} has no content delivery network and so no edge stack; stage 10k is the first",
     );
     ensure!(
         home(region)? == Home::Elsewhere,
@@ -172,7 +186,7 @@ pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
         edge::REGION
     );
     Ok(EdgeArchitecture {
-        title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
-        stack: EdgeStack { waf: stage.waf },
+        title: format!("scalegen stage {id}: the edge stack, for {}", edge::REGION),
+        stack: EdgeStack { waf: stage.waf, domain: owner::domain(&options.app) },
     })
 }

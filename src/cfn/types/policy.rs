@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
 use crate::{
-    cfn::{Condition, Pseudo, Val, no_value, when},
+    cfn::{Fact, Pseudo, Val, no_value, when},
     sub,
 };
 
@@ -149,9 +149,9 @@ impl Statement {
         self.resource.0.extend(new);
     }
 
-    /// Only where `condition` holds.
-    pub fn when(self, condition: &Condition) -> Val<Self> {
-        when(condition, Val::Is(self), no_value())
+    /// Only where `fact` holds.
+    pub fn when(self, fact: &Fact) -> Val<Self> {
+        when(fact, Val::Is(self), no_value())
     }
 }
 

@@ -10,7 +10,8 @@ use super::{NAME, PORT, Site, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
     components::{
-        app::Surroundings, firewall::Door, key::DataKey, login::Login, talk::MILLION, world::World,
+        app::Surroundings, firewall::Door, key::DataKey, login::Login, protection::Protection, talk::MILLION,
+        world::World,
     },
 };
 pub use cluster::{Base, Cluster, Purpose};
@@ -51,6 +52,7 @@ pub struct Built {
     pub ground: Ground,
     /// The parameters of every cluster.
     pub parameters: Id<DbClusterParameterGroup>,
+    protection: Protection,
 }
 
 impl Aurora {
@@ -64,7 +66,8 @@ impl Aurora {
         let parameters = parameters(t);
         connect(t, &ground);
         let key = second.map_or(site.key, |second| &second.key);
-        let base = Base { ground: &ground, parameters: &parameters, key, world };
+        let protection = site.protection;
+        let base = Base { ground: &ground, parameters: &parameters, key, world, protection };
         let cluster = self.cluster(t, &Purpose::first(), base, administrator.as_ref());
         cluster.attach(t, "DatabaseSecretAttachment", site.application);
         if let Some(administrator) = &administrator {
@@ -78,7 +81,7 @@ impl Aurora {
         tell(t, &cluster, &proxy, world, surroundings);
         surroundings.meet(proxy.neighbour());
         surroundings.meet(ground.neighbour());
-        Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters }
+        Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters, protection }
     }
 }
 
@@ -86,7 +89,7 @@ impl Built {
     /// What further clusters stand on.
     pub fn base<'a>(&'a self, key: &'a DataKey, world: &'a World) -> Base<'a> {
         let key = world.second().map_or(key, |second| &second.key);
-        Base { ground: &self.ground, parameters: &self.parameters, key, world }
+        Base { ground: &self.ground, parameters: &self.parameters, key, world, protection: self.protection }
     }
 }
 
