@@ -1,7 +1,8 @@
 //! What a person should know of a design before its deployment: a sentence each, in lower case.
 
 use crate::{
-    components::edge,
+    app::App,
+    components::{edge, tls::Issuer, world::Standing},
     facts::{Region, has_type},
     stage::file::Stage,
     units::Usd,
@@ -52,6 +53,18 @@ pub(super) fn mail(stage: &Stage) -> Option<String> {
 /// What sends mail.
 const MAIL: [&str; 3] =
     ["AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity"];
+
+/// What the choice of certificates means for a host that boots once.
+pub(super) fn plain(stage: &Stage, issuer: Issuer) -> Option<String> {
+    let text = "this host gets no certificate later either: with tls: letsencrypt one comes with the web server of stage 10";
+    (stage.web.is_none() && issuer == Issuer::Nobody).then(|| text.to_owned())
+}
+
+/// Whose the zones are.
+pub(super) fn zones(place: &Standing, app: &App) -> Option<String> {
+    let text = "network.zones are the home region's: this stack takes the first zones of its own region";
+    (matches!(place, Standing::Second(_)) && app.network.zones.is_some()).then(|| text.to_owned())
+}
 
 pub(super) fn edge_first(id: &str, stage: &Stage, region: Region) -> String {
     let reason = if stage.waf.is_some() { "for the firewall, and for a domain" } else { "for a domain" };

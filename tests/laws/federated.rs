@@ -1,5 +1,6 @@
 //! What the review found of federation, shards and tables; the letters are the review's.
 
+use scalegen::app::App;
 use serde_json::{Map, Value};
 
 use crate::{all, at, kind, references::references, registry, stage, stages, text};
@@ -110,8 +111,14 @@ fn hosts_wait_for_the_databases_of_their_service() {
 /// A role's own policies have 10,240 characters; blanks do not count.
 #[test]
 fn roles_have_room_for_their_policies() {
+    let keyed = || App { customer_key: true, ..App::default() };
+    let many = |shards, services| {
+        let keyed = stages::with_app("10m", shards, services, keyed());
+        keyed.map(|template| (format!("{shards} shards under a key"), template))
+    };
     let sixteen = ("16 shards".to_owned(), stages::with("11m", 16, 3).unwrap());
-    let more = stages::variants().into_iter().chain([sixteen]);
+    let most = (16..=64).rev().find_map(|shards| many(shards, 1).ok());
+    let more = stages::variants().into_iter().chain([sixteen, many(16, 3).unwrap(), most.unwrap()]);
     let more: Vec<_> = more.map(|(id, template)| (id, stages::document(&template, false))).collect();
     let more = more.iter().map(|(id, document)| (id.as_str(), document));
     for (id, document) in all().iter().map(|(id, document)| (*id, document)).chain(more) {

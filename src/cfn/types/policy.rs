@@ -124,15 +124,14 @@ impl Statement {
 
     /// Only where the request's `key` compares with one of the values, as `operator` says.
     #[must_use]
-    pub fn only<const N: usize>(self, operator: &'static str, key: &'static str, values: [Val; N]) -> Self {
-        self.only_any(operator, key, values.into())
-    }
-
-    /// As [`Self::only`], for as many values as there are.
-    #[must_use]
-    pub fn only_any(mut self, operator: &'static str, key: &'static str, values: Vec<Val>) -> Self {
+    pub fn only<const N: usize>(
+        mut self,
+        operator: &'static str,
+        key: &'static str,
+        values: [Val; N],
+    ) -> Self {
         let conditions = self.condition.get_or_insert_default();
-        conditions.entry(operator).or_default().insert(key, OneOrMany(values));
+        conditions.entry(operator).or_default().insert(key, OneOrMany(values.into()));
         self
     }
 

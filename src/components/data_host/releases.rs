@@ -12,7 +12,7 @@ use crate::{
         },
     },
     components::{
-        identity::Identity,
+        identity::{Given, Identity},
         patches,
         talk::{ONE, TEN},
         tls::Tls,
@@ -39,9 +39,12 @@ pub fn admit_visitors(t: &mut Template, host: &Built, tls: &Tls) {
 pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>, address: &Id<Eip>) {
     let (bundle, domain, secret) = (&identity.bundle, tls.domain(identity), tls.secret(identity));
     let command = sub!["/usr/local/bin/app-deploy '", bundle, "' '", domain, "' '", secret, "'"];
-    let why = ONE.needs(
-        "a changed AppBundle or DomainName reaches the running host, whose boot script never runs again",
-    );
+    let what = match (bundle, &identity.domain) {
+        (Given::Asked(_), Given::Asked(_)) => "AppBundle or DomainName",
+        _ => "bundle or domain",
+    };
+    let why =
+        ONE.needs(&format!("a changed {what} reaches the running host, whose boot script never runs again"));
     t.add("DataHostRelease", Attributes::from(why).after(address), run(host, command));
 }
 
