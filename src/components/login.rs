@@ -110,14 +110,16 @@ impl Login {
 
 /// Lets a host read a secret.
 pub fn may_read(secret: impl Into<Val>, key: &DataKey) -> Vec<Statement> {
-    let secret = secret.into();
-    let read = Statement::allow(["secretsmanager:GetSecretValue"], [secret.clone()]);
-    [read].into_iter().chain(key.reads(Context::secret(secret))).collect()
+    all_read(vec![secret.into()], key)
 }
 
 /// Lets a host read several logins under one key: a statement for all of them, as a role's policies have 10,240 characters.
 pub fn may_read_all(logins: &[Login]) -> Vec<Statement> {
     let key = logins.first().map(|login| login.key.clone()).unwrap_or_default();
-    let read = Statement::allow_on(["secretsmanager:GetSecretValue"], logins.iter().map(Login::get));
+    all_read(logins.iter().map(Login::get).collect(), &key)
+}
+
+fn all_read(secrets: Vec<Val>, key: &DataKey) -> Vec<Statement> {
+    let read = Statement::allow_on(["secretsmanager:GetSecretValue"], secrets);
     [read].into_iter().chain(key.reads(Context::asked_secrets())).collect()
 }

@@ -99,8 +99,8 @@ impl Context {
         Self(vec![("StringEquals", SECRET, arn.into())])
     }
 
-    /// Every secret that the role may ask for, by no other way than Secrets Manager. Many are not named again: that would
-    /// take a role with 16 shards past the 10,240 characters of its policies.
+    /// Every secret that the role may ask for, by no other way than Secrets Manager, which gives it no other. They are not
+    /// named again: that would take a role with 16 shards past the 10,240 characters of its policies.
     pub fn asked_secrets() -> Self {
         let service = sub!["secretsmanager.", Pseudo::Region, ".", Pseudo::UrlSuffix];
         let any = names::arn("secretsmanager", "secret:*");
