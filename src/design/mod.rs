@@ -147,11 +147,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
-    hints.extend(hints::empty(stage));
-    hints.extend(hints::mail(stage));
-    hints.extend(hints::search(stage));
-    hints.extend(hints::plain(stage, architecture.issuer));
-    hints.extend(hints::zones(&place, &options.app));
+    hints.extend(hints::all(stage, &place, &options.app));
     hints.extend(regions::hint(id, &place, options));
     if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));

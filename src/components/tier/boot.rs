@@ -14,6 +14,7 @@ const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 
 /// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of a script")]
 struct Boot {
     role: String,
     host: String,

@@ -146,7 +146,9 @@ fn is_there(value: &Value) -> bool {
 /// Texts join, and so do the parts of another text.
 fn push(parts: &mut Vec<Value>, part: Value) {
     if let Value::Array(inner) = &part["Fn::Sub"] {
-        inner.iter().for_each(|part| push(parts, part.clone()));
+        for part in inner {
+            push(parts, part.clone());
+        }
         return;
     }
     match (parts.last_mut(), &part) {
