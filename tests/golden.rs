@@ -12,6 +12,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use scalegen::{
     app::{App, schema},
     cfn::{json, yaml},
+    design::Role,
     stage::Stage,
 };
 use serde_json::Value;
@@ -36,14 +37,17 @@ fn all() -> BTreeMap<String, String> {
         stages::variants().into_iter().map(|(name, template)| (format!("variants/{name}"), template));
     let elsewhere =
         stages::elsewhere().into_iter().map(|(name, template)| (format!("elsewhere/{name}"), template));
-    for (_, template) in stages::templates().into_iter().chain(stages::keyed()) {
+    let network = stages::given::app(stages::given::network());
+    let network = ("500k", stages::given::template("500k", network, Role::Primary));
+    for (_, template) in stages::templates().into_iter().chain(stages::keyed()).chain([network]) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
         }
     }
     files.extend(schemas());
-    let second = [("11m-secondary", stages::secondary())];
-    for (id, template) in stages::templates().into_iter().chain(second) {
+    let usual = stages::templates().into_iter().map(|(id, template)| (id.to_owned(), template));
+    let second = [("11m-secondary".to_owned(), stages::secondary())];
+    for (id, template) in usual.chain(second).chain(stages::given::plain()) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);

@@ -14,10 +14,12 @@ use crate::{
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
-        identity::Identity,
+        identity::{Identity, Known},
         key::{DataKey, Services},
         login::Login,
         network::{self, Network},
+        protection::Protection,
+        tls::Issuer,
         world::{Standing, World},
     },
     units::Usd,
@@ -52,6 +54,14 @@ pub struct Architecture {
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
+    /// What the owner said of domain, mailbox and application.
+    pub known: Known,
+    /// Who certifies a host that faces the internet itself.
+    pub issuer: Issuer,
+    /// Whether databases, tables and load balancers refuse their deletion.
+    pub protection: Protection,
+    /// Whether a visitor of our own asks for the site, where a fleet serves it.
+    pub canary: bool,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -117,6 +127,9 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
+    issuer: Issuer,
+    protection: Protection,
+    canary: bool,
 }
 
 impl Architecture {
@@ -136,7 +149,7 @@ impl Architecture {
     }
 
     fn ground(&self, t: &mut Template) -> Ground {
-        let identity = Identity::build(t);
+        let identity = Identity::build(t, &self.known);
         let world = self.place.build(t, &identity);
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
@@ -146,6 +159,7 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, world, key, network, login, alarms }
+        let Self { issuer, protection, canary, .. } = *self;
+        Ground { identity, world, key, network, login, alarms, issuer, protection, canary }
     }
 }

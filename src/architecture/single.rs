@@ -45,14 +45,14 @@ enum Stored {
 
 /// The whole stack on one host.
 pub(super) fn one_host(t: &mut Template, ground: &Ground, host: &DataHost) {
-    let Ground { identity, key, network, login, alarms, .. } = ground;
-    let tls = Tls::build(t, identity, key);
+    let Ground { identity, key, network, login, alarms, issuer, .. } = ground;
+    let tls = Tls::build(t, *issuer, identity, key);
     let site = data_host::Site { identity, login, tls: Some(&tls) };
     let host = host.build(t, network, site, alarms);
-    data_host::admit_visitors(t, &host);
+    data_host::admit_visitors(t, &host, &tls);
     let address = address::build(t, network, &host.instance);
     data_host::release(t, identity, &tls, &host.instance, &address);
-    Front::Address(&address).build(t, identity);
+    Front::Address(&address, &tls).build(t, identity);
     patches::build(t, &[&host.instance]);
 }
 
@@ -74,8 +74,8 @@ impl OneServer {
     }
 
     pub(super) fn build(&self, t: &mut Template, ground: &Ground) {
-        let Ground { identity, key, network, login, alarms, .. } = ground;
-        let tls = Tls::build(t, identity, key);
+        let Ground { identity, key, network, login, alarms, issuer, .. } = ground;
+        let tls = Tls::build(t, *issuer, identity, key);
         let mut surroundings = Surroundings::default();
         let store = self.store.build(t, ground, &mut surroundings);
         login.tell(&mut surroundings);
@@ -93,10 +93,10 @@ impl OneServer {
             fleet: None,
         };
         let tier = tier::Tier::web(t, network, self.host.clone(), &site);
-        tier.admit_visitors(t);
+        tier.admit_visitors(t, &tls);
         let server = Servers { count: Count::ONE, tier: &tier, places: &network.public, alarms }.first(t);
         let address = address::build(t, network, &server);
-        Front::Address(&address).build(t, identity);
+        Front::Address(&address, &tls).build(t, identity);
         if let Some(host) = host {
             data_host::retire(t, &host.instance, &address);
         }
@@ -107,7 +107,7 @@ impl OneServer {
 
 impl Store {
     fn build(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Stored {
-        let Ground { identity, world, key, network, login, alarms } = ground;
+        let Ground { identity, world, key, network, login, alarms, protection, .. } = ground;
         match self {
             Self::Host(host) => {
                 let site = data_host::Site { identity, login, tls: None };
@@ -117,8 +117,16 @@ impl Store {
             }
             Self::Managed(engine, zones) => {
                 let places = network.data(t, *zones);
-                let site =
-                    database::Site { network, places: &places, key, application: login, alarms, world };
+                let protection = *protection;
+                let site = database::Site {
+                    network,
+                    places: &places,
+                    key,
+                    application: login,
+                    alarms,
+                    world,
+                    protection,
+                };
                 Stored::Managed(engine.build(t, site, surroundings))
             }
         }

@@ -124,14 +124,16 @@ impl Tiers {
     }
 
     fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
-        let Ground { world, key, network, login, alarms, .. } = ground;
+        let Ground { world, key, network, login, alarms, protection, .. } = ground;
+        let protection = *protection;
         let places = network.data(t, self.zones);
-        let site = database::Site { network, places: &places, key, application: login, alarms, world };
+        let site =
+            database::Site { network, places: &places, key, application: login, alarms, world, protection };
         let sql = self.database.build(t, site, surroundings);
         login.tell(surroundings);
         let cache =
             self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
-        let sessions = self.sessions.then(|| sessions::build(t, world, alarms, surroundings));
+        let sessions = self.sessions.then(|| sessions::build(t, world, protection, alarms, surroundings));
         Data { places, sql, cache, sessions }
     }
 }
@@ -139,11 +141,19 @@ impl Tiers {
 impl Stand<'_> {
     /// Servers, the load balancer before them, and the names that point to it.
     fn balanced(&self, t: &mut Template, count: Count, surroundings: &Surroundings) {
-        let Ground { identity, network, alarms, .. } = self.ground;
+        let Ground { identity, network, alarms, protection, .. } = self.ground;
         let (tier, servers) = self.servers(t, count, surroundings);
         let targets = targets::of_servers(t, network, &servers, self.sticky);
-        let balancer =
-            Balancer { identity, network, web: &tier.group, targets, logs: None, patience: 3, shut: false };
+        let balancer = Balancer {
+            identity,
+            network,
+            web: &tier.group,
+            targets,
+            logs: None,
+            patience: 3,
+            shut: false,
+            protection: *protection,
+        };
         let balancer = balancer.build(t, alarms);
         dns::Front::Balancer(&balancer).build(t, identity);
         patches::build(t, &servers.iter().collect::<Vec<_>>());

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{
     alarms::Alarms,
     app::Surroundings,
+    protection::Protection,
     tables::{Rights, Table},
     talk::TEN_THOUSAND,
     world::World,
@@ -38,9 +39,15 @@ const SESSIONS: Table = Table {
 };
 
 /// Builds the table and its alarms.
-pub fn build(t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) -> Val {
+pub fn build(
+    t: &mut Template,
+    world: &World,
+    protection: Protection,
+    alarms: &Alarms,
+    surroundings: &mut Surroundings,
+) -> Val {
     t.section("Sessions");
     let why = TEN_THOUSAND
         .says("session state off the web tier, in DynamoDB; expired sessions leave by themselves");
-    SESSIONS.build(t, why, world, alarms, surroundings)
+    SESSIONS.build(t, why, (world, protection), alarms, surroundings)
 }

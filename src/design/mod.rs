@@ -2,6 +2,7 @@
 
 mod hints;
 mod moves;
+mod owner;
 pub mod quotas;
 mod regions;
 mod shape;
@@ -137,7 +138,6 @@ fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Re
 fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
-    let customer_key = options.app.customer_key;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -148,24 +148,26 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
     );
     let mut hints = Vec::new();
     let stage = &hints::without_mail(stage, region, &mut hints);
+    let budget = budget(&place, stage, region, &mut hints);
+    let plan = owner::plan(id, zones, &options.app, &place)?;
+    let shape = shape(stage, region, options).with_context(|| format!("stage {id}"))?;
     let architecture = Architecture {
-        title: format!("scalegen stage {}: {}", id, stage.title),
+        title: format!("scalegen stage {id}: {}", stage.title),
         summary: stage.architecture.clone(),
-        network: Network {
-            public: network.public,
-            hosts: !stage.balancer,
-            addresses: regions::addresses(&place),
-        },
-        budget: budget(&place, stage, region, &mut hints),
-        customer_key,
+        network: owner::network(stage, &options.app, plan, region)?,
+        budget,
+        customer_key: options.app.customer_key,
+        known: owner::known(&options.app),
+        issuer: owner::issuer(&options.app),
+        protection: owner::protection(&options.app),
+        canary: options.app.canary.unwrap_or(true),
         place: place.clone(),
-        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
+        shape,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
     hints.extend(hints::empty(begins));
-    hints.extend(hints::mail(stage));
-    hints.extend(hints::search(stage));
+    hints.extend(hints::all(stage, &place, &options.app));
     hints.extend(regions::hint(id, &place, options));
     if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
@@ -182,12 +184,19 @@ fn budget(place: &Standing, stage: &Stage, region: Region, hints: &mut Vec<Strin
 ///
 /// # Errors
 /// When the stage has no content delivery network, or the home region holds all that it takes.
-pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
-    let stage = rung.stage()?;
+pub fn edge(rung: Rung, options: impl Into<Options>) -> Result<EdgeArchitecture> {
+    edge_stage(rung.id, &rung.stage()?, &options.into())
+}
+
+/// The edge stack of a stage that was read from a file, under the name `id`.
+///
+/// # Errors
+/// As [`edge`].
+pub fn edge_stage(id: &str, stage: &Stage, options: &Options) -> Result<EdgeArchitecture> {
+    let region = options.app.region();
     ensure!(
         stage.cdn.is_some(),
-        "stage {} has no content delivery network and so no edge stack; stage 10k is the first",
-        rung.id
+        "stage {id} has no content delivery network and so no edge stack; stage 10k is the first",
     );
     ensure!(
         home(region)? == Home::Elsewhere,
@@ -195,7 +204,7 @@ pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
         edge::REGION
     );
     Ok(EdgeArchitecture {
-        title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
-        stack: EdgeStack { waf: stage.waf },
+        title: format!("scalegen stage {id}: the edge stack, for {}", edge::REGION),
+        stack: EdgeStack { waf: stage.waf, domain: owner::domain(&options.app) },
     })
 }

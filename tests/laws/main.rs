@@ -11,6 +11,7 @@ mod stages;
 mod database;
 mod decoupled;
 mod federated;
+mod given;
 mod growth;
 mod input;
 mod key;

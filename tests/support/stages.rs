@@ -1,5 +1,7 @@
 //! Every stage's template, for laws over all of them.
 
+pub mod given;
+
 use scalegen::{
     app::{App, Database},
     cfn::Template,
@@ -32,6 +34,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
         }
     }
     all.push(("eu-west-1/11m-secondary".to_owned(), secondary()));
+    all.extend(given::elsewhere());
     all
 }
 
@@ -81,12 +84,17 @@ pub fn moved() -> Vec<(String, Template)> {
 
 /// A stage with so many shards, if it has any, and services.
 pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
+    with_app(id, shards, services, App::default())
+}
+
+/// As [`with`], for an app.
+pub fn with_app(id: &str, shards: u8, services: u8, app: App) -> Result<Template, String> {
     let names: Vec<_> = (0..services).map(|number| format!("service{}", char::from(b'a' + number))).collect();
     let file = std::fs::read_to_string(format!("{}/stages/{id}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let file = file
         .replace("federation: { shards: 3 }", &format!("federation: {{ shards: {shards} }}"))
         .replace("names: [users, products, forums]", &format!("names: [{}]", names.join(", ")));
-    let design = design_stage(id, &Stage::read(&file).unwrap(), &Options::default());
+    let design = design_stage(id, &Stage::read(&file).unwrap(), &app.into());
     design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
 }
 
@@ -101,7 +109,7 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).chain(moved()).collect()
+    parts.into_iter().chain(many).chain(keyed).chain(moved()).chain(given::variants()).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Built, Places, Zones, routes, subnets::Tier};
+use super::{Built, Places, Zones, endpoints, routes, subnets::Tier};
 use crate::cfn::{
     Id, Ref, Template,
     types::vpc::{NatGateway, RouteTable},
@@ -41,9 +41,10 @@ impl Private {
             let gateway = self.gateway(t, network, zone, &mut gateways);
             let (table, route) = routes::app_route(t, &network.vpc, &gateway, zone);
             tables.push(table.get());
-            Tier::App.build(t, (&network.vpc, network.addresses), zone, &table, &route)
+            Tier::App.build(t, (&network.vpc, &network.plan), zone, &table, &route)
         });
         self.endpoints(t, network, &tables);
+        endpoints::build(t, network, self.zones, &places);
         places.through(gateways)
     }
 

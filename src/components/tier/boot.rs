@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Job, Site};
 use crate::{
-    cfn::{Condition, Parameter, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
+    cfn::{Fact, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
+    components::{identity::Given, tls::Tls},
     sub, text,
 };
 
@@ -13,6 +14,7 @@ const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 
 /// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of a script")]
 struct Boot {
     role: String,
     host: String,
@@ -34,12 +36,16 @@ struct Boot {
     traces: bool,
     bundle: String,
     domain: String,
+    tls: bool,
     tls_secret: String,
 }
 
 /// Lets a host fetch a bundle, where one was given.
-pub fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement> {
-    let path = select(1, &split("s3://", bundle));
+pub fn may_fetch(bundle: &Given, given: &Fact) -> Val<Statement> {
+    let path = match bundle {
+        Given::Asked(bundle) => select(1, &split("s3://", bundle)),
+        Given::Said(bundle) => bundle.trim_start_matches("s3://").into(),
+    };
     Statement::allow(["s3:GetObject"], [sub!["arn:", Pseudo::Partition, ":s3:::", path]]).when(given)
 }
 
@@ -94,7 +100,8 @@ impl Site<'_> {
             traces: self.surroundings.tells("OTEL_EXPORTER_OTLP_ENDPOINT"),
             proxy: self.tls.is_some(),
             bundle: if job.is_site() { mark(self.identity.bundle.get()) } else { String::new() },
-            domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
+            domain: self.tls.map(|tls| mark(tls.domain(self.identity))).unwrap_or_default(),
+            tls: self.tls.is_some_and(Tls::certifies),
             tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
         }
     }

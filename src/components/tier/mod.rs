@@ -98,8 +98,9 @@ impl Tier {
     }
 
     /// While a server faces the internet itself, visitors come to it.
-    pub fn admit_visitors(&self, t: &mut Template) {
-        self.group.admit_visitors(t, TEN, ["WebHttpFromInternet", "WebHttpsFromInternet"]);
+    pub fn admit_visitors(&self, t: &mut Template, tls: &Tls) {
+        let https = tls.certifies().then_some("WebHttpsFromInternet");
+        self.group.admit_visitors(t, TEN, "WebHttpFromInternet", https);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{super::ground::SECONDS, Aurora, VERSION};
 use crate::{
     cfn::{
-        Attributes, Id, Template,
+        Attributes, Id, Template, Val,
         types::{
             rds::{DbCluster, DbClusterInstance, DbClusterParameterGroup, GlobalCluster},
             secretsmanager::SecretTargetAttachment,
@@ -16,8 +16,9 @@ use crate::{
         database::{NAME, PORT, alarms::METRICS, ground::Ground},
         key::DataKey,
         login::Login,
+        protection::Protection,
         talk::{MORE, Step},
-        world::{First, World},
+        world::World,
     },
     sub,
 };
@@ -56,6 +57,8 @@ pub struct Base<'a> {
     pub key: &'a DataKey,
     /// Where the stack stands among regions.
     pub world: &'a World,
+    /// Whether it refuses its deletion.
+    pub protection: Protection,
 }
 
 /// A cluster that is there.
@@ -98,7 +101,7 @@ impl Aurora {
             instances.push(t.add(&format!("{name}Instance{number}"), order, instance));
         }
         if let Some(first) = base.world.first() {
-            join_regions(t, &name, &id, &instances, first);
+            join_regions(t, &name, &id, &instances, base.protection.only(first.once_joined()));
         }
         Cluster { id, instances, name, step: purpose.step, world: base.world.clone() }
     }
@@ -125,7 +128,7 @@ impl Aurora {
             preferred_backup_window: "02:00-02:30",
             preferred_maintenance_window: "sun:07:00-sun:07:30",
             copy_tags_to_snapshot: true,
-            deletion_protection: true,
+            deletion_protection: base.protection.is_on(),
             enable_cloudwatch_logs_exports: vec!["postgresql"],
             enable_iam_database_authentication: true,
             global_cluster_identifier: second.map(|second| second.told(&format!("{name}GlobalId"))),
@@ -196,12 +199,10 @@ fn join_regions(
     name: &str,
     cluster: &Id<DbCluster>,
     instances: &[Id<DbClusterInstance>],
-    first: &First,
+    protected: Val<bool>,
 ) {
-    let global = GlobalCluster {
-        source_db_cluster_identifier: cluster.get(),
-        deletion_protection: first.once_joined(),
-    };
+    let global =
+        GlobalCluster { source_db_cluster_identifier: cluster.get(), deletion_protection: protected };
     let why = MORE
         .says("the database in a second region, a second behind")
         .must("keep SourceDBClusterIdentifier: a change parts the regions");

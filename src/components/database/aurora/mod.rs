@@ -9,7 +9,10 @@ use indexmap::IndexMap;
 use super::{NAME, PORT, Site, alarms::GIB, ground::Ground};
 use crate::{
     cfn::{Id, Template, types::rds::DbClusterParameterGroup},
-    components::{app::Surroundings, firewall::Door, key::DataKey, login::Login, talk::Step, world::World},
+    components::{
+        app::Surroundings, firewall::Door, key::DataKey, login::Login, protection::Protection, talk::Step,
+        world::World,
+    },
 };
 pub use cluster::{Base, Cluster, Purpose};
 pub use proxy::Proxy;
@@ -58,6 +61,7 @@ pub struct Built {
     pub ground: Ground,
     /// The parameters of every cluster.
     pub parameters: Id<DbClusterParameterGroup>,
+    protection: Protection,
 }
 
 impl Aurora {
@@ -71,7 +75,8 @@ impl Aurora {
         let parameters = parameters(t, self.step);
         connect(t, &ground, self.step);
         let key = second.map_or(site.key, |second| &second.key);
-        let base = Base { ground: &ground, parameters: &parameters, key, world };
+        let protection = site.protection;
+        let base = Base { ground: &ground, parameters: &parameters, key, world, protection };
         let cluster = self.cluster(t, &Purpose::first(self.step), base, administrator.as_ref());
         cluster.attach(t, "DatabaseSecretAttachment", site.application);
         if let Some(administrator) = &administrator {
@@ -84,7 +89,7 @@ impl Aurora {
         let proxy = self.proxy.then(|| Proxy::build(t, site, &ground, &cluster));
         tell(t, &cluster, proxy.as_ref(), world, surroundings);
         surroundings.meet(ground.neighbour());
-        Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters }
+        Built { aurora: self.clone(), cluster, proxy, administrator, ground, parameters, protection }
     }
 
     /// Bytes of free memory below which somebody should look: a sixty-fourth of a class up to 64 GiB.
@@ -103,7 +108,7 @@ impl Built {
     /// What further clusters stand on.
     pub fn base<'a>(&'a self, key: &'a DataKey, world: &'a World) -> Base<'a> {
         let key = world.second().map_or(key, |second| &second.key);
-        Base { ground: &self.ground, parameters: &self.parameters, key, world }
+        Base { ground: &self.ground, parameters: &self.parameters, key, world, protection: self.protection }
     }
 }
 
