@@ -2,14 +2,11 @@
 
 use super::{Decoupled, Delivered, Ground};
 use crate::{
-    cfn::{
-        Id, Template, Val,
-        types::{ec2::Instance, elasticache::ReplicationGroup},
-    },
+    cfn::{Id, Template, Val, types::ec2::Instance},
     components::{
         app::Surroundings,
         balancer::Balancer,
-        cache::Cache,
+        cache::{self, Cache},
         dashboard::Drawn,
         database::{
             self, Database,
@@ -19,7 +16,9 @@ use crate::{
         key::Services,
         login::Login,
         network::{Places, Private, Zones},
-        patches, sessions, targets,
+        patches,
+        sessions::Sessions,
+        targets,
         tier::{self, Count, HostType, Servers},
     },
 };
@@ -35,8 +34,8 @@ pub struct Tiers {
     pub database: Engine,
     /// Popular reads in memory.
     pub cache: Option<Cache>,
-    /// Whether sessions are in a table.
-    pub sessions: bool,
+    /// Where sessions are.
+    pub sessions: Sessions,
     /// The EC2 type of the web servers.
     pub host: HostType,
     /// Who stands before them.
@@ -105,7 +104,7 @@ pub(super) struct Stand<'a> {
 pub(super) struct Data {
     pub places: Places,
     pub sql: Sql,
-    pub cache: Option<Id<ReplicationGroup>>,
+    pub cache: Option<cache::Built>,
     pub sessions: Option<Val>,
 }
 
@@ -150,7 +149,7 @@ impl Tiers {
         let places = self.private.build(t, &ground.network);
         let mut surroundings = Surroundings::default();
         let data = self.data(t, ground, &mut surroundings);
-        let sticky = !self.sessions;
+        let sticky = self.sessions.stick();
         let stand = Stand { ground, host: &self.host, places: &places, data: &data, sticky };
         match &self.front {
             Front::Balancer(count) => stand.balanced(t, *count, &surroundings),
@@ -164,9 +163,9 @@ impl Tiers {
         let site = database::Site { network, places: &places, key, application: login, alarms, world };
         let sql = self.database.build(t, site, surroundings);
         login.tell(surroundings);
-        let cache =
-            self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
-        let sessions = self.sessions.then(|| sessions::build(t, world, alarms, surroundings));
+        let site = cache::Site { network, places: &places, key, alarms };
+        let cache = self.cache.as_ref().map(|cache| cache.build(t, site, surroundings));
+        let sessions = self.sessions.build(t, world, alarms, surroundings);
         Data { places, sql, cache, sessions }
     }
 }

@@ -1,5 +1,6 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
+mod cached;
 mod hints;
 pub mod quotas;
 mod regions;
@@ -127,7 +128,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     let stage = &hints::without_mail(stage, region, &mut hints);
     let architecture = Architecture {
         title: format!("scalegen stage {}: {}", id, stage.title),
-        summary: stage.architecture.clone(),
+        summary: cached::summary(stage, options),
         network: Network {
             public: network.public,
             hosts: !stage.balancer,
@@ -136,7 +137,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
         place: place.clone(),
-        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Role, sizes};
+use super::{Options, Role, cached, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
@@ -18,7 +18,7 @@ use crate::{
     stage::file::{self, Stage},
 };
 
-pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> {
+pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
     let database = stage.database.is_some() || stage.aurora.is_some();
     match (&stage.data_host, &stage.web, database, stage.balancer) {
         (Some(host), None, false, false) => {
@@ -27,7 +27,7 @@ pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> 
             Ok(Shape::OneHost(sizes::data_host(host, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
-        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, role)?))),
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
         (.., true) => {
             bail!("`balancer` needs `web`, and `database` or `aurora`, and no `data_host`; give those alone")
         }
@@ -83,7 +83,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServe
     Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
 }
 
-fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<Tiers> {
+fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<Tiers> {
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
     ensure!(
         app <= public,
@@ -92,13 +92,13 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<T
         public.count()
     );
     Ok(Tiers {
-        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions == Sessions::Table },
+        private: Private { zones: app, nat: stage.network.nat, tables: cached::tables(stage) },
         zones: two(stage.network.data, "data")?,
         database: engine(stage, region)?,
-        cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
-        sessions: stage.sessions == Sessions::Table,
+        cache: cached::cache(stage, region, options)?,
+        sessions: cached::sessions(stage, options)?,
         host: sizes::host_type(&web.instance, region)?,
-        front: front(stage, web, region, role)?,
+        front: front(stage, web, region, options.role)?,
     })
 }
 
@@ -147,9 +147,6 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
             refuse(&[("services", stage.services.is_some())], "needs `web.fleet`")?;
             refuse(&beside_services(stage), "needs `services`")?;
             Ok(Web::Servers(servers))
-        }
-        (None, Some(_)) if stage.sessions == Sessions::Server => {
-            bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
         }
         (None, Some(fleet)) => {
             let fleet = sizes::fleet("web.fleet", &web.instance, fleet, region)?;
@@ -238,7 +235,7 @@ mod tests {
             "500k",
             "sessions: table\n",
             "",
-            "`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it",
+            "sessions: any host of a fleet answers any visitor; give table or cache",
         ),
         (
             "500k",

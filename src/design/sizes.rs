@@ -5,7 +5,6 @@ use indexmap::IndexSet;
 
 use crate::{
     components::{
-        cache::Cache,
         data_host::DataHost,
         database::{Connections, Database, aurora::Aurora},
         fleet::{Fleet, Scaling},
@@ -15,7 +14,7 @@ use crate::{
         service::Services,
         tier::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
+    facts::{DatabaseClass, InstanceType, Region, has_type},
     stage::file,
     units::{ConnectionCount, Replicas},
 };
@@ -55,12 +54,6 @@ pub(super) fn database(file: &file::Database, region: Region) -> Result<Database
         connections: Connections { most, fixed: file.connections.is_some() },
         insights: class.has_insights(),
     })
-}
-
-pub(super) fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
-    let node = cache_node(&file.node, region)
-        .with_context(|| format!("{region} does not offer {}; choose another --region", file.node))?;
-    Ok(Cache { node, shards: file.shards.get() })
 }
 
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.

@@ -67,7 +67,7 @@ fn boots_prove_what_they_promise() {
 }
 
 /// How long a script may become once CloudFormation has put every value in.
-fn longest(script: &str) -> usize {
+pub fn longest(script: &str) -> usize {
     let parts = script.split("${").enumerate().map(|(index, part)| match part.split_once('}') {
         _ if index == 0 => part.len(),
         Some((name, rest)) if !part.starts_with('!') => long(name) + rest.len(),
