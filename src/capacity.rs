@@ -105,7 +105,7 @@ fn behind_balancer(tiers: &Tiers, traffic: &Traffic) -> Vec<Bears> {
     parts.push(Sql::of(&tiers.database, tiers.zones.count(), functions).bears(missed, traffic));
     parts.extend(tiers.cache.as_ref().map(|cache| {
         let asked = traffic.queries.get() * (1.0 - traffic.writes.get()) * traffic.cached.get();
-        let each = f64::from(cache.shards) * traffic.cache_answers.get() / asked;
+        let each = f64::from(cache.nodes()) * traffic.cache_answers.get() / asked;
         Bears { key: "cache.shards", least: each, most: each }
     }));
     parts

@@ -5,18 +5,17 @@ use super::{
     sql::{Engine, Sql},
 };
 use crate::{
-    cfn::{
-        Id, Template, Val,
-        types::{ec2::Instance, elasticache::ReplicationGroup},
-    },
+    cfn::{Id, Template, Val, types::ec2::Instance},
     components::{
         app::Surroundings,
         balancer::Balancer,
-        cache::Cache,
+        cache::{self, Cache},
         database, dns,
         key::Services,
         network::{Places, Private, Zones},
-        patches, service, sessions, targets,
+        patches, service,
+        sessions::Sessions,
+        targets,
         tier::{self, Count, HostType, Servers},
     },
 };
@@ -32,8 +31,8 @@ pub struct Tiers {
     pub database: Engine,
     /// Popular reads in memory.
     pub cache: Option<Cache>,
-    /// Whether sessions are in a table.
-    pub sessions: bool,
+    /// Where sessions are.
+    pub sessions: Sessions,
     /// The EC2 type of the web servers.
     pub host: HostType,
     /// Who stands before them.
@@ -62,7 +61,7 @@ pub(super) struct Stand<'a> {
 pub(super) struct Data {
     pub places: Places,
     pub sql: Sql,
-    pub cache: Option<Id<ReplicationGroup>>,
+    pub cache: Option<cache::Built>,
     pub sessions: Option<Val>,
 }
 
@@ -115,7 +114,7 @@ impl Tiers {
         let places = self.private.build(t, &ground.network);
         let mut surroundings = Surroundings::default();
         let data = self.data(t, ground, &mut surroundings);
-        let sticky = !self.sessions;
+        let sticky = self.sessions.stick();
         let stand = Stand { ground, host: &self.host, places: &places, data: &data, sticky };
         match &self.front {
             Front::Balancer(count) => stand.balanced(t, *count, &surroundings),
@@ -131,9 +130,9 @@ impl Tiers {
             database::Site { network, places: &places, key, application: login, alarms, world, protection };
         let sql = self.database.build(t, site, surroundings);
         login.tell(surroundings);
-        let cache =
-            self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
-        let sessions = self.sessions.then(|| sessions::build(t, world, protection, alarms, surroundings));
+        let site = cache::Site { network, places: &places, key, alarms };
+        let cache = self.cache.as_ref().map(|cache| cache.build(t, site, surroundings));
+        let sessions = self.sessions.build(t, world, protection, alarms, surroundings);
         Data { places, sql, cache, sessions }
     }
 }

@@ -1,5 +1,6 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
+mod cached;
 mod hints;
 mod moves;
 mod owner;
@@ -17,7 +18,7 @@ use crate::{
     cfn::Template,
     components::{
         edge::{self, EdgeStack},
-        network::{Network, Zones},
+        network::Zones,
         world::Standing,
     },
     facts::{Region, missing_types},
@@ -153,7 +154,7 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
     let shape = shape(stage, region, options).with_context(|| format!("stage {id}"))?;
     let architecture = Architecture {
         title: format!("scalegen stage {id}: {}", stage.title),
-        summary: stage.architecture.clone(),
+        summary: cached::summary(stage, options),
         network: owner::network(stage, &options.app, plan, region)?,
         budget,
         customer_key: options.app.customer_key,

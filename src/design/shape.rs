@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Options, Role, moves, sizes};
+use super::{Options, Role, cached, moves, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
@@ -91,11 +91,11 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> R
         public.count()
     );
     Ok(Tiers {
-        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions == Sessions::Table },
+        private: Private { zones: app, nat: stage.network.nat, tables: cached::tables(stage) },
         zones: two(stage.network.data, "data")?,
         database: engine(stage, database, region, options)?,
-        cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
-        sessions: stage.sessions == Sessions::Table,
+        cache: cached::cache(stage, region, options)?,
+        sessions: cached::sessions(stage, options)?,
         host: sizes::host_type(&web.instance, region)?,
         front: front(stage, web, region, options.role)?,
     })
@@ -144,9 +144,6 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
             refuse(&[("services", stage.services.is_some())], "needs `web.fleet`")?;
             refuse(&beside_services(stage), "needs `services`")?;
             Ok(Web::Servers(servers))
-        }
-        (None, Some(_)) if stage.sessions == Sessions::Server => {
-            bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
         }
         (None, Some(fleet)) => {
             let fleet = sizes::fleet("web.fleet", &web.instance, fleet, region)?;
@@ -235,7 +232,7 @@ mod tests {
             "500k",
             "sessions: table\n",
             "",
-            "`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it",
+            "sessions: any host of a fleet answers any visitor; give table or cache",
         ),
         (
             "500k",

@@ -5,7 +5,6 @@ use indexmap::IndexSet;
 
 use crate::{
     components::{
-        cache::Cache,
         data_host::DataHost,
         database::{Connections, Database, aurora::Aurora},
         fleet::{Fleet, Scaling},
@@ -16,7 +15,7 @@ use crate::{
         talk::Step,
         tier::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
+    facts::{DatabaseClass, InstanceType, Region, has_type},
     stage::file,
     units::{ConnectionCount, Readers, Replicas},
     wrong::wrong,
@@ -71,12 +70,6 @@ fn disk(file: &file::Database) -> Result<(u32, u32)> {
 fn refuse(keys: &[(&str, bool)], sentence: &str) -> Result<()> {
     let given = keys.iter().find(|(_, given)| *given);
     given.map_or(Ok(()), |(key, _)| Err(wrong(format!("database.{key}"), sentence)))
-}
-
-pub(super) fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
-    let node = cache_node(&file.node, region)
-        .with_context(|| format!("{region} does not offer {}; choose another --region", file.node))?;
-    Ok(Cache { node, shards: file.shards.get() })
 }
 
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.

@@ -8,6 +8,7 @@ mod registry;
 #[path = "../support/stages.rs"]
 mod stages;
 
+mod cache;
 mod database;
 mod decoupled;
 mod federated;

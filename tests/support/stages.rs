@@ -3,8 +3,9 @@
 pub mod given;
 
 use scalegen::{
-    app::{App, Database},
+    app::{self, App, Database},
     cfn::Template,
+    components::{cache::CacheEngine, sessions::Sessions},
     design::{Design, Options, Role, design, design_stage, edge},
     facts::regions::Region,
     stage::{AuroraFrom, LADDER, ManagedFrom, Rung, Stage},
@@ -98,6 +99,32 @@ pub fn with_app(id: &str, shards: u8, services: u8, app: App) -> Result<Template
     design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
 }
 
+/// A stage with this cache, and sessions there.
+pub fn cached(id: &str, engine: CacheEngine, sessions: Sessions) -> Result<Template, String> {
+    let rung = LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+    cached_stage(id, &Stage { sessions, ..rung.stage().unwrap() }, engine)
+}
+
+/// A stage that was read from a file, with this cache.
+pub fn cached_stage(id: &str, stage: &Stage, engine: CacheEngine) -> Result<Template, String> {
+    let cache = app::Cache { engine, ..app::Cache::default() };
+    let design = design_stage(id, stage, &App { cache, ..App::default() }.into());
+    design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
+}
+
+/// Other caches, and sessions in one.
+fn caches() -> impl Iterator<Item = (String, Template)> {
+    let cached = |id, engine, sessions| cached(id, engine, sessions).unwrap();
+    [
+        ("redis-10k", cached("10k", CacheEngine::Redis, Sessions::Table)),
+        ("memcached-10k", cached("10k", CacheEngine::Memcached, Sessions::Table)),
+        ("memcached-10m", cached("10m", CacheEngine::Memcached, Sessions::Table)),
+        ("sessions-in-cache-500k", cached("500k", CacheEngine::Valkey, Sessions::Cache)),
+    ]
+    .map(|(name, template)| (name.to_owned(), template))
+    .into_iter()
+}
+
 /// What no stage asks for, but the format of stage files and the options offer.
 pub fn variants() -> Vec<(String, Template)> {
     let stage = Stage::read(include_str!("every-scaling.yaml")).unwrap();
@@ -109,7 +136,8 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).chain(moved()).chain(given::variants()).collect()
+    let chosen = moved().into_iter().chain(given::variants()).chain(caches());
+    parts.into_iter().chain(many).chain(keyed).chain(chosen).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -27,8 +27,8 @@ pub struct Private {
     pub zones: Zones,
     /// How they reach the internet.
     pub nat: Nat,
-    /// Whether the hosts use DynamoDB.
-    pub tables: bool,
+    /// What the hosts ask DynamoDB for, if anything: `sessions`.
+    pub tables: Option<&'static str>,
 }
 
 impl Private {
@@ -67,8 +67,8 @@ impl Private {
 
     fn endpoints(self, t: &mut Template, network: &Built, tables: &[Ref<RouteTable>]) {
         routes::storage_endpoint(t, &network.vpc, tables.to_vec());
-        if self.tables {
-            routes::table_endpoint(t, &network.vpc, tables.to_vec());
+        if let Some(asked) = self.tables {
+            routes::table_endpoint(t, &network.vpc, tables.to_vec(), asked);
         }
     }
 }

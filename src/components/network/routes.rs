@@ -107,8 +107,8 @@ pub(super) fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<
 }
 
 /// DynamoDB without a detour through the NAT gateway.
-pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>) {
-    let why = TEN_THOUSAND.needs("sessions cost no NAT traffic; the endpoint is free");
+pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>, asked: &str) {
+    let why = TEN_THOUSAND.needs(&format!("{asked} cost no NAT traffic; the endpoint is free"));
     t.add("DynamoDbEndpoint", why, endpoint(vpc, "dynamodb", tables));
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Sizing, most};
 use crate::{
+    components::cache::{CacheEngine, Memcached},
     facts::{InstanceType, cache_node},
     stage::file::Stage,
     units::Shards,
@@ -23,9 +24,14 @@ impl Sizing<'_> {
             cache.node = node.unwrap_or(&cache.node).clone();
         }
         if said.shards.is_none() {
-            let shards = most::<Shards>(self.shards(&cache.node), 90);
+            let shards = most::<Shards>(self.shards(&cache.node), self.greatest());
             cache.shards = shards.map_or(cache.shards, |shards| cache.shards.max(shards));
         }
+    }
+
+    /// Shards at the most, or nodes of Memcached.
+    fn greatest(&self) -> u64 {
+        if self.app.cache.engine == CacheEngine::Memcached { Memcached::MOST.into() } else { 90 }
     }
 
     /// How many nodes of this type hold what is asked for often, and answer; 1 for a type that nobody knows.
