@@ -10,6 +10,7 @@ pub mod components;
 pub mod design;
 pub mod facts;
 pub mod ladder;
+pub mod overrides;
 pub mod stage;
 pub mod strict;
 pub mod text;

@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -17,6 +17,7 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ("cfn", &["words"]),
     ("facts", &["words"]),
     ("strict", &["words"]),
+    ("overrides", &["cfn", "facts", "words", "wrong"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["components", "facts", "stage", "units"]),

@@ -16,6 +16,7 @@ mod input;
 mod key;
 mod many;
 mod output;
+mod overrides;
 mod quotas;
 mod regional;
 mod regions;
