@@ -12,6 +12,7 @@ pub mod demand;
 pub mod design;
 pub mod facts;
 pub mod ladder;
+pub mod overrides;
 pub mod stage;
 pub mod strict;
 pub mod text;

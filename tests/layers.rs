@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -17,9 +17,10 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("cfn", &["words"]),
     ("facts", &["words"]),
     ("strict", &["words", "wrong"]),
+    ("overrides", &["cfn", "facts", "words", "wrong"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
-    ("app", &["cfn", "components", "facts", "stage", "strict", "units", "wrong"]),
+    ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),
     ("capacity", &["app", "architecture", "components", "facts"]),
     ("demand", &["app", "units"]),
     ("architecture", &["components", "cfn", "units"]),
@@ -29,6 +30,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "app",
             "capacity",
             "demand",
+            "overrides",
             "stage",
             "wrong",
             "architecture",
@@ -43,7 +45,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("usage", &["stage"]),
     ("files", &["failure"]),
     ("cli", &["app", "facts", "stage", "failure", "usage"]),
-    ("run", &["app", "cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
+    ("run", &["app", "cfn", "components", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
 ];
 
 fn root() -> PathBuf {

@@ -17,6 +17,7 @@ use crate::{
         waf::Waf,
     },
     facts::Region,
+    overrides::Overrides,
     stage::{AuroraFrom, ManagedFrom, file},
     units::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Readers, Replicas, Shards, Usd, Users},
 };
@@ -91,6 +92,9 @@ pub struct App {
     pub nosql: Option<Vec<NoSql>>,
     /// What users do.
     pub traffic: Traffic,
+    /// What differs from the template that is printed otherwise. An override of a resource that a stage does not have yet waits
+    /// for its stage.
+    pub overrides: Overrides,
 }
 
 /// Who certifies a host that faces the internet itself.

@@ -27,12 +27,12 @@ const SHARED: &str = "a parameter and a resource are both called";
 pub struct Template {
     description: String,
     architecture: Node,
-    parameters: Section,
-    mappings: Section,
+    pub(super) parameters: Section,
+    pub(super) mappings: Section,
     rules: Section,
-    conditions: Section,
-    resources: Section<Entry>,
-    outputs: Section,
+    pub(super) conditions: Section,
+    pub(super) resources: Section<Entry>,
+    pub(super) outputs: Section,
     banner: Option<Cow<'static, str>>,
 }
 
@@ -181,12 +181,7 @@ impl Template {
 
     /// The banners and comments that YAML carries beside the document, in the order of its resources.
     pub fn remarks(&self) -> Vec<Remark> {
-        let remark = |(id, entry): (&str, &Entry)| Remark {
-            id: id.to_owned(),
-            banner: entry.banner.clone(),
-            comment: entry.why.comment(),
-        };
-        self.resources.iter().map(remark).collect()
+        self.resources.iter().map(|(id, entry)| entry.remark(id)).collect()
     }
 }
 

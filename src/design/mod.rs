@@ -1,6 +1,7 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
 mod cached;
+mod finished;
 mod hints;
 mod moves;
 mod owner;
@@ -15,16 +16,16 @@ use anyhow::{Context, Result, ensure};
 use crate::{
     app::App,
     architecture::{Architecture, EdgeArchitecture, Home},
-    cfn::Template,
     components::{
         edge::{self, EdgeStack},
         network::Zones,
         world::Standing,
     },
-    facts::{Region, missing_types},
+    facts::Region,
     stage::{At, Rung, file::Stage},
     units::{Usd, Users},
 };
+pub use finished::Finished;
 pub use quotas::Quota;
 use shape::{home, shape};
 use sizing::Sizing;
@@ -65,9 +66,6 @@ impl From<App> for Options {
     }
 }
 
-/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
-const RESOURCES: usize = 500;
-
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -79,29 +77,7 @@ pub struct Design {
     pub hints: Vec<String>,
     /// What a new account may lack.
     pub quotas: Vec<Quota>,
-}
-
-impl Design {
-    /// The architecture's template.
-    ///
-    /// # Errors
-    /// When it has more resources than CloudFormation takes, or one that the region lacks.
-    pub fn template(&self) -> Result<Template> {
-        let template = self.architecture.template();
-        let resources = template.len();
-        ensure!(
-            resources <= RESOURCES,
-            "{resources} resources, and CloudFormation takes {RESOURCES}; lower federation.shards or take services out"
-        );
-        let missing = missing_types(self.region).find(|kind| template.has_kind(kind));
-        ensure!(
-            missing.is_none(),
-            "{} has no {}; choose another --region",
-            self.region,
-            missing.unwrap_or_default()
-        );
-        Ok(template)
-    }
+    options: Options,
 }
 
 /// The architecture of a stage in its home region.
@@ -173,7 +149,7 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
     if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
     }
-    Ok(Design { region, architecture, hints, quotas })
+    Ok(Design { region, architecture, hints, quotas, options: options.clone() })
 }
 
 /// The account's budget is the first region's.

@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow, bail, ensure};
 use scalegen::{
     app::{App, Name, Set, Source},
     cfn::{Template, json, yaml},
-    design::{self, Options, design, design_stage, edge},
+    components::edge,
+    design::{self, Options, design, design_stage},
     facts::Region,
     stage::{self, At, file::Regions},
 };
@@ -108,11 +109,7 @@ fn name(path: &str) -> String {
 /// The template, after what a person should know of it.
 fn printed(wanted: &Stage, subject: &Subject, app: App) -> Result<Printed> {
     let role = match wanted.role {
-        Role::Edge => {
-            let Subject::Ladder(at) = subject else { bail!("--role edge is for the stages of the ladder") };
-            let region = app.region();
-            return Ok(Printed { template: edge(at.rung, region)?.template(), region, app });
-        }
+        Role::Edge => return edge_stack(subject, app),
         Role::Primary => design::Role::Primary,
         Role::Secondary => design::Role::Secondary,
     };
@@ -121,8 +118,19 @@ fn printed(wanted: &Stage, subject: &Subject, app: App) -> Result<Printed> {
         Subject::Ladder(at) => design(*at, &options),
         Subject::Own(id, stage) => design_stage(id, stage, &options),
     }?;
-    design.hints.iter().for_each(|text| hint(text));
-    Ok(Printed { template: design.template()?, region: design.region, app: options.app })
+    let finished = design.finished()?;
+    design.hints.iter().chain(&finished.hints).for_each(|text| hint(text));
+    Ok(Printed { template: finished.template, region: design.region, app: options.app })
+}
+
+/// What CloudFront takes from us-east-1 alone.
+fn edge_stack(subject: &Subject, app: App) -> Result<Printed> {
+    let options = Options::from(app);
+    let edge = match subject {
+        Subject::Ladder(at) => design::edge(at.rung, options.clone()),
+        Subject::Own(id, stage) => design::edge_stage(id, stage, &options),
+    }?;
+    Ok(Printed { template: edge.template(), region: edge::REGION.parse()?, app: options.app })
 }
 
 fn write(wanted: &Stage, printed: Printed) -> Result<(), Failure> {

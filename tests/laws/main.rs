@@ -19,6 +19,7 @@ mod key;
 mod many;
 mod moves;
 mod output;
+mod overrides;
 mod quotas;
 mod regional;
 mod regions;
