@@ -31,7 +31,7 @@ TYPES = {
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
     "SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
     "VPCGatewayAttachment Volume",
-    "ElastiCache": "ReplicationGroup SubnetGroup",
+    "ElastiCache": "CacheCluster ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role RolePolicy",
     "KMS": "Alias Key",

@@ -6,7 +6,7 @@ use crate::{
     app::{self, App},
     components::database::{Engine, Release, aurora::Compatible},
     facts::{DatabaseClass, Region, engine_versions},
-    stage::file::Stage,
+    stage::{AuroraFrom, file::Stage},
     wrong::wrong,
 };
 
@@ -33,17 +33,21 @@ impl From<Compatible> for Sold {
 }
 
 /// Aurora in place of the engine.
-pub(super) fn aurora(engine: Engine) -> Result<Compatible> {
-    Compatible::with(engine).ok_or_else(|| elsewhere(engine))
+pub(super) fn aurora(app: &app::Database) -> Result<Compatible> {
+    Compatible::with(app.engine).ok_or_else(|| elsewhere(app))
 }
 
 /// Refuses an engine that does not run on a host of the stack.
-pub(super) fn hosted(engine: Engine) -> Result<()> {
-    aurora(engine).map(drop)
+pub(super) fn hosted(app: &app::Database) -> Result<()> {
+    aurora(app).map(drop)
 }
 
-fn elsewhere(engine: Engine) -> anyhow::Error {
-    let name = engine.terms().name;
+fn elsewhere(app: &app::Database) -> anyhow::Error {
+    let name = app.engine.terms().name;
+    if app.aurora_from != AuroraFrom::default() {
+        let sentence = format!("Aurora does not speak {name}; leave it out, or choose postgres or mysql");
+        return wrong("database.aurora_from", sentence);
+    }
     wrong(
         "database.engine",
         format!(
@@ -141,7 +145,7 @@ pub(super) fn summary(text: &str, engine: Engine) -> String {
 }
 
 /// What a person should know of the engine at this stage.
-pub(super) fn hints(stage: &Stage, app: &App) -> Vec<String> {
+pub(super) fn hints(stage: &Stage, begins: bool, app: &App) -> Vec<String> {
     let terms = app.database.engine.terms();
     let asked = stage.database.as_ref().and_then(|database| database.replicas).is_some();
     let none = (asked && terms.replicas == 0).then(|| {
@@ -156,12 +160,12 @@ pub(super) fn hints(stage: &Stage, app: &App) -> Vec<String> {
             terms.title
         )
     });
-    none.into_iter().chain(paid).chain(behind(stage, &app.database)).collect()
+    none.into_iter().chain(paid).chain(behind(stage, begins, &app.database)).collect()
 }
 
 /// Aurora `MySQL`'s usual line is older than RDS's: no replication goes back.
-fn behind(stage: &Stage, app: &app::Database) -> Option<String> {
-    let moves = stage.aurora.is_some() && stage.federation.is_none() && app.engine == Engine::Mysql;
+fn behind(stage: &Stage, begins: bool, app: &app::Database) -> Option<String> {
+    let moves = begins && stage.has_aurora() && app.engine == Engine::Mysql;
     (moves && app.version.is_none()).then(|| {
         "Aurora MySQL 3 speaks MySQL 8.0, and RDS ran 8.4: binary logs do not replicate back, so move the data by a dump or AWS DMS, \
          or give database.version: 8.4.mysql_aurora.8.4.8"

@@ -4,12 +4,10 @@ use anyhow::{Result, ensure};
 
 use super::{Options, Role, SECOND, engines, shape};
 use crate::{
-    components::{
-        network::Addresses,
-        world::{Joined, Standing},
-    },
+    components::world::{Joined, Standing},
     facts::Region,
     stage::file::{Regions, Stage},
+    wrong::wrong,
 };
 
 /// Where the stack stands.
@@ -23,13 +21,16 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
         return Ok(Standing::Alone);
     }
     ensure!(
-        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos,
-        "stage {id}: `regions: two` needs `aurora`, `cdn` and `photos`; add them"
+        stage.has_aurora() && stage.cdn.is_some() && stage.photos,
+        "stage {id}: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them"
     );
-    ensure!(
-        !options.app.customer_key,
-        "stage {id}: with two regions a key of the customer's own is not there yet; leave it out"
-    );
+    if options.app.customer_key {
+        let sentence = format!(
+            "stage {id} has two regions, and copies of files and secrets would need a key of the customer's own in \
+             both; leave it out"
+        );
+        return Err(wrong("customer_key", sentence));
+    }
     shape::home(options.app.region())?;
     let (first, second) = (options.app.region(), second(options)?);
     Ok(match options.role {
@@ -39,7 +40,7 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
 }
 
 fn joined(first: Region, options: &Options) -> Result<Joined> {
-    let engine = engines::aurora(options.app.database.engine)?;
+    let engine = engines::aurora(&options.app.database)?;
     let release = engines::aurora_release(engine, &options.app.database)?;
     Ok(Joined { first: first.to_string(), engine, release })
 }
@@ -62,11 +63,6 @@ fn second(options: &Options) -> Result<Region> {
         "{second} and {home} are in different partitions; give another --secondary-region",
     );
     Ok(second)
-}
-
-/// Two regions have different addresses, so that they can be connected later.
-pub(super) fn addresses(place: &Standing) -> Addresses {
-    if matches!(place, Standing::Second(_)) { Addresses::SECOND } else { Addresses::FIRST }
 }
 
 /// What to do in the other region.

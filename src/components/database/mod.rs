@@ -20,6 +20,7 @@ use super::{
     key::DataKey,
     login::Login,
     network::{self, Places},
+    protection::Protection,
     talk::{HUNDRED, THOUSAND},
     world::World,
 };
@@ -93,6 +94,8 @@ pub struct Site<'a> {
     pub alarms: &'a Alarms,
     /// Where the stack stands among regions.
     pub world: &'a World,
+    /// Whether it refuses its deletion.
+    pub protection: Protection,
 }
 
 /// The database, and the login that may create other logins.
@@ -141,7 +144,7 @@ impl Database {
             options: options.as_ref(),
             administrator: &administrator,
         };
-        let instance = self.instance(t, own, site.key);
+        let instance = self.instance(t, own, site);
         attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &administrator, &instance);
         self.watch(t, &instance, site.alarms);
@@ -170,7 +173,7 @@ impl Database {
         t.add("DatabaseParameters", why, DbParameterGroup { family, description, parameters })
     }
 
-    fn instance(&self, t: &mut Template, own: Own<'_>, key: &DataKey) -> Id<DbInstance> {
+    fn instance(&self, t: &mut Template, own: Own<'_>, site: Site<'_>) -> Id<DbInstance> {
         let (ground, login, terms) = (own.ground, own.administrator.get(), self.engine.terms());
         let instance = DbInstance {
             engine: terms.name,
@@ -191,13 +194,13 @@ impl Database {
             allocated_storage: self.storage.to_string(),
             max_allocated_storage: self.storage_max,
             storage_encrypted: true,
-            kms_key_id: key.arn(),
+            kms_key_id: site.key.arn(),
             multi_az: self.standby,
             backup_retention_period: self.backup_days,
             preferred_backup_window: "02:00-02:30",
             preferred_maintenance_window: "sun:07:00-sun:07:30",
             copy_tags_to_snapshot: true,
-            deletion_protection: true,
+            deletion_protection: site.protection.is_on(),
             auto_minor_version_upgrade: true,
             enable_cloudwatch_logs_exports: terms.logs.to_vec(),
             enable_iam_database_authentication: terms.tokens.then_some(true),
