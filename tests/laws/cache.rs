@@ -41,7 +41,7 @@ fn cache(resources: &Resources) -> (&String, &Value) {
     only
 }
 
-/// The sizes of the boot scripts, in bytes before their encoding.
+/// The boot scripts, with their variables.
 fn scripts(resources: &Resources) -> Vec<String> {
     let data =
         resources.values().map(|it| &at(it, "LaunchTemplateData")["UserData"]["Fn::Base64"]["Fn::Sub"]);
