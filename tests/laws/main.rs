@@ -22,6 +22,7 @@ mod regional;
 mod regions;
 mod review;
 mod scale;
+mod sessions;
 mod stack_policy;
 mod talk;
 mod update;
