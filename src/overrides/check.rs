@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{
-    function::call,
+    function::{Call, call},
     instead, refuse,
     scalar::{Fit, fit, found, wanted},
 };
@@ -85,8 +85,8 @@ impl Check<'_> {
 
     fn value(&self, at: &At, form: Form, over: &Node, result: &Node) -> Result<()> {
         if let Some(call) = call(over) {
-            call.check(&at.shown)?;
-            return call.branches().try_for_each(|(_, branch)| self.value(at, form, branch, branch));
+            function(at, &call)?;
+            return call.branches().try_for_each(|branch| self.value(at, form, branch, branch));
         }
         match (over, result) {
             (Node::Map(over), Node::Map(result)) => self.map(at, form, over, result),
@@ -143,7 +143,7 @@ impl Check<'_> {
 /// What the registry leaves open: functions are looked at all the same.
 pub(super) fn free(at: &At, value: &Node) -> Result<()> {
     if let Some(call) = call(value) {
-        return call.check(&at.shown);
+        return function(at, &call);
     }
     match value {
         Node::Map(map) => map.iter().try_for_each(|(name, value)| free(&at.key(name), value)),
@@ -153,6 +153,15 @@ pub(super) fn free(at: &At, value: &Node) -> Result<()> {
             free(&at, item)
         }),
         _ => Ok(()),
+    }
+}
+
+/// A function, and those in what it is given.
+fn function(at: &At, call: &Call) -> Result<()> {
+    call.check(&at.shown)?;
+    match call.argument {
+        Node::List(items) => items.iter().try_for_each(|item| free(at, item)),
+        argument => free(at, argument),
     }
 }
 

@@ -5,7 +5,9 @@ use scalegen::{
     cfn::Template,
     design::{Options, Role, design, design_stage, edge},
     facts::regions::Region,
+    overrides::Overrides,
     stage::{LADDER, Rung, Stage},
+    strict,
 };
 use serde_json::{Map, Value};
 
@@ -72,7 +74,16 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).collect()
+    parts.into_iter().chain(many).chain(keyed).chain([("overrides-10k".to_owned(), overridden())]).collect()
+}
+
+/// A stage with each kind of override.
+pub fn overridden() -> Template {
+    let overrides: Overrides = strict::read(include_bytes!("overrides.yaml")).unwrap();
+    let rung = LADDER.into_iter().find(|rung| rung.id == "10k").unwrap();
+    let mut template = design(rung, &Options::default()).unwrap().template().unwrap();
+    overrides.apply(&mut template).unwrap();
+    template
 }
 
 /// A template's document in the form in which tests ask for parts of it.
