@@ -17,7 +17,7 @@ pub(super) fn leaving(at: &At, body: &Map) -> Option<String> {
 pub(super) fn replacing(id: &str, at: &At, body: &Map, over: &Map) -> Vec<String> {
     let mut found = Vec::new();
     if let (true, Some(kind)) = (holds_data(body), kind(type_of(body))) {
-        let properties = At { shown: at.key("Properties").shown, ..At::default() };
+        let properties = At::new(at.key("Properties").shown);
         differing(&properties, body.get("Properties"), over.get("Properties"), &mut |at| {
             let does = match kind.change(&at.known) {
                 Change::Replaces => "replaces",

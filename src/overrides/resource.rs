@@ -46,7 +46,7 @@ pub(super) fn apply(
     over: Option<&Map>,
     hints: &mut Vec<String>,
 ) -> Result<()> {
-    let at = At { shown: format!("overrides.Resources.{id}"), ..At::default() };
+    let at = At::new(format!("overrides.Resources.{id}"));
     match (template.resource(id).cloned(), over) {
         (Some(body), None) => {
             hints.extend(leaving(&at, &body));
@@ -146,7 +146,7 @@ fn literal(at: &At, attribute: &str, value: &Node) -> Result<()> {
 }
 
 fn properties(at: &At, known: Option<Kind>, name: &str, over: &Map, result: &Map) -> Result<()> {
-    let (none, at) = (Map::default(), At { shown: at.key("Properties").shown, ..At::default() });
+    let (none, at) = (Map::default(), At::new(at.key("Properties").shown));
     let over = over.get("Properties").and_then(Node::as_map).unwrap_or(&none);
     let result = result.get("Properties").and_then(Node::as_map).unwrap_or(&none);
     match known {
