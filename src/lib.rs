@@ -5,8 +5,10 @@
 
 pub mod app;
 pub mod architecture;
+pub mod capacity;
 pub mod cfn;
 pub mod components;
+pub mod demand;
 pub mod design;
 pub mod facts;
 pub mod ladder;

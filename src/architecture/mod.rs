@@ -4,6 +4,7 @@ mod decoupled;
 mod delivered;
 mod fleet;
 mod single;
+mod sql;
 mod tiers;
 
 use crate::{
@@ -13,10 +14,12 @@ use crate::{
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
-        identity::Identity,
+        identity::{Identity, Known},
         key::{DataKey, Services},
         login::Login,
         network::{self, Network},
+        protection::Protection,
+        tls::Issuer,
         world::{Standing, World},
     },
     units::Usd,
@@ -24,7 +27,8 @@ use crate::{
 pub use decoupled::Decoupled;
 pub use delivered::{Delivered, Home, Web};
 pub use single::{OneServer, Store};
-pub use tiers::{Engine, Front, Tiers};
+pub use sql::Engine;
+pub use tiers::{Front, Tiers};
 
 /// What no change to any stage may break.
 const MUST: [&str; 3] = [
@@ -50,6 +54,14 @@ pub struct Architecture {
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
+    /// What the owner said of domain, mailbox and application.
+    pub known: Known,
+    /// Who certifies a host that faces the internet itself.
+    pub issuer: Issuer,
+    /// Whether databases, tables and load balancers refuse their deletion.
+    pub protection: Protection,
+    /// Whether a visitor of our own asks for the site, where a fleet serves it.
+    pub canary: bool,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -96,7 +108,7 @@ impl Shape {
     pub fn databases(&self) -> (u32, u32) {
         match self {
             Self::OneHost(_) => (0, 0),
-            Self::OneServer(server) => (server.databases(), server.databases()),
+            Self::OneServer(server) => server.databases(),
             Self::Tiers(tiers) => tiers.databases(),
         }
     }
@@ -115,6 +127,9 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
+    issuer: Issuer,
+    protection: Protection,
+    canary: bool,
 }
 
 impl Architecture {
@@ -134,7 +149,7 @@ impl Architecture {
     }
 
     fn ground(&self, t: &mut Template) -> Ground {
-        let identity = Identity::build(t);
+        let identity = Identity::build(t, &self.known);
         let world = self.place.build(t, &identity);
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
@@ -144,6 +159,7 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, world, key, network, login, alarms }
+        let Self { issuer, protection, canary, .. } = *self;
+        Ground { identity, world, key, network, login, alarms, issuer, protection, canary }
     }
 }

@@ -21,7 +21,7 @@ mod why;
 pub mod yaml;
 
 pub use attributes::{Attributes, CreationPolicy, Order, RollingUpdate, UpdatePolicy};
-pub use condition::{Condition, Test};
+pub use condition::{Condition, Fact, Test};
 pub use intrinsic::{
     Pseudo, base64, cidr, join, no_value, select, split, stack_output, sub, sub_marked, when, zones,
 };

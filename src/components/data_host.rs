@@ -89,6 +89,7 @@ struct Boot {
     variables: Vec<String>,
     bundle: String,
     domain: String,
+    tls: bool,
     tls_secret: String,
 }
 
@@ -105,7 +106,7 @@ impl DataHost {
         let group = PURPOSE.build(t, network);
         let profile = host::rights(t, ONE, NAME, site.statements()).profile;
         let volume = volume::build(t, self.volume, &network.public.first().subnet);
-        let template = Self::template(t, &profile, site, &volume);
+        let template = Self::template(t, &profile, site.boot(&volume, network.addresses()));
         let instance = self.instance(t, network, &group, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
         watched.build(t, &self.host);
@@ -113,13 +114,7 @@ impl DataHost {
         Built { instance, group }
     }
 
-    fn template(
-        t: &mut Template,
-        profile: &Id<InstanceProfile>,
-        site: Site<'_>,
-        volume: &Id<Volume>,
-    ) -> Id<LaunchTemplate> {
-        let script = site.boot(volume);
+    fn template(t: &mut Template, profile: &Id<InstanceProfile>, script: Val) -> Id<LaunchTemplate> {
         let launch_template_data = host::launch(profile, None, Vec::new(), false, script);
         let why = ONE.needs(
             "how the host boots the first time; later versions are for a new host, never for this one",
@@ -189,7 +184,7 @@ impl Site<'_> {
         surroundings.lines()
     }
 
-    fn boot(self, volume: &Id<Volume>) -> Val {
+    fn boot(self, volume: &Id<Volume>, network: network::Addresses) -> Val {
         let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
             "data-host.sh.j2",
@@ -199,11 +194,12 @@ impl Site<'_> {
                 logical_id: NAME,
                 volume: Val::from(volume.get()).mark(),
                 secret: self.login.get().mark(),
-                network: network::Addresses::FIRST.all(),
+                network: network.all(),
                 web: self.tls.is_some(),
                 variables: self.variables(),
                 bundle: serves(self.identity.bundle.get()),
-                domain: serves(self.identity.served_domain()),
+                domain: self.tls.map(|tls| tls.domain(self.identity).mark()).unwrap_or_default(),
+                tls: self.tls.is_some_and(Tls::certifies),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
             },
         ))

@@ -48,6 +48,22 @@ impl Overrides {
         self.resources.is_empty() && self.outputs.is_empty()
     }
 
+    /// Logical IDs of resources that are overridden, not added, and are not in the template.
+    pub fn absent<'a>(&'a self, template: &Template) -> impl Iterator<Item = &'a str> {
+        let there = |id: &str| template.resources().any(|(known, _)| known == id);
+        let added = |over: &Option<Map>| over.as_ref().is_some_and(|over| over.get("Type").is_some());
+        let absent = self.resources.iter().filter(move |(id, over)| !added(over) && !there(id));
+        absent.map(|(id, _)| id.as_str()).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The overrides without those of some resources.
+    #[must_use]
+    pub fn without(&self, ids: &[&str]) -> Self {
+        let mut rest = self.clone();
+        rest.resources.retain(|id, _| !ids.contains(&id.as_str()));
+        rest
+    }
+
     /// Changes a finished template, and gives hints: a sentence each.
     ///
     /// # Errors

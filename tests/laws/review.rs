@@ -37,8 +37,7 @@ fn boots_prove_what_they_promise() {
         for promise in promises {
             assert!(script.contains(promise), "{name}: {promise}");
         }
-        let longest = longest(script);
-        assert!(longest <= 16_384, "{name}: {longest} bytes of user data");
+        assert!(longest(script) <= USER_DATA, "{name}: {} bytes of user data", longest(script));
     }
     for (name, script) in boots.iter().filter(|(name, _)| name.contains("DataHost")) {
         for promise in [
@@ -66,8 +65,11 @@ fn boots_prove_what_they_promise() {
     }
 }
 
+/// What EC2 takes as user data, in bytes.
+pub const USER_DATA: usize = 16_384;
+
 /// How long a script may become once CloudFormation has put every value in.
-fn longest(script: &str) -> usize {
+pub fn longest(script: &str) -> usize {
     let parts = script.split("${").enumerate().map(|(index, part)| match part.split_once('}') {
         _ if index == 0 => part.len(),
         Some((name, rest)) if !part.starts_with('!') => long(name) + rest.len(),
@@ -91,7 +93,7 @@ fn long(name: &str) -> usize {
     }
 }
 
-fn boots(stage: &str, resources: &Map<String, Value>) -> Vec<(String, String)> {
+pub fn boots(stage: &str, resources: &Map<String, Value>) -> Vec<(String, String)> {
     let templates = resources.iter().filter(|(_, resource)| kind(resource) == "AWS::EC2::LaunchTemplate");
     let boots: Vec<_> = templates
         .map(|(id, resource)| {
