@@ -4,7 +4,7 @@ use crate::{
     app::Traffic,
     architecture::{Architecture, Engine, OneServer, Shape, Store, Tiers},
     components::tier::HostType,
-    facts::InstanceType,
+    facts::{DatabaseClass, InstanceType},
 };
 
 /// Requests a second that a part bears.
@@ -148,5 +148,5 @@ impl Sql {
 
 /// The processors that a class has for good.
 fn class(name: &str) -> f64 {
-    InstanceType::sustained(name.strip_prefix("db.").unwrap_or(name))
+    DatabaseClass::sustained(name)
 }

@@ -49,10 +49,11 @@ pub struct App {
     /// Whether databases, tables and load balancers refuse their deletion. true unless given.
     pub protect: Option<bool>,
     /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more. Immutable from 100
-    /// users on: a database takes its key when it is created.
+    /// users on: a database takes its key when it is created. Not with two regions.
     #[schemars(extend("immutable" = true))]
     pub customer_key: bool,
-    /// Who certifies the domain while one host serves it: up to 100 users.
+    /// Who certifies the domain while one host serves it: up to 100 users. A change from `none` takes effect with the next web
+    /// server, from 10 users on.
     pub tls: Tls,
     /// Zones and subnets.
     pub network: Network,
@@ -68,7 +69,7 @@ pub struct App {
     pub services: Services,
     /// Popular reads in memory, from 10,000 users on.
     pub cache: Cache,
-    /// Where session state is, from 10,000 users on.
+    /// Where session state is, from 10,000 users on: `cache` in one region and not with Memcached, `server` with plain servers.
     pub sessions: Option<Sessions>,
     /// What the firewall's common rules do, from 10,000 users on where given and from 500,000 on anyway.
     pub waf: Option<Waf>,
@@ -115,14 +116,16 @@ pub struct Network {
     /// The network's addresses, a private /16; 10.20.0.0/16 unless given. Immutable: all that stands in it would be replaced.
     #[schemars(extend("immutable" = true))]
     pub cidr: Option<Cidr>,
-    /// The zones to use, in order, 2 to 4; the region's first ones unless given. Immutable: a subnet does not move.
+    /// The home region's zones to use, in order, 2 to 4; its first ones unless given. The second region takes its own first ones.
+    /// Immutable: a subnet does not move.
     #[schemars(length(min = 2, max = 4), extend("immutable" = true))]
     pub zones: Option<Vec<ZoneName>>,
     /// How private hosts reach the internet, from 1,000 users on.
     pub nat: Option<Nat>,
-    /// AWS services that private hosts reach inside the network, from 1,000 users on, for a fee an hour and zone.
+    /// AWS services that private hosts reach inside the network, from 1,000 users on, for a fee an hour and zone: each once,
+    /// and not in China.
     pub endpoints: Vec<Endpoint>,
-    /// Whether the network's connections are recorded.
+    /// Whether connections that the network refuses are recorded.
     pub flow_logs: Option<bool>,
 }
 
@@ -194,7 +197,7 @@ pub struct Database {
     pub standby: Option<bool>,
     /// Days of point-in-time recovery: 1 to 35.
     pub backup_days: Option<BackupDays>,
-    /// Read replicas from 10,000 users on; readers of a cluster.
+    /// Read replicas from 10,000 users on; readers of a cluster, where it has any.
     pub replicas: Option<Replicas>,
     /// Readers at the most, where they come with the reads: on Aurora.
     pub replicas_max: Option<Readers>,
@@ -203,7 +206,7 @@ pub struct Database {
     /// From which stage on RDS runs it instead of a host of yours: 10 or 100. Immutable once it runs there.
     #[schemars(extend("immutable" = true))]
     pub managed_from: ManagedFrom,
-    /// From which stage on Aurora runs it: 100, 500k or 1m. Immutable once it runs there.
+    /// From which stage on Aurora runs it: 100 (not where `managed_from` is 10), 500k or 1m. Immutable once it runs there.
     #[schemars(extend("immutable" = true))]
     pub aurora_from: AuroraFrom,
 }
@@ -220,12 +223,14 @@ pub struct Federation {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Cache {
-    /// What runs it. Immutable: another engine is another cache, which begins empty.
+    /// What runs it. Memcached has no password and no copies, and cannot hold sessions. Immutable: another engine is another
+    /// cache, which begins empty.
     #[schemars(extend("immutable" = true))]
     pub engine: CacheEngine,
-    /// The node type, such as `cache.t4g.small`.
+    /// The node type, such as `cache.t4g.small`; not `r6gd`, which keeps data on disk. Another type of Memcached's nodes makes an
+    /// empty cache.
     pub node: Option<String>,
-    /// Shards: 1 to 90, each with a replica; nodes of Memcached. A change stands alone in its update.
+    /// Shards: 1 to 90, each with a replica; 2 to 60 nodes of Memcached. A change stands alone in its update.
     pub shards: Option<Shards>,
 }
 

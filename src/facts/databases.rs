@@ -3,7 +3,7 @@
 //! Engines have the names that RDS gives them: `postgres`, `aurora-mysql`.
 
 use super::{
-    Region,
+    InstanceType, Region,
     generation::offered,
     table::{Row, Table},
 };
@@ -56,6 +56,19 @@ impl DatabaseClass {
     /// A family's classes, smallest first.
     fn all_of(engine: &'static str, family: Row) -> impl Iterator<Item = Self> {
         sizes(family).map(move |(size, memory_gib)| Self { engine, memory_gib, family, size })
+    }
+
+    /// The processors that the class of this name has for good, as [`InstanceType::sustained`]: those of the EC2 type of its
+    /// name, or of the arm64 type of its kind and size. 0 for an unknown one.
+    #[must_use]
+    pub fn sustained(name: &str) -> f64 {
+        let bare = name.strip_prefix("db.").unwrap_or(name);
+        if InstanceType::find(bare).is_some() {
+            return InstanceType::sustained(bare);
+        }
+        let size = bare.split_once('.').map_or("", |(_, size)| size);
+        let twin = TWINS.iter().find(|(kind, _)| bare.starts_with(kind));
+        twin.map_or(0.0, |(_, family)| InstanceType::sustained(&format!("{family}.{size}")))
     }
 
     /// Memory, GiB.
@@ -125,6 +138,9 @@ const PLAIN: [(&str, &[&str]); 3] = [
     ("db.r", &["db.r8g", "db.r7g", "db.r6g", "db.r6i", "db.r7i", "db.r8i", "db.r5"]),
 ];
 
+/// Each kind's arm64 family on EC2.
+const TWINS: [(&str, &str); 3] = [("t", "t4g"), ("m", "m6g"), ("r", "r6g")];
+
 /// The engine's own name for itself, and its table.
 fn shelf(engine: &str) -> Option<(&'static str, Table)> {
     SHELVES.into_iter().find(|(known, _)| *known == engine)
@@ -189,6 +205,17 @@ mod tests {
         ] {
             assert_eq!(like(engine, name, place).as_deref(), found, "{engine} {name} {place}");
         }
+    }
+
+    #[test]
+    fn a_class_without_a_type_of_its_name_has_the_processors_of_its_kind() {
+        for (class, twin) in
+            [("db.r6i.xlarge", "r6g.xlarge"), ("db.t3.small", "t4g.small"), ("db.m8g.large", "m8g.large")]
+        {
+            let found = DatabaseClass::sustained(class);
+            assert!(found > 0.0 && (found - InstanceType::sustained(twin)).abs() < 1e-9, "{class}");
+        }
+        assert!(DatabaseClass::sustained("db.huge").abs() < 1e-9);
     }
 
     #[test]

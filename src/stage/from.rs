@@ -3,29 +3,55 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::units::Word;
+
 /// From which stage on RDS runs the database instead of a host of the stack.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "Word")]
+#[schemars(with = "serde_json::Value", extend("enum" = [10, 100]))]
 pub enum ManagedFrom {
     /// As soon as it leaves the web server: its data moves once less.
-    #[serde(rename = "10")]
     Ten,
     /// As the talk has it.
     #[default]
-    #[serde(rename = "100")]
     Hundred,
 }
 
 /// From which stage on Aurora runs the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "Word")]
+#[schemars(with = "serde_json::Value", extend("enum" = [100, "500k", "1m"]))]
 pub enum AuroraFrom {
     /// As soon as it is managed, unless that is at 10: the data would move twice within a step.
-    #[serde(rename = "100")]
     Hundred,
     /// With Auto Scaling.
-    #[serde(rename = "500k")]
     HalfMillion,
     /// As the talk has it.
     #[default]
-    #[serde(rename = "1m")]
     Million,
+}
+
+impl TryFrom<Word> for ManagedFrom {
+    type Error = String;
+
+    fn try_from(Word(stage): Word) -> Result<Self, String> {
+        match stage.as_str() {
+            "10" => Ok(Self::Ten),
+            "100" => Ok(Self::Hundred),
+            _ => Err(format!("RDS cannot begin at `{stage}`; give 10 or 100")),
+        }
+    }
+}
+
+impl TryFrom<Word> for AuroraFrom {
+    type Error = String;
+
+    fn try_from(Word(stage): Word) -> Result<Self, String> {
+        match stage.as_str() {
+            "100" => Ok(Self::Hundred),
+            "500k" => Ok(Self::HalfMillion),
+            "1m" => Ok(Self::Million),
+            _ => Err(format!("Aurora cannot begin at `{stage}`; give 100, 500k or 1m")),
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod ranges;
 mod users;
+mod word;
 
 use std::{fmt, str::FromStr};
 
@@ -12,6 +13,7 @@ pub use ranges::{
     BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Positive, Readers, Replicas, Shards,
     Share,
 };
+pub use word::Word;
 
 /// A number of users: 1 to 1,000,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -328,3 +328,14 @@ fn a_class_that_is_not_on_sale_is_refused_with_one_that_is() {
     let said = refusal_of(Engine::OracleSe2, "db.m8g.large").unwrap_err();
     assert!(said.ends_with("choose another, such as db.m8i.large"), "{said}");
 }
+
+/// Demand is measured against the class that is printed, arm64 or not.
+#[test]
+fn every_engine_bears_the_users_of_its_stage() {
+    for (engine, id) in ENGINES.iter().flat_map(|engine| ["100", "10k", "500k"].map(|id| (*engine, id))) {
+        let app = App { users: Some(id.parse().unwrap()), ..with_engine(engine).app };
+        let rung = LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+        let hints = design(rung, &app.into()).unwrap().hints;
+        assert!(!hints.iter().any(|hint| hint.contains("raise database")), "{engine:?} {id}: {hints:?}");
+    }
+}

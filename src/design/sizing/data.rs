@@ -4,6 +4,7 @@ use super::{Sizing, enough, most, survivors};
 use crate::{
     components::network::Zones,
     design::engines,
+    facts::DatabaseClass,
     stage::file::{Database, Stage},
     units::{ConnectionCount, Gib, Readers, Replicas},
 };
@@ -40,7 +41,7 @@ impl Sizing<'_> {
             let left = f64::from(survivors(replicas.into(), zones)) + 1.0;
             (writes / each).max((writes + reads) / each / left)
         };
-        let has = crate::facts::InstanceType::sustained(bare(&database.class));
+        let has = DatabaseClass::sustained(&database.class);
         let (mut replicas, least) = (copies(database.replicas), copies(database.replicas));
         if said.replicas.is_none() && least > 0 {
             replicas = (least..=REPLICAS.max(least))
