@@ -1,6 +1,8 @@
 //! What must hold for every stage and every step between two, whatever the goldens say.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "../support/apps.rs"]
+mod apps;
 #[path = "../support/references.rs"]
 mod references;
 #[path = "../support/registry.rs"]
@@ -9,6 +11,7 @@ mod registry;
 mod stages;
 
 mod cache;
+mod config;
 mod database;
 mod decoupled;
 mod federated;
