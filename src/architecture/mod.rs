@@ -10,8 +10,10 @@ use crate::{
     cfn::Template,
     components::{
         alarms::Alarms,
+        app::Spoken,
         backup, budget,
         data_host::DataHost,
+        database,
         edge::EdgeStack,
         identity::Identity,
         key::{DataKey, Services},
@@ -50,6 +52,8 @@ pub struct Architecture {
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
+    /// What runs the database.
+    pub engine: database::Engine,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -115,6 +119,14 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
+    engine: database::Engine,
+}
+
+impl Ground {
+    /// How the database is spoken to that AWS runs.
+    fn managed(&self) -> Spoken {
+        Spoken { dialect: self.engine.dialect(), managed: true }
+    }
 }
 
 impl Architecture {
@@ -144,6 +156,6 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, world, key, network, login, alarms }
+        Ground { identity, world, key, network, login, alarms, engine: self.engine }
     }
 }

@@ -99,7 +99,7 @@ impl OneServer {
 
 impl Store {
     fn build(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Stored {
-        let Ground { identity, world, key, network, login, alarms } = ground;
+        let Ground { identity, world, key, network, login, alarms, .. } = ground;
         match self {
             Self::Host(host) => {
                 let site = data_host::Site { identity, login, tls: None };
@@ -112,6 +112,7 @@ impl Store {
                 let site =
                     database::Site { network, places: &places, key, application: login, alarms, world };
                 let database = database.build(t, site, surroundings);
+                surroundings.speak(ground.managed());
                 Stored { host: None, administrator: Some(database.administrator) }
             }
         }

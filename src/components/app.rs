@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 
 use super::{
+    database::Dialect,
     firewall::{Door, Group},
     talk::Step,
 };
@@ -16,6 +17,16 @@ pub struct Surroundings {
     variables: IndexMap<&'static str, Val>,
     statements: Vec<Val<Statement>>,
     neighbours: Vec<Neighbour>,
+    database: Option<Spoken>,
+}
+
+/// The database as its clients see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken {
+    /// What they speak.
+    pub dialect: Dialect,
+    /// Whether AWS runs it, and certifies its host name.
+    pub managed: bool,
 }
 
 /// A part that listens inside the network.
@@ -54,11 +65,22 @@ impl Surroundings {
         self.neighbours.push(neighbour);
     }
 
+    /// Says how the database is spoken to.
+    pub fn speak(&mut self, database: Spoken) {
+        self.database = Some(database);
+    }
+
+    /// How the database is spoken to, where there is one.
+    pub fn spoken(&self) -> Option<Spoken> {
+        self.database
+    }
+
     /// Adds what others find.
     pub fn join(&mut self, others: &Self) {
         self.variables.extend(others.variables.clone());
         self.statements.extend(others.statements.iter().cloned());
         self.neighbours.extend(others.neighbours.iter().cloned());
+        self.database = self.database.or(others.database);
     }
 
     /// The permissions.

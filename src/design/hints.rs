@@ -1,7 +1,10 @@
 //! What a person should know of a design before its deployment: a sentence each, in lower case.
 
 use crate::{
-    components::edge,
+    components::{
+        database::{Dialect, Engine},
+        edge, tier,
+    },
     facts::{Region, has_type},
     stage::file::Stage,
     units::Usd,
@@ -41,6 +44,18 @@ pub(super) fn empty(stage: &Stage) -> Option<String> {
     let aurora = stage.aurora.is_some() && stage.federation.is_none();
     let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
     (rds || aurora).then(|| text.to_owned())
+}
+
+/// What hosts cannot do where they have no client of the database.
+pub(super) fn login(stage: &Stage, engine: Engine) -> Option<String> {
+    let name = match engine.dialect() {
+        Dialect::Postgres => "postgres",
+        Dialect::Mysql => "mysql",
+        Dialect::Oracle => "oracle-se2",
+        Dialect::SqlServer => "sqlserver-se",
+    };
+    let text = format!("make the login of DatabaseSecret by hand: Amazon Linux has no client for {name}");
+    (stage.data_host.is_none() && !tier::has_client(engine.dialect())).then_some(text)
 }
 
 /// What keeps mail from users at first.

@@ -135,14 +135,16 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         },
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
+        engine: options.app.database.engine,
         place: place.clone(),
-        shape: shape(stage, region, options.role).with_context(|| format!("stage {id}"))?,
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
     hints.extend(hints::empty(stage));
     hints.extend(hints::mail(stage));
     hints.extend(hints::search(stage));
+    hints.extend(hints::login(stage, options.app.database.engine));
     hints.extend(regions::hint(id, &place, options));
     if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));

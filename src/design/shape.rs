@@ -2,12 +2,12 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Role, sizes};
+use super::{Options, Role, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
         cdn::PriceClass,
-        database::federation::Federation,
+        database::{self, federation::Federation},
         edge,
         network::{Nat, Private, Zones},
         nosql::NoSql,
@@ -18,16 +18,17 @@ use crate::{
     stage::file::{self, Stage},
 };
 
-pub(super) fn shape(stage: &Stage, region: Region, role: Role) -> Result<Shape> {
+pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
+    let runs = options.app.database.engine;
     let database = stage.database.is_some() || stage.aurora.is_some();
     match (&stage.data_host, &stage.web, database, stage.balancer) {
         (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            Ok(Shape::OneHost(sizes::data_host(host, region)?))
+            Ok(Shape::OneHost(sizes::data_host(host, runs, region)?))
         }
-        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region)?)),
-        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, role)?))),
+        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, runs, region)?)),
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options.role)?))),
         (.., true) => {
             bail!("`balancer` needs `web`, and `database` or `aurora`, and no `data_host`; give those alone")
         }
@@ -64,7 +65,7 @@ fn refuse(keys: &[(&str, bool)], reason: &str) -> Result<()> {
     }
 }
 
-fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServer> {
+fn one_server(stage: &Stage, web: &file::Web, runs: database::Engine, region: Region) -> Result<OneServer> {
     refuse(&behind_a_balancer(stage), "needs `balancer`")?;
     ensure!(
         web.servers == Some(Count::ONE) && web.fleet.is_none(),
@@ -73,7 +74,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region) -> Result<OneServe
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            Store::Host(sizes::data_host(host, region)?)
+            Store::Host(sizes::data_host(host, runs, region)?)
         }
         (None, Some(database)) => {
             Store::Managed(sizes::database(database, region)?, two(stage.network.data, "data")?)

@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 use crate::{
     components::{
         cache::Cache,
-        data_host::DataHost,
-        database::{Connections, Database, aurora::Aurora},
+        data_host::{DataHost, Server},
+        database::{Connections, Database, Engine, aurora::Aurora},
         fleet::{Fleet, Scaling},
         nosql::NoSql,
         photos::{Photos, Workers},
@@ -18,10 +18,24 @@ use crate::{
     facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
     stage::file,
     units::{ConnectionCount, Replicas},
+    wrong::wrong,
 };
 
-pub(super) fn data_host(file: &file::DataHost, region: Region) -> Result<DataHost> {
-    Ok(DataHost { host: host_type(&file.instance, region)?, volume: file.volume.get() })
+pub(super) fn data_host(file: &file::DataHost, engine: Engine, region: Region) -> Result<DataHost> {
+    let (host, volume) = (host_type(&file.instance, region)?, file.volume.get());
+    Ok(DataHost { host, volume, server: server(engine)? })
+}
+
+/// What a host of one's own can run.
+fn server(engine: Engine) -> Result<Server> {
+    match engine {
+        Engine::Postgres => Ok(Server::Postgres),
+        Engine::Mysql => Ok(Server::Mysql),
+        Engine::Mariadb | Engine::OracleSe2 | Engine::SqlserverSe => {
+            let sentence = "it runs on RDS alone, from stage 100 on; choose postgres or mysql";
+            Err(wrong("database.engine", sentence))
+        }
+    }
 }
 
 pub(super) fn host_type(name: &str, region: Region) -> Result<HostType> {

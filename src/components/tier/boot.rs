@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Job, Site};
+use super::{Job, Site, client::Client};
 use crate::{
     cfn::{Condition, Parameter, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
     sub, text,
@@ -21,6 +21,10 @@ struct Boot {
     secret: String,
     database_host: String,
     database_name: String,
+    client: &'static str,
+    packages: &'static str,
+    managed: bool,
+    port: u16,
     master_secret: String,
     databases: String,
     admin_host: String,
@@ -71,7 +75,9 @@ impl Site<'_> {
 
     fn values(&self, job: &Job) -> Boot {
         let mark = |value: Val| value.mark();
-        let master = self.administrator.map(|login| mark(login.get()));
+        let spoken = self.surroundings.spoken();
+        let client = Client::of(spoken);
+        let master = self.maker().map(|login| mark(login.get()));
         Boot {
             role: job.role.clone(),
             host: job.host.clone(),
@@ -80,6 +86,10 @@ impl Site<'_> {
             secret: self.login.map(|login| mark(login.get())).unwrap_or_default(),
             database_host: self.surroundings.text("DB_HOST"),
             database_name: self.surroundings.text("DB_NAME"),
+            client: client.name,
+            packages: client.packages,
+            managed: spoken.is_some_and(|spoken| spoken.managed),
+            port: spoken.map_or(0, |spoken| spoken.dialect.port()),
             master_secret: master.unwrap_or_default(),
             databases: self.databases.map(Val::mark).unwrap_or_default(),
             admin_host: self.surroundings.text("DB_WRITER_HOST"),
