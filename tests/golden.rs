@@ -35,8 +35,10 @@ fn all() -> BTreeMap<String, String> {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
         }
     }
-    let second = [("11m-secondary", stages::secondary())];
-    for (id, template) in stages::templates().into_iter().chain(second) {
+    let named = |(id, template): (&str, _)| (id.to_owned(), template);
+    let second = [("11m-secondary".to_owned(), stages::secondary())];
+    let mysql = stages::engine("mysql", &["1", "10", "100", "10k", "1m", "10m"]);
+    for (id, template) in stages::templates().into_iter().map(named).chain(second).chain(mysql) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);

@@ -13,7 +13,6 @@ use crate::{
         app::Spoken,
         backup, budget,
         data_host::DataHost,
-        database,
         edge::EdgeStack,
         identity::Identity,
         key::{DataKey, Services},
@@ -52,8 +51,8 @@ pub struct Architecture {
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
-    /// What runs the database.
-    pub engine: database::Engine,
+    /// How a database is spoken to that AWS runs.
+    pub spoken: Spoken,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -119,14 +118,7 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
-    engine: database::Engine,
-}
-
-impl Ground {
-    /// How the database is spoken to that AWS runs.
-    fn managed(&self) -> Spoken {
-        Spoken { dialect: self.engine.dialect(), managed: true }
-    }
+    spoken: Spoken,
 }
 
 impl Architecture {
@@ -156,6 +148,6 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, world, key, network, login, alarms, engine: self.engine }
+        Ground { identity, world, key, network, login, alarms, spoken: self.spoken }
     }
 }

@@ -112,7 +112,7 @@ impl Store {
                 let site =
                     database::Site { network, places: &places, key, application: login, alarms, world };
                 let database = database.build(t, site, surroundings);
-                surroundings.speak(ground.managed());
+                surroundings.speak(ground.spoken);
                 Stored { host: None, administrator: Some(database.administrator) }
             }
         }

@@ -163,7 +163,7 @@ impl Tiers {
         let places = network.data(t, self.zones);
         let site = database::Site { network, places: &places, key, application: login, alarms, world };
         let sql = self.database.build(t, site, surroundings);
-        surroundings.speak(ground.managed());
+        surroundings.speak(ground.spoken);
         login.tell(surroundings);
         let cache =
             self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));

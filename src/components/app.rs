@@ -25,8 +25,8 @@ pub struct Surroundings {
 pub struct Spoken {
     /// What they speak.
     pub dialect: Dialect,
-    /// Whether AWS runs it, and certifies its host name.
-    pub managed: bool,
+    /// Where the certificates of those lie who vouch for its host name, if AWS runs it.
+    pub authorities: Option<&'static str>,
 }
 
 /// A part that listens inside the network.

@@ -135,7 +135,7 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
         },
         budget: budget(&place, stage, region, &mut hints),
         customer_key,
-        engine: options.app.database.engine,
+        spoken: sizes::spoken(options.app.database.engine, region),
         place: place.clone(),
         shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
     };

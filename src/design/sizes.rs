@@ -5,6 +5,7 @@ use indexmap::IndexSet;
 
 use crate::{
     components::{
+        app::Spoken,
         cache::Cache,
         data_host::{DataHost, Server},
         database::{Connections, Database, Engine, aurora::Aurora},
@@ -24,6 +25,20 @@ use crate::{
 pub(super) fn data_host(file: &file::DataHost, engine: Engine, region: Region) -> Result<DataHost> {
     let (host, volume) = (host_type(&file.instance, region)?, file.volume.get());
     Ok(DataHost { host, volume, server: server(engine)? })
+}
+
+/// A database that AWS runs, and the certificates of its authorities: `UsingWithRDS.SSL` in the user guide of RDS, and in that
+/// of China (read 2026-11). Elsewhere nobody sourced them, and clients do without.
+pub(super) fn spoken(engine: Engine, region: Region) -> Spoken {
+    let authorities = match region.partition() {
+        "aws-cn" => Some("https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem"),
+        "aws-us-gov" => {
+            Some("https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem")
+        }
+        "aws" => Some("https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem"),
+        _ => None,
+    };
+    Spoken { dialect: engine.dialect(), authorities }
 }
 
 /// What a host of one's own can run.

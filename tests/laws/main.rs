@@ -12,6 +12,7 @@ mod database;
 mod decoupled;
 mod federated;
 mod growth;
+mod hosts;
 mod input;
 mod key;
 mod many;

@@ -67,7 +67,7 @@ fn boots_prove_what_they_promise() {
 }
 
 /// How long a script may become once CloudFormation has put every value in.
-fn longest(script: &str) -> usize {
+pub fn longest(script: &str) -> usize {
     let parts = script.split("${").enumerate().map(|(index, part)| match part.split_once('}') {
         _ if index == 0 => part.len(),
         Some((name, rest)) if !part.starts_with('!') => long(name) + rest.len(),
@@ -91,7 +91,8 @@ fn long(name: &str) -> usize {
     }
 }
 
-fn boots(stage: &str, resources: &Map<String, Value>) -> Vec<(String, String)> {
+/// The boot scripts of a stage, under their names.
+pub fn boots(stage: &str, resources: &Map<String, Value>) -> Vec<(String, String)> {
     let templates = resources.iter().filter(|(_, resource)| kind(resource) == "AWS::EC2::LaunchTemplate");
     let boots: Vec<_> = templates
         .map(|(id, resource)| {

@@ -50,6 +50,16 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
     new.map(|rung| (rung.id, design(rung, &options).unwrap().template().unwrap())).collect()
 }
 
+/// Stages whose database is another engine's, under the names of both: `mysql-10`.
+pub fn engine(name: &str, ids: &[&str]) -> Vec<(String, Template)> {
+    let app = format!(r#"{{"database": {{"engine": "{name}"}}}}"#);
+    let options = Options::from(serde_json::from_str::<App>(&app).unwrap());
+    let stages = LADDER.into_iter().filter(|rung| ids.contains(&rung.id));
+    stages
+        .map(|rung| (format!("{name}-{}", rung.id), design(rung, &options).unwrap().template().unwrap()))
+        .collect()
+}
+
 /// A stage with so many shards, if it has any, and services.
 pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
     let names: Vec<_> = (0..services).map(|number| format!("service{}", char::from(b'a' + number))).collect();
@@ -72,7 +82,7 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).collect()
+    parts.into_iter().chain(many).chain(keyed).chain(engine("mysql", &["1", "10"])).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

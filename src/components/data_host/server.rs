@@ -34,7 +34,7 @@ impl Server {
 
     /// Tells the application what it finds, where that is not what it always was.
     pub(super) fn tell(self, surroundings: &mut Surroundings) {
-        surroundings.speak(Spoken { dialect: self.dialect(), managed: false });
+        surroundings.speak(Spoken { dialect: self.dialect(), authorities: None });
         if self != Self::Postgres {
             surroundings.tell("DB_ENGINE", self.name());
             surroundings.tell("DB_PORT", self.dialect().port().to_string());
@@ -77,7 +77,7 @@ impl Server {
     pub(super) fn log(self) -> &'static str {
         match self {
             Self::Postgres => "/var/lib/pgsql/data/log/*.log",
-            Self::Mysql => "/var/log/mysqld.log",
+            Self::Mysql => "/var/lib/mysql/mysqld.log",
         }
     }
 
@@ -85,7 +85,7 @@ impl Server {
     pub(super) fn packages(self) -> &'static str {
         match self {
             Self::Postgres => "openssl postgresql17 postgresql17-server postgresql17-contrib",
-            Self::Mysql => "logrotate --nobest mysql-community-server",
+            Self::Mysql => "--nobest logrotate mysql-community-server",
         }
     }
 }

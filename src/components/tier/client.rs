@@ -23,9 +23,7 @@ impl Client {
         match spoken.map(|spoken| spoken.dialect) {
             None => Self { name: "none", packages: "python3-pillow" },
             Some(Dialect::Postgres) => Self { name: "postgres", packages: "postgresql17" },
-            Some(Dialect::Mysql) => {
-                Self { name: "mysql", packages: "mariadb1011-client-utils mariadb-connector-c" }
-            }
+            Some(Dialect::Mysql) => Self { name: "mysql", packages: "mariadb1011-client-utils" },
             Some(Dialect::Oracle | Dialect::SqlServer) => Self { name: "port", packages: "" },
         }
     }
