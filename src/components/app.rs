@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use super::{
-    database::Dialect,
+    database::Engine,
     firewall::{Door, Group},
     talk::Step,
 };
@@ -23,8 +23,8 @@ pub struct Surroundings {
 /// The database as its clients see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spoken {
-    /// What they speak.
-    pub dialect: Dialect,
+    /// What runs it.
+    pub engine: Engine,
     /// Where the certificates of those lie who vouch for its host name, if AWS runs it.
     pub authorities: Option<&'static str>,
 }

@@ -55,7 +55,7 @@ pub(super) fn login(stage: &Stage, engine: Engine) -> Option<String> {
         Dialect::SqlServer => "sqlserver-se",
     };
     let text = format!("make the login of DatabaseSecret by hand: Amazon Linux has no client for {name}");
-    (stage.data_host.is_none() && !tier::has_client(engine.dialect())).then_some(text)
+    (stage.data_host.is_none() && !tier::has_client(engine)).then_some(text)
 }
 
 /// What keeps mail from users at first.

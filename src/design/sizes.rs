@@ -38,7 +38,7 @@ pub(super) fn spoken(engine: Engine, region: Region) -> Spoken {
         "aws" => Some("https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem"),
         _ => None,
     };
-    Spoken { dialect: engine.dialect(), authorities }
+    Spoken { engine, authorities }
 }
 
 /// What a host of one's own can run.

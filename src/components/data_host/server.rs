@@ -2,7 +2,7 @@
 
 use crate::components::{
     app::{Spoken, Surroundings},
-    database::Dialect,
+    database::{Dialect, Engine},
 };
 
 /// A database server that this host can run: what it serves, and the network's clients find.
@@ -16,12 +16,17 @@ pub enum Server {
 }
 
 impl Server {
+    /// The engine that it is.
+    fn engine(self) -> Engine {
+        match self {
+            Self::Postgres => Engine::Postgres,
+            Self::Mysql => Engine::Mysql,
+        }
+    }
+
     /// What its clients speak.
     pub fn dialect(self) -> Dialect {
-        match self {
-            Self::Postgres => Dialect::Postgres,
-            Self::Mysql => Dialect::Mysql,
-        }
+        self.engine().dialect()
     }
 
     /// What its parts of scripts are called, and the application is told.
@@ -34,7 +39,7 @@ impl Server {
 
     /// Tells the application what it finds, where that is not what it always was.
     pub(super) fn tell(self, surroundings: &mut Surroundings) {
-        surroundings.speak(Spoken { dialect: self.dialect(), authorities: None });
+        surroundings.speak(Spoken { engine: self.engine(), authorities: None });
         if self != Self::Postgres {
             surroundings.tell("DB_ENGINE", self.name());
             surroundings.tell("DB_PORT", self.dialect().port().to_string());

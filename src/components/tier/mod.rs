@@ -21,7 +21,7 @@ use crate::cfn::{
     types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
 };
 pub use boot::may_fetch;
-pub use client::has_client;
+pub use client::{OWNER, has_client};
 pub use job::{Job, capital};
 pub use servers::{Count, Servers};
 
@@ -108,7 +108,7 @@ impl Site<'_> {
     /// The administrator's login, where the hosts have a client with which to use it.
     fn maker(&self) -> Option<&Login> {
         let spoken = self.surroundings.spoken();
-        self.administrator.filter(|_| spoken.is_some_and(|spoken| has_client(spoken.dialect)))
+        self.administrator.filter(|_| spoken.is_some_and(|spoken| has_client(spoken.engine)))
     }
 
     fn statements(&self, job: &Job) -> Vec<Val<Statement>> {
