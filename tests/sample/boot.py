@@ -32,7 +32,12 @@ class Host:
         (self.secrets / name).write_text(f"{user}\n{password}\n")
 
     def run(self, start, end, change=lambda part: part):
-        part = cut(self.text, "{ read -r DBUSER", "login\"\n") + change(cut(self.text, start, end))
-        env = {**os.environ, "SECRETS": str(self.secrets), "PATH": self.mysql.programs + os.pathsep + os.environ["PATH"]}
-        command = ["bash", "-c", self.functions + part]
+        """From `start` to `end`, once the application's login is read."""
+        return self.does(change(cut(self.text, start, end)))
+
+    def does(self, part):
+        known = cut(self.text, "{ read -r DBUSER", "login\"\n")
+        path = self.mysql.programs + os.pathsep + os.environ["PATH"]
+        env = {**os.environ, "SECRETS": str(self.secrets), "PATH": path}
+        command = ["bash", "-c", self.functions + known + part]
         return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)

@@ -52,7 +52,7 @@ class Mysql:
         (self.folder / "my.cnf").write_text(SETTINGS.format(**places))
         self.programs = self.client("bin", self.authority)
         # It refuses to run as root.
-        self.user = "mysql" if os.getuid() == 0 else None
+        self.user = "nobody" if os.getuid() == 0 else None
         if self.user:
             for path in [self.folder, *self.folder.iterdir()]:
                 shutil.chown(path, self.user)
@@ -71,7 +71,7 @@ class Mysql:
         return str(made)
 
     def start(self):
-        command = ["mariadbd", f"--defaults-file={self.folder}/my.cnf"]
+        command = ["/usr/sbin/mariadbd", f"--defaults-file={self.folder}/my.cnf"]
         self.process = subprocess.Popen(command, user=self.user, cwd=self.folder, stderr=subprocess.DEVNULL)
         for _ in range(200):
             if (self.folder / "socket").exists():

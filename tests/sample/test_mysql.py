@@ -25,20 +25,25 @@ def setUpModule():
         up(ports.Door(host == STUCK, host, MYSQL.port))
 
 
+def built_in(part):
+    """MariaDB has the plugin for root, under another name."""
+    install = "INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'"
+    return part.replace(install, "DO 1").replace("WITH auth_socket", "WITH unix_socket")
+
+
 class Logins(unittest.TestCase):
     def setUp(self):
         made = tempfile.TemporaryDirectory()
         self.addCleanup(made.cleanup)
         self.secrets = pathlib.Path(made.name)
-        users = MYSQL.ask("SELECT user, host FROM mysql.global_priv WHERE user NOT IN ('dbadmin', 'root', 'mariadb.sys')")
-        for user, host in (line.split("\t") for line in users):
-            MYSQL.ask(f"DROP USER '{user}'@'{host}'")
+        for line in MYSQL.ask("SELECT user, host FROM mysql.global_priv WHERE user REGEXP '^(app|shard[01])$'"):
+            MYSQL.ask("DROP USER '{}'@'{}'".format(*line.split("\t")))
 
-    def boots(self, host, password, missing=""):
+    def boots(self, host, password, cluster="Database"):
         """From the login's making to its proof."""
         host.login("DatabaseSecret", "app", password)
-        end = "unset DBPASS ADMINPASS\n" if missing != "admin" else "unset DBPASS\n"
-        done = host.run("HOST='", end, lambda part: part.replace("Database.Endpoint.Address", WRITER))
+        there = f"{cluster}.Endpoint.Address"
+        done = host.run("HOST='", "unset DBPASS ADMINPASS\n", lambda part: part.replace(there, WRITER))
         self.assertEqual(done.returncode, 0, done.stderr)
         return done
 
@@ -47,13 +52,12 @@ class Logins(unittest.TestCase):
         host.login("DatabaseMasterSecret", "dbadmin", "admin")
         return host
 
-    def asks(self, user, password, statement, *more):
-        with tempfile.TemporaryDirectory() as secrets:
-            host = Host("mariadb-100-WebLaunchTemplate", MYSQL, pathlib.Path(secrets))
-            host.login("DatabaseSecret", user, password)
-            words = " ".join(more)
-            line = f"""HOST={WRITER}; MYSQL_PWD="$DBPASS" mysql --defaults-file=/etc/app/db.cnf -N -h "$HOST" -u "$DBUSER" {words}"""
-            return host.run("unset", "DBPASS", lambda _: f"{line} <<'SQL'\n{statement}\nSQL\n")
+    def asks(self, user, password, statements, *more):
+        """What the host's client says to somebody's statements."""
+        host = Host("mariadb-100-WebLaunchTemplate", MYSQL, self.secrets)
+        host.login("DatabaseSecret", user, password)
+        client = 'MYSQL_PWD="$DBPASS" mysql --defaults-file=/etc/app/db.cnf -N -u "$DBUSER"'
+        return host.does(f"{client} -h {WRITER} {' '.join(more)} <<'SQL'\n{statements}\nSQL\n")
 
     def test_a_boot_makes_the_login_and_takes_a_changed_secret(self):
         for password in (EASY, ODD, EASY):
@@ -70,7 +74,8 @@ class Logins(unittest.TestCase):
                  DROP PROCEDURE p; DROP VIEW v; DROP TABLE t"""
         done = self.asks("app", EASY, own, "app")
         self.assertEqual(done.returncode, 0, done.stderr)
-        for other in ("CREATE DATABASE other", "SELECT * FROM mysql.global_priv", "CREATE USER x", "GRANT SELECT ON app.* TO dbadmin"):
+        others = ["CREATE DATABASE other", "SELECT * FROM mysql.global_priv", "CREATE USER x"]
+        for other in [*others, "GRANT SELECT ON app.* TO dbadmin"]:
             self.assertRegex(self.asks("app", EASY, other).stderr, "denied", other)
 
     def test_without_tls_it_does_not_come_in(self):
@@ -82,23 +87,19 @@ class Logins(unittest.TestCase):
         host = self.managed("mysql-10m-UsersServiceLaunchTemplate")
         MYSQL.ask("GRANT DELETE HISTORY ON *.* TO dbadmin@'%' WITH GRANT OPTION")  # MySQL knows no such right
         self.addCleanup(MYSQL.ask, "REVOKE DELETE HISTORY ON *.* FROM dbadmin@'%'")
-        host.login("DatabaseSecret", "app", EASY)
-        told = [json.dumps({"writer": at, "secret": f"Shard{n}", "admin": "DatabaseMasterSecret"}) for n, at in enumerate(READERS)]
-        (self.secrets / "parameters").write_text(json.dumps([*told, "2"]))
+        told = [{"writer": at, "secret": f"Shard{n}", "admin": "DatabaseMasterSecret"} for n, at in enumerate(READERS)]
+        (self.secrets / "parameters").write_text(json.dumps([*map(json.dumps, told), "2"]))
         for number in range(len(READERS)):
             host.login(f"Shard{number}", f"shard{number}", ODD)
-        done = host.run("HOST='", "unset DBPASS ADMINPASS\n", lambda part: part.replace("DatabaseCluster.Endpoint.Address", WRITER))
-        self.assertEqual(done.returncode, 0, done.stderr)
+        self.boots(host, EASY, "DatabaseCluster")
         for user, password in (("app", EASY), ("shard0", ODD), ("shard1", ODD)):
             self.assertEqual(self.asks(user, password, "SELECT 1", "app").returncode, 0, user)
 
     def test_the_data_host_makes_a_login_for_its_network(self):
         host = Host("mysql-1-DataHostLaunchTemplate", MYSQL, self.secrets)
         host.login("DatabaseSecret", "app", ODD)
-        # MariaDB has that plugin built in, under another name.
-        change = lambda part: part.replace("auth_socket;", "unix_socket;").replace("INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'", "DO 1")
         for _ in range(2):
-            done = host.run("# app_login", "} | mysql\n", change)
+            done = host.run("# app_login", "} | mysql\n", built_in)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
         hosts = MYSQL.ask("SELECT host FROM mysql.global_priv WHERE user = 'app' ORDER BY host")
         self.assertEqual(hosts, ["10.20.%", "127.0.0.1"])
@@ -118,8 +119,8 @@ class Sample(unittest.TestCase):
         """What /readyz says within five seconds, and what the log says then."""
         made = tempfile.TemporaryDirectory()
         self.addCleanup(made.cleanup)
-        given = {"DB_HOST": WRITER, "DB_NAME": "app", "DB_PORT": str(MYSQL.port), "AWS_REGION": "us-east-1", **change}
-        app = App(made.name, given, client=client, programs=programs or MYSQL.programs)
+        given = {"DB_HOST": WRITER, "DB_NAME": "app", "DB_PORT": str(MYSQL.port), "AWS_REGION": "us-east-1"}
+        app = App(made.name, {**given, **change}, client=client, programs=programs or MYSQL.programs)
         self.addCleanup(app.close)
         app.await_start()
         start = time.monotonic()
@@ -137,7 +138,8 @@ class Sample(unittest.TestCase):
 
     def test_readers_are_asked_as_well(self):
         found, _ = self.says(503, {"DB_READER_HOSTS": f"{READERS[0]},{SHUT}"})
-        self.assertEqual(found, {"status": "not ready", "database": "ok", f"reader {READERS[0]}": "ok", f"reader {SHUT}": "no answer"})
+        readers = {f"reader {READERS[0]}": "ok", f"reader {SHUT}": "no answer"}
+        self.assertEqual(found, {"status": "not ready", "database": "ok", **readers})
 
     def test_the_database_proves_who_it_is(self):
         other, _ = ports.certificate(folder())
