@@ -39,7 +39,8 @@ fn all() -> BTreeMap<String, String> {
     let second = [("11m-secondary".to_owned(), stages::secondary())];
     let mysql = stages::engine("mysql", &["1", "10", "100", "10k", "1m", "10m"]);
     let others = ["mariadb", "oracle-se2"].into_iter().flat_map(|name| stages::engine(name, &["100"]));
-    for (id, template) in stages::templates().into_iter().map(named).chain(second).chain(mysql).chain(others) {
+    for (id, template) in stages::templates().into_iter().map(named).chain(second).chain(mysql).chain(others)
+    {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);

@@ -207,7 +207,7 @@ impl Site<'_> {
     }
 
     fn boot(self, server: Server, volume: &Id<Volume>) -> Val {
-        let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
+        let on_site = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
             "data-host.sh.j2",
             &Boot {
@@ -227,8 +227,8 @@ impl Site<'_> {
                 rights: tier::OWNER,
                 web: self.tls.is_some(),
                 variables: self.variables(server),
-                bundle: serves(self.identity.bundle.get()),
-                domain: serves(self.identity.served_domain()),
+                bundle: on_site(self.identity.bundle.get()),
+                domain: on_site(self.identity.served_domain()),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
             },
         ))

@@ -104,7 +104,7 @@ fn who_has_no_client_leaves_the_login_to_people() {
                 "{engine} {id}"
             );
             for (name, script) in boots(id, stages::resources(&document)) {
-                assert!(script.contains("/dev/tcp/") && script.contains(&format!("}}' {port}\n")), "{name}");
+                assert!(script.contains("/dev/tcp/") && script.contains(&format!("}}/{port}'")), "{name}");
                 assert!(!script.contains("DatabaseMasterSecret"), "{name}");
                 assert!(longest(&script) <= 16_384, "{name}");
             }

@@ -80,7 +80,7 @@ JSON
 /opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:/etc/cloudwatch-agent.json ||
   echo "no CloudWatch agent"
 
-retry 5 10 dnf install -y -q logrotate  python3 certbot nginx python3-certbot-dns-route53
+retry 5 10 dnf install -y -q logrotate python3 certbot nginx python3-certbot-dns-route53
 
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
@@ -90,15 +90,12 @@ login() {
   retry 12 5 secret "$1" |
     python3 -c 'import json, sys; s = json.load(sys.stdin); print(s["username"], s["password"], sep="\n")'
 }
-{ read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
 
 # Amazon Linux has no client of this database: its login is made by hand, and the proof is an open port.
 works() {
-  timeout 5 bash -c '< "/dev/tcp/$0/$1"' 'Database.Endpoint.Address' 1521
+  timeout 5 bash -c '< /dev/tcp/Database.Endpoint.Address/1521'
 }
 retry 30 5 works
-echo "the login $DBUSER of the database is made by hand, with the password of its secret"
-unset DBPASS
 
 useradd -r -d /opt/app -s /sbin/nologin app
 install -d /opt/app/releases
