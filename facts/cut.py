@@ -30,14 +30,14 @@ TYPES = {
     "EC2": "EIP FlowLog Instance InternetGateway LaunchTemplate NatGateway Route RouteTable SecurityGroup "
     "SecurityGroupEgress SecurityGroupIngress Subnet SubnetRouteTableAssociation VPC VPCEndpoint "
     "VPCGatewayAttachment Volume",
-    "ElastiCache": "ReplicationGroup SubnetGroup",
+    "ElastiCache": "CacheCluster ReplicationGroup SubnetGroup",
     "ElasticLoadBalancingV2": "Listener ListenerRule LoadBalancer TargetGroup",
     "IAM": "InstanceProfile Role RolePolicy",
     "KMS": "Alias Key",
     "Kinesis": "Stream",
     "KinesisFirehose": "DeliveryStream",
     "Lambda": "EventSourceMapping Function",
-    "Logs": "LogGroup MetricFilter",
+    "Logs": "LogGroup MetricFilter ResourcePolicy",
     "Neptune": "DBCluster DBInstance DBSubnetGroup",
     "OpenSearchService": "Domain",
     "RDS": "DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBProxy DBProxyEndpoint DBProxyTargetGroup DBSubnetGroup GlobalCluster",

@@ -1,11 +1,12 @@
 //! What can be typed, and what is said of what cannot.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, str::FromStr};
 
 use anyhow::anyhow;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use scalegen::{
+    app::Set,
     facts::regions::Region,
     stage::{At, LADDER},
 };
@@ -34,6 +35,14 @@ pub enum Command {
         after_help = "Examples:\n  scalegen stage 1k > stack.yaml\n  scalegen stage 2_500 --format json --compact -o stack.json"
     )]
     Stage(Stage),
+    /// Write a commented scalegen.yaml, and the schema by which editors complete and check it
+    Init(Init),
+    /// Print a JSON Schema
+    Schema {
+        /// Of which file
+        #[arg(value_enum)]
+        of: Schema,
+    },
     /// Print the completions of a shell
     Completions { shell: Shell },
     /// Print the manual page
@@ -44,7 +53,9 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Stage {
     #[arg(allow_negative_numbers = true, help = stages())]
-    pub at: At,
+    pub at: Option<Where>,
+    #[command(flatten)]
+    pub wishes: Wishes,
     /// The template's language
     #[arg(long, value_enum, default_value_t = Language::Yaml)]
     pub format: Language,
@@ -57,10 +68,11 @@ pub struct Stage {
     /// Leave the comments out
     #[arg(long)]
     pub no_comments: bool,
-    /// The home region; with --role secondary still the first one
-    #[arg(long, default_value = "us-east-1")]
-    pub region: Region,
-    /// The second region, at 11m [default: eu-west-1, or us-west-2 where that is the home region]
+    /// The home region, also with --role secondary; the same as setting the key `region` [default: us-east-1]
+    #[arg(long)]
+    pub region: Option<Region>,
+    /// The second region, at 11m; the same as setting the key `secondary_region` [default: eu-west-1, or us-west-2 where that is the
+    /// home region]
     #[arg(long, value_name = "REGION")]
     pub secondary_region: Option<Region>,
     /// Which of the stage's stacks: the home region's, the second region's (11m), or what CloudFront takes from us-east-1 alone
@@ -70,6 +82,51 @@ pub struct Stage {
     /// Write to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// What the user has and wants.
+#[derive(Debug, Args)]
+pub struct Wishes {
+    /// The configuration file [default: scalegen.yaml, where it is there]
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Set a key of the configuration, as in web.instance=m8g.large; the value is YAML
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub sets: Vec<Set>,
+}
+
+/// Where to begin.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder [default: this one]
+    pub folder: Option<PathBuf>,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// scalegen.yaml
+    App,
+    /// A stage file
+    Stage,
+}
+
+/// A stage of the ladder, a number of users, or a stage file of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    At(At),
+    File(PathBuf),
+}
+
+impl FromStr for Where {
+    type Err = anyhow::Error;
+
+    /// What has a slash or the end of a YAML or JSON file is a file.
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let file =
+            text.contains(['/', '\\']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
+        if file { Ok(Self::File(text.into())) } else { text.parse().map(Self::At) }
+    }
 }
 
 /// One of a stage's stacks.
@@ -97,7 +154,9 @@ pub enum Language {
 
 fn stages() -> String {
     let ids = LADDER.map(|rung| rung.id).join(", ");
-    format!("A stage ({ids}) or any number of users (`750k`, `2_000_000`, `1.5M`)")
+    format!(
+        "A stage ({ids}), any number of users (`750k`, `2_000_000`, `1.5M`), or a stage file of your own (`./my-stage.yaml`)"
+    )
 }
 
 /// Reads the command line; help and version are printed here.

@@ -74,6 +74,30 @@ fn replace(target: &Path, product: &[u8], kept: Option<Permissions>) -> io::Resu
     Ok(())
 }
 
+/// Writes files that are not there yet: all of them, or none.
+pub fn create(products: &[(&Path, &[u8])]) -> Result<(), Failure> {
+    for (path, _) in products {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(failure(
+                &path.display().to_string(),
+                "it is there already; move it away, or choose another folder",
+            ));
+        }
+    }
+    products.iter().try_for_each(|(path, product)| save(path, product))
+}
+
+/// Why a file could not be read.
+pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => "it is not there; see how its name is written".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied; run chmod u+r on it".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::Files(anyhow!("cannot read {}: {reason}", path.display()))
+}
+
 fn failure(name: &str, reason: &str) -> Failure {
     Failure::Files(anyhow!("cannot write {name}: {reason}"))
 }

@@ -5,11 +5,14 @@
 
 pub mod app;
 pub mod architecture;
+pub mod capacity;
 pub mod cfn;
 pub mod components;
+pub mod demand;
 pub mod design;
 pub mod facts;
 pub mod ladder;
+pub mod overrides;
 pub mod stage;
 pub mod strict;
 pub mod text;

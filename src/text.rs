@@ -1,5 +1,8 @@
 //! Text that CloudFormation carries but does not read: scripts and the dashboard's body. Strict: an undefined value is an
 //! error.
+//!
+//! What only some stacks need of a Python program stands between lines with `#%`, which Python takes for comments: the file
+//! runs as it is, and its tests run all of it.
 
 use std::sync::LazyLock;
 
@@ -24,6 +27,7 @@ pub fn render(name: &str, context: &impl Serialize) -> String {
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     let mut syntax = SyntaxConfig::builder();
+    syntax.line_statement_prefix("#%");
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build().expect("the delimiters are Jinja's own"));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -7,7 +7,7 @@ use std::{
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("README.md");
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("README.md").case("examples/*/README.md");
 }
 
 fn scalegen(arguments: &[&str]) -> Command {

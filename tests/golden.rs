@@ -2,12 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/examples.rs"]
+mod examples;
 #[path = "support/stages.rs"]
 mod stages;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use scalegen::cfn::{json, yaml};
+use scalegen::{
+    app::{App, schema},
+    cfn::{json, yaml},
+    design::Role,
+    stage::Stage,
+};
 use serde_json::Value;
 use snapbox::{Data, assert_data_eq};
 
@@ -30,24 +37,27 @@ fn all() -> BTreeMap<String, String> {
         stages::variants().into_iter().map(|(name, template)| (format!("variants/{name}"), template));
     let elsewhere =
         stages::elsewhere().into_iter().map(|(name, template)| (format!("elsewhere/{name}"), template));
-    for (_, template) in stages::templates().into_iter().chain(stages::keyed()) {
+    let network = stages::given::app(stages::given::network());
+    let network = ("500k", stages::given::template("500k", network, Role::Primary));
+    for (_, template) in stages::templates().into_iter().chain(stages::keyed()).chain([network]) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             ids.insert(name.clone(), resource["Type"].as_str().unwrap().to_owned());
         }
     }
-    let named = |(id, template): (&str, _)| (id.to_owned(), template);
+    files.extend(schemas());
+    let usual = stages::templates().into_iter().map(|(id, template)| (id.to_owned(), template));
     let second = [("11m-secondary".to_owned(), stages::secondary())];
     let mysql = stages::engine("mysql", &["1", "10", "100", "10k", "1m", "10m"]);
     let others = ["mariadb", "oracle-se2"].into_iter().flat_map(|name| stages::engine(name, &["100"]));
-    for (id, template) in stages::templates().into_iter().map(named).chain(second).chain(mysql).chain(others)
-    {
+    let others = stages::given::plain().into_iter().chain(mysql).chain(others);
+    for (id, template) in usual.chain(second).chain(others) {
         for (name, resource) in stages::resources(&stages::document(&template, false)) {
             if let Some(script) = boot_script(resource) {
                 files.insert(format!("scripts/{id}-{name}.sh"), script);
             }
         }
     }
-    for (folder, template) in variants.chain(elsewhere) {
+    for (folder, template) in variants.chain(elsewhere).chain(examples::all()) {
         let document = template.document(false);
         files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));
         files.insert(format!("{folder}/template.json"), json::write(&document, false));
@@ -55,6 +65,12 @@ fn all() -> BTreeMap<String, String> {
     let list: Vec<_> = ids.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
     files.insert("logical-ids.txt".to_owned(), list.join("\n") + "\n");
     files
+}
+
+/// What editors know of the files that people write.
+fn schemas() -> [(String, String); 2] {
+    [("app", App::schema()), ("stage", schema::<Stage>())]
+        .map(|(name, schema)| (format!("schemas/{name}.json"), format!("{schema:#}\n")))
 }
 
 /// The script as the host gets it, with sample values.

@@ -9,25 +9,43 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
     ("units", &[]),
     ("cfn", &["words"]),
     ("facts", &["words"]),
-    ("strict", &["words"]),
+    ("strict", &["words", "wrong"]),
+    ("overrides", &["cfn", "facts", "words", "wrong"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
-    ("app", &["components", "facts", "stage", "units"]),
+    ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),
+    ("capacity", &["app", "architecture", "components", "facts"]),
+    ("demand", &["app", "units"]),
     ("architecture", &["components", "cfn", "units"]),
-    ("design", &["app", "stage", "wrong", "architecture", "components", "facts", "cfn", "units"]),
+    (
+        "design",
+        &[
+            "app",
+            "capacity",
+            "demand",
+            "overrides",
+            "stage",
+            "wrong",
+            "architecture",
+            "components",
+            "facts",
+            "cfn",
+            "units",
+        ],
+    ),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),
-    ("cli", &["facts", "stage", "failure", "usage"]),
-    ("run", &["app", "cfn", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
+    ("cli", &["app", "facts", "stage", "failure", "usage"]),
+    ("run", &["app", "cfn", "components", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
 ];
 
 fn root() -> PathBuf {

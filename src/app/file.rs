@@ -17,6 +17,7 @@ use crate::{
         waf::Waf,
     },
     facts::Region,
+    overrides::Overrides,
     stage::{AuroraFrom, ManagedFrom, file},
     units::{BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Readers, Replicas, Shards, Usd, Users},
 };
@@ -55,6 +56,8 @@ pub struct App {
     pub tls: Tls,
     /// Zones and subnets.
     pub network: Network,
+    /// The host with everything on it, and later with the database alone: up to 100 users.
+    pub data_host: DataHost,
     /// Web servers.
     pub web: Web,
     /// The database: on a host, on RDS or on Aurora.
@@ -89,6 +92,9 @@ pub struct App {
     pub nosql: Option<Vec<NoSql>>,
     /// What users do.
     pub traffic: Traffic,
+    /// What differs from the template that is printed otherwise. An override of a resource that a stage does not have yet waits
+    /// for its stage.
+    pub overrides: Overrides,
 }
 
 /// Who certifies a host that faces the internet itself.
@@ -118,6 +124,16 @@ pub struct Network {
     pub endpoints: Vec<Endpoint>,
     /// Whether the network's connections are recorded.
     pub flow_logs: Option<bool>,
+}
+
+/// The host with the database's disk.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DataHost {
+    /// The EC2 type, arm64; a change stops and starts the host.
+    pub instance: Option<String>,
+    /// The data volume in GiB; it can only grow.
+    pub volume: Option<Gib>,
 }
 
 /// Web servers.

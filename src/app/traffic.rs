@@ -38,6 +38,14 @@ pub struct Traffic {
     pub static_kb: Positive,
     /// Kilobytes that a user keeps in the database. 20: an estimate.
     pub stored_kb: Positive,
+    /// Kilobytes that the cache keeps of each user who comes on a day. 5: an estimate.
+    pub cached_kb: Positive,
+    /// Answers a second of one node of a cache. 100,000: from memory, the least of 100,000 to 200,000 of nodes with 2 to 4
+    /// processors.
+    pub cache_answers: Positive,
+    /// The share of requests that the web servers answer without a service, once there are services; these part the rest. 0.4:
+    /// an estimate.
+    pub web_share: Share,
 }
 
 impl Default for Traffic {
@@ -57,6 +65,23 @@ impl Default for Traffic {
             static_files: Positive::new(6.0),
             static_kb: Positive::new(40.0),
             stored_kb: Positive::new(20.0),
+            cached_kb: Positive::new(5.0),
+            cache_answers: Positive::new(100_000.0),
+            web_share: Share::new(0.4),
         }
+    }
+}
+
+impl Traffic {
+    /// Processors for one request a second.
+    #[must_use]
+    pub fn processors(&self) -> f64 {
+        self.request_ms.get() / 1e3 / self.busy.get()
+    }
+
+    /// Transactions a second of one processor of a database that is no busier than [`Self::busy`].
+    #[must_use]
+    pub fn transactions(&self) -> f64 {
+        self.database_tps.get() * self.busy.get()
     }
 }

@@ -1,10 +1,6 @@
 //! What is parted from the web servers at a million users: services, uploads and mail, each scaled and released alone.
 
-use super::{
-    Ground,
-    delivered::Buckets,
-    tiers::{Sql, Stand},
-};
+use super::{Ground, delivered::Buckets, sql::Sql, tiers::Stand};
 use crate::{
     cfn::{
         Id, Order, Template, Val,
@@ -88,7 +84,7 @@ impl Decoupled {
         releases: &Surroundings,
         surroundings: &mut Surroundings,
     ) -> Parted {
-        let Ground { identity, world, network, key, alarms, .. } = stand.ground;
+        let Ground { identity, world, network, key, alarms, protection, .. } = stand.ground;
         if self.mail {
             mail::build(t, identity, world, alarms, surroundings);
         }
@@ -103,7 +99,8 @@ impl Decoupled {
         let mut services = surroundings.clone();
         self.nosql(t, stand, buckets, &mut services, surroundings);
         let databases = self.databases(t, stand, &mut services);
-        let internal = Internal::build(t, network, stand.places, &buckets.logs, alarms, surroundings);
+        let internal =
+            Internal::build(t, network, stand.places, (&buckets.logs, *protection), alarms, surroundings);
         internal.offer(&mut services);
         services.open_doors(t, ("App", "each service"), &internal.hosts);
         surroundings.tell("SERVICES", self.services.names.list());
@@ -121,12 +118,12 @@ impl Decoupled {
         services: &mut Surroundings,
         web: &mut Surroundings,
     ) {
-        let Ground { world, network, key, alarms, .. } = stand.ground;
+        let Ground { world, network, key, alarms, protection, .. } = stand.ground;
         let places = &stand.data.places;
         if self.nosql.iter().any(|it| matches!(it, NoSql::Leaderboard | NoSql::Hot | NoSql::Lookup)) {
             t.section("Tables");
         }
-        self.nosql.iter().for_each(|pattern| pattern.table(t, world, alarms, services));
+        self.nosql.iter().for_each(|pattern| pattern.table(t, world, *protection, alarms, services));
         let has = |pattern| self.nosql.contains(&pattern);
         // Nothing copies a graph or a warehouse to another region: services there have neither.
         let alone = world.second().is_none();
@@ -141,7 +138,7 @@ impl Decoupled {
             }
         }
         if has(NoSql::Graph) && alone {
-            graph::build(t, network, places, key, alarms, services);
+            graph::build(t, network, places, (key, *protection), alarms, services);
         }
     }
 
@@ -150,9 +147,9 @@ impl Decoupled {
         let (Some(federation), Sql::Aurora(first)) = (self.federation, &stand.data.sql) else {
             return Vec::new();
         };
-        let Ground { world, key, login, alarms, .. } = stand.ground;
+        let Ground { world, key, login, alarms, protection, .. } = stand.ground;
         t.section("Shard map");
-        federation::map(t, world, alarms, services);
+        federation::map(t, world, *protection, alarms, services);
         let ground = federation::Ground {
             aurora: &first.aurora,
             base: first.base(key, world),
@@ -226,6 +223,7 @@ fn uploads(
 /// The proxy gets its database once the first service has made the application's login there.
 fn meet(t: &mut Template, stand: &Stand<'_>, first: Option<&Service>) -> Vec<Order> {
     let Sql::Aurora(aurora) = &stand.data.sql else { return Vec::new() };
-    let targets = first.map(|service| aurora.proxy.meet(t, &aurora.cluster, &service.fleet));
+    let both = aurora.proxy.as_ref().zip(first);
+    let targets = both.map(|(proxy, service)| proxy.meet(t, &aurora.cluster, &service.fleet));
     targets.iter().map(Order::from).collect()
 }

@@ -144,10 +144,12 @@ impl Delivered {
         tier: &tier::Tier,
         targets: Id<TargetGroup>,
     ) -> balancer::Built {
-        let Ground { identity, network, alarms, .. } = stand.ground;
+        let Ground { identity, network, alarms, protection, .. } = stand.ground;
         let patience = if matches!(self.web, Web::Fleet(..)) { fleet::PATIENCE } else { 3 };
         let (logs, shut) = (Some(&buckets.logs), self.enforced);
-        Balancer { identity, network, web: &tier.group, targets, logs, patience, shut }.build(t, alarms)
+        let protection = *protection;
+        Balancer { identity, network, web: &tier.group, targets, logs, patience, shut, protection }
+            .build(t, alarms)
     }
 
     /// The content delivery network, and the names that point to it.

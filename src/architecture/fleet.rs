@@ -47,7 +47,7 @@ impl Delivered {
         (fleet, decoupled): (&Fleet, Option<&Decoupled>),
         mut surroundings: Surroundings,
     ) {
-        let Ground { identity, key, alarms, .. } = stand.ground;
+        let Ground { identity, key, alarms, canary, .. } = stand.ground;
         let mut releases = Surroundings::default();
         deploy::artifacts(t, &buckets.logs, key, &mut releases);
         surroundings.join(&releases);
@@ -56,7 +56,7 @@ impl Delivered {
         let web = self.web(t, stand, buckets, (fleet, &parted), &surroundings);
         release(t, &web, &parted);
         copy(t, buckets, parted.uploads.media.as_ref());
-        let canary = web.site.edge.as_ref().map(|edge| {
+        let canary = web.site.edge.as_ref().filter(|_| *canary).map(|edge| {
             let url = Front::Edge(edge, &web.site.entrance).url(identity);
             canary::build(t, url, &buckets.logs.bucket, alarms)
         });

@@ -4,6 +4,7 @@ mod decoupled;
 mod delivered;
 mod fleet;
 mod single;
+mod sql;
 mod tiers;
 
 use crate::{
@@ -14,10 +15,12 @@ use crate::{
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
-        identity::Identity,
+        identity::{Identity, Known},
         key::{DataKey, Services},
         login::Login,
         network::{self, Network},
+        protection::Protection,
+        tls::Issuer,
         world::{Standing, World},
     },
     units::Usd,
@@ -25,7 +28,8 @@ use crate::{
 pub use decoupled::Decoupled;
 pub use delivered::{Delivered, Home, Web};
 pub use single::{OneServer, Store};
-pub use tiers::{Engine, Front, Tiers};
+pub use sql::Engine;
+pub use tiers::{Front, Tiers};
 
 /// What no change to any stage may break.
 const MUST: [&str; 3] = [
@@ -53,6 +57,14 @@ pub struct Architecture {
     pub customer_key: bool,
     /// How a database is spoken to that AWS runs.
     pub spoken: Spoken,
+    /// What the owner said of domain, mailbox and application.
+    pub known: Known,
+    /// Who certifies a host that faces the internet itself.
+    pub issuer: Issuer,
+    /// Whether databases, tables and load balancers refuse their deletion.
+    pub protection: Protection,
+    /// Whether a visitor of our own asks for the site, where a fleet serves it.
+    pub canary: bool,
 }
 
 /// The stack in us-east-1 that a stack with another home region needs.
@@ -99,7 +111,7 @@ impl Shape {
     pub fn databases(&self) -> (u32, u32) {
         match self {
             Self::OneHost(_) => (0, 0),
-            Self::OneServer(server) => (server.databases(), server.databases()),
+            Self::OneServer(server) => server.databases(),
             Self::Tiers(tiers) => tiers.databases(),
         }
     }
@@ -119,6 +131,9 @@ struct Ground {
     login: Login,
     alarms: Alarms,
     spoken: Spoken,
+    issuer: Issuer,
+    protection: Protection,
+    canary: bool,
 }
 
 impl Architecture {
@@ -138,7 +153,7 @@ impl Architecture {
     }
 
     fn ground(&self, t: &mut Template) -> Ground {
-        let identity = Identity::build(t);
+        let identity = Identity::build(t, &self.known);
         let world = self.place.build(t, &identity);
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
@@ -148,6 +163,7 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        Ground { identity, world, key, network, login, alarms, spoken: self.spoken }
+        let Self { spoken, issuer, protection, canary, .. } = *self;
+        Ground { identity, world, key, network, login, alarms, spoken, issuer, protection, canary }
     }
 }

@@ -1,25 +1,21 @@
 //! Tiers in several zones, behind a load balancer.
 
-use super::{Decoupled, Delivered, Ground};
+use super::{
+    Decoupled, Delivered, Ground,
+    sql::{Engine, Sql},
+};
 use crate::{
-    cfn::{
-        Id, Template, Val,
-        types::{ec2::Instance, elasticache::ReplicationGroup},
-    },
+    cfn::{Id, Template, Val, types::ec2::Instance},
     components::{
         app::Surroundings,
         balancer::Balancer,
-        cache::Cache,
-        dashboard::Drawn,
-        database::{
-            self, Database,
-            aurora::{self, Aurora},
-        },
-        dns,
+        cache::{self, Cache},
+        database, dns,
         key::Services,
-        login::Login,
         network::{Places, Private, Zones},
-        patches, sessions, targets,
+        patches, service,
+        sessions::Sessions,
+        targets,
         tier::{self, Count, HostType, Servers},
     },
 };
@@ -35,8 +31,8 @@ pub struct Tiers {
     pub database: Engine,
     /// Popular reads in memory.
     pub cache: Option<Cache>,
-    /// Whether sessions are in a table.
-    pub sessions: bool,
+    /// Where sessions are.
+    pub sessions: Sessions,
     /// The EC2 type of the web servers.
     pub host: HostType,
     /// Who stands before them.
@@ -52,46 +48,6 @@ pub enum Front {
     Delivered(Delivered),
 }
 
-/// Who runs the database.
-#[derive(Clone, Debug)]
-pub enum Engine {
-    /// RDS: an instance, a standby and replicas.
-    Rds(Database),
-    /// Aurora: a cluster and its proxy.
-    Aurora(Aurora),
-}
-
-/// The database that is there.
-pub(super) enum Sql {
-    Rds(database::Built),
-    Aurora(Box<aurora::Built>),
-}
-
-impl Engine {
-    fn build(&self, t: &mut Template, site: database::Site<'_>, surroundings: &mut Surroundings) -> Sql {
-        match self {
-            Self::Rds(database) => Sql::Rds(database.build(t, site, surroundings)),
-            Self::Aurora(aurora) => Sql::Aurora(aurora.build(t, site, surroundings).into()),
-        }
-    }
-}
-
-impl Sql {
-    pub(super) fn administrator(&self) -> Option<&Login> {
-        match self {
-            Self::Rds(database) => Some(&database.administrator),
-            Self::Aurora(aurora) => aurora.administrator.as_ref(),
-        }
-    }
-
-    pub(super) fn drawn(&self) -> Vec<Drawn> {
-        match self {
-            Self::Rds(database) => database.drawn(),
-            Self::Aurora(aurora) => aurora.cluster.drawn(),
-        }
-    }
-}
-
 /// What the web servers stand in and on.
 pub(super) struct Stand<'a> {
     pub ground: &'a Ground,
@@ -105,7 +61,7 @@ pub(super) struct Stand<'a> {
 pub(super) struct Data {
     pub places: Places,
     pub sql: Sql,
-    pub cache: Option<Id<ReplicationGroup>>,
+    pub cache: Option<cache::Built>,
     pub sessions: Option<Val>,
 }
 
@@ -118,24 +74,32 @@ impl Front {
 impl Tiers {
     /// vCPUs of all hosts: at the least and at the most.
     pub(super) fn vcpus(&self) -> (u32, u32) {
-        let (least, most) = match &self.front {
-            Front::Balancer(count) => (count.count().into(), count.count().into()),
-            Front::Delivered(delivered) => delivered.web.hosts(),
-        };
+        let (least, most) = self.hosts();
         let (few, many) = self.front.decoupled().map_or((0, 0), Decoupled::vcpus);
         (u32::from(least) * self.host.vcpus + few, u32::from(most) * self.host.vcpus + many)
     }
 
     /// Instances of managed databases: at the least and at the most.
     pub(super) fn databases(&self) -> (u32, u32) {
-        match &self.database {
-            Engine::Rds(database) => (1 + u32::from(database.replicas), 1 + u32::from(database.replicas)),
-            Engine::Aurora(aurora) => {
-                let clusters = 1 + self.front.decoupled().map_or(0, Decoupled::further_clusters);
-                let least = clusters * (1 + u32::from(aurora.readers));
-                (least, least + u32::from(aurora.readers_max - aurora.readers))
-            }
+        self.database.instances(self.front.decoupled().map_or(0, Decoupled::further_clusters))
+    }
+
+    /// How many web servers: at the least and at the most.
+    pub fn hosts(&self) -> (u16, u16) {
+        match &self.front {
+            Front::Balancer(count) => (count.count().into(), count.count().into()),
+            Front::Delivered(delivered) => delivered.web.hosts(),
         }
+    }
+
+    /// The services, where there are any.
+    pub fn parted(&self) -> Option<&service::Services> {
+        self.front.decoupled().map(|decoupled| &decoupled.services)
+    }
+
+    /// Whether each service has a database.
+    pub fn federated(&self) -> bool {
+        self.front.decoupled().is_some_and(|decoupled| decoupled.federation.is_some())
     }
 
     /// Which services come to the stack's data without a role of the account.
@@ -150,7 +114,7 @@ impl Tiers {
         let places = self.private.build(t, &ground.network);
         let mut surroundings = Surroundings::default();
         let data = self.data(t, ground, &mut surroundings);
-        let sticky = !self.sessions;
+        let sticky = self.sessions.stick();
         let stand = Stand { ground, host: &self.host, places: &places, data: &data, sticky };
         match &self.front {
             Front::Balancer(count) => stand.balanced(t, *count, &surroundings),
@@ -159,15 +123,17 @@ impl Tiers {
     }
 
     fn data(&self, t: &mut Template, ground: &Ground, surroundings: &mut Surroundings) -> Data {
-        let Ground { world, key, network, login, alarms, .. } = ground;
+        let Ground { world, key, network, login, alarms, protection, .. } = ground;
+        let protection = *protection;
         let places = network.data(t, self.zones);
-        let site = database::Site { network, places: &places, key, application: login, alarms, world };
+        let site =
+            database::Site { network, places: &places, key, application: login, alarms, world, protection };
         let sql = self.database.build(t, site, surroundings);
         surroundings.speak(ground.spoken);
         login.tell(surroundings);
-        let cache =
-            self.cache.as_ref().map(|cache| cache.build(t, network, &places, key, alarms, surroundings));
-        let sessions = self.sessions.then(|| sessions::build(t, world, alarms, surroundings));
+        let site = cache::Site { network, places: &places, key, alarms };
+        let cache = self.cache.as_ref().map(|cache| cache.build(t, site, surroundings));
+        let sessions = self.sessions.build(t, world, protection, alarms, surroundings);
         Data { places, sql, cache, sessions }
     }
 }
@@ -175,11 +141,19 @@ impl Tiers {
 impl Stand<'_> {
     /// Servers, the load balancer before them, and the names that point to it.
     fn balanced(&self, t: &mut Template, count: Count, surroundings: &Surroundings) {
-        let Ground { identity, network, alarms, .. } = self.ground;
+        let Ground { identity, network, alarms, protection, .. } = self.ground;
         let (tier, servers) = self.servers(t, count, surroundings);
         let targets = targets::of_servers(t, network, &servers, self.sticky);
-        let balancer =
-            Balancer { identity, network, web: &tier.group, targets, logs: None, patience: 3, shut: false };
+        let balancer = Balancer {
+            identity,
+            network,
+            web: &tier.group,
+            targets,
+            logs: None,
+            patience: 3,
+            shut: false,
+            protection: *protection,
+        };
         let balancer = balancer.build(t, alarms);
         dns::Front::Balancer(&balancer).build(t, identity);
         patches::build(t, &servers.iter().collect::<Vec<_>>());

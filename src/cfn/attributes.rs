@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Condition, Id, Why};
+use super::{Fact, Id, Why};
 
 /// The resource attributes, and the reason why the resource is there.
 #[derive(Clone, Debug)]
@@ -102,10 +102,12 @@ impl From<Why> for Attributes {
 }
 
 impl Attributes {
-    /// Only where `condition` holds.
+    /// Only where `fact` holds.
     #[must_use]
-    pub fn when(mut self, condition: &Condition) -> Self {
-        self.condition = Some(condition.name().to_owned());
+    pub fn when(mut self, fact: impl Into<Fact>) -> Self {
+        if let Fact::Asked(condition) = fact.into() {
+            self.condition = Some(condition.name().to_owned());
+        }
         self
     }
 

@@ -34,6 +34,27 @@ enum Function {
     Condition(String),
 }
 
+/// What is settled before the template is printed, or asked for when it is deployed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// It holds, and the template asks nobody.
+    Settled,
+    /// It holds where this condition does.
+    Asked(Condition),
+}
+
+impl From<&Condition> for Fact {
+    fn from(condition: &Condition) -> Self {
+        Self::Asked(condition.clone())
+    }
+}
+
+impl From<&Self> for Fact {
+    fn from(fact: &Self) -> Self {
+        fact.clone()
+    }
+}
+
 impl Test {
     /// The parameter was given.
     pub fn given(parameter: &Parameter) -> Self {

@@ -7,7 +7,7 @@ use memchr::memmem;
 use serde::Serialize;
 
 use super::{
-    Condition, Val,
+    Fact, Val,
     mark::marked,
     node::{Map, Node},
     value::{Function, Intrinsic},
@@ -84,13 +84,16 @@ pub fn stack_output(stack: impl Into<Val>, region: &str, output: &str) -> Val {
     Val::function("Fn::GetStackOutput", IndexMap::from(argument))
 }
 
-/// One value where `condition` holds, another where it does not.
+/// One value where `fact` holds, another where it does not.
 pub fn when<T: Serialize>(
-    condition: &Condition,
+    fact: impl Into<Fact>,
     then: impl Into<Val<T>>,
     otherwise: impl Into<Val<T>>,
 ) -> Val<T> {
-    Val::function("Fn::If", (condition.name(), then.into(), otherwise.into()))
+    match fact.into() {
+        Fact::Settled => then.into(),
+        Fact::Asked(condition) => Val::function("Fn::If", (condition.name(), then.into(), otherwise.into())),
+    }
 }
 
 /// The text of the parts, as `Fn::Sub` where one of them is an intrinsic function.

@@ -1,6 +1,7 @@
 //! CloudFormation's vocabulary. It knows nothing of users or stages.
 
 mod attributes;
+mod changed;
 mod condition;
 mod entry;
 mod intrinsic;
@@ -20,7 +21,7 @@ mod why;
 pub mod yaml;
 
 pub use attributes::{Attributes, CreationPolicy, Order, RollingUpdate, UpdatePolicy};
-pub use condition::{Condition, Test};
+pub use condition::{Condition, Fact, Test};
 pub use intrinsic::{
     Pseudo, base64, cidr, join, no_value, select, split, stack_output, sub, sub_marked, when, zones,
 };
@@ -29,6 +30,7 @@ pub use node::Node;
 pub use parameter::{Declaration, Parameter};
 pub use resource::{Id, Keep, Ref, Resource};
 pub use rule::Rule;
+pub use section::is_logical_id;
 pub use template::Template;
 pub use value::{Intrinsic, Val};
 pub use why::{Confidence, Mutable, Why};

@@ -5,10 +5,10 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde::{
     Deserialize, Deserializer,
-    de::{EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor},
+    de::{EnumAccess, Error, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor},
 };
 
-use super::node::{Node, node};
+use super::node::{Map, Node, node};
 use crate::words::line;
 
 /// Why a text is no template: a sentence with its place.
@@ -26,9 +26,11 @@ impl std::error::Error for ReadError {}
 /// The document in its uniform form: functions under their long names, `Fn::GetAtt` as a list of two.
 ///
 /// # Errors
-/// When the text is neither YAML nor JSON, holds a key twice, or is no map.
+/// When the text is neither YAML nor JSON, holds a key twice or what is no number, is nested too deeply, or is no map.
 pub fn read(text: &str) -> Result<Node, ReadError> {
-    let read: Result<Node, String> = if text.trim_start().starts_with('{') {
+    let read: Result<Node, String> = if is_too_deep(text) {
+        Err(DEEP.to_owned())
+    } else if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
         serde_yaml::from_str(text).map_err(|error| error.to_string())
@@ -36,7 +38,49 @@ pub fn read(text: &str) -> Result<Node, ReadError> {
     match read {
         Ok(Node::Map(map)) => Ok(Node::Map(map)),
         Ok(_) => Err(ReadError("a template is a map with a Resources section; this is not a map".to_owned())),
+        Err(message) if message.contains("recursion limit") => Err(ReadError(DEEP.to_owned())),
         Err(message) => Err(ReadError(line(&message))),
+    }
+}
+
+/// What both readers refuse, rather than run out of stack.
+const DEEP: &str = "nested too deeply; keep to fewer than 128 levels";
+
+/// More brackets open at once, or more dashes in a row, than either reader goes down, and with room for those in texts: the YAML reader's time grows with
+/// the square of those that are open, before it looks at their depth.
+fn is_too_deep(text: &str) -> bool {
+    const OPEN: usize = 10_000;
+    let (mut open, mut dashes) = (0_usize, 0_usize);
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        match byte {
+            b'-' | b'?' => dashes += 1,
+            b' ' => {}
+            _ => dashes = 0,
+        }
+        open.max(dashes) > OPEN
+    })
+}
+
+/// Keys and values, whatever the values.
+impl<'de> Deserialize<'de> for Map {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let found = match Node::deserialize(from)? {
+            Node::Map(map) => return Ok(map),
+            other => other,
+        };
+        let met = match &found {
+            Node::Bool(value) => Unexpected::Bool(*value),
+            Node::Number(number) => number.as_i64().map_or(Unexpected::Other("a number"), Unexpected::Signed),
+            Node::Text(text) => Unexpected::Str(text),
+            Node::List(_) => Unexpected::Seq,
+            Node::Null | Node::Map(_) => Unexpected::Unit,
+        };
+        Err(D::Error::invalid_type(met, &"a map"))
     }
 }
 
@@ -64,7 +108,14 @@ impl<'de> Visitor<'de> for Reader {
         f.write_str("a template's value")
     }
 
-    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_str: &str);
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        if value.is_finite() {
+            return Ok(node(&value));
+        }
+        Err(E::custom("`.inf` and `.nan` are no numbers here; write a number, or quote the text"))
+    }
 
     fn visit_string<E>(self, text: String) -> Result<Node, E> {
         Ok(text.into())
@@ -127,5 +178,39 @@ fn attribute(argument: Node) -> Node {
     match argument.as_text().and_then(|path| path.split_once('.')) {
         Some((name, attribute)) => vec![name.to_owned().into(), attribute.to_owned().into()].into(),
         None => argument,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        read(text).expect_err("a refusal").to_string()
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["A: .inf", "A: [-.inf]", "A: { B: .nan }", "A: !Sub .inf"] {
+            assert!(told(text).contains("`.inf` and `.nan` are no numbers here"), "{text}: {}", told(text));
+        }
+        assert!(read("A: '.inf'\nB: 1.5e3").is_ok());
+    }
+
+    /// In both languages, at once, and with a stack to spare.
+    #[test]
+    fn what_is_nested_too_deeply_is_refused() {
+        let many = |text: &str| text.repeat(10_000_000 / text.len());
+        for text in ["[", "{\"A\":", "{\"A\":[", "A: {a: ", "A: [", "- ", "? "] {
+            assert_eq!(told(&many(text)), DEEP, "{text}");
+        }
+        for (open, close) in [("{\"A\":", "}"), ("A: {A: ", "}")] {
+            let inner = open.trim_start_matches("A: ");
+            let nested = |levels| open.to_owned() + &inner.repeat(levels) + "1" + &close.repeat(levels + 1);
+            assert!(read(&nested(100)).is_ok(), "{open}");
+            assert_eq!(told(&nested(200)), DEEP, "{open}");
+        }
+        let braces = format!("A: '{}'", "{ ".repeat(5_000));
+        assert!(read(&braces).is_ok(), "braces in a text are no levels");
     }
 }

@@ -30,6 +30,29 @@ impl<T> Section<T> {
         self.0.keys().any(|known| known == name)
     }
 
+    pub(super) fn get(&self, name: &str) -> Option<&T> {
+        self.0.get(name)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        self.0.get_mut(name)
+    }
+
+    /// Puts an entry in the place of the one under this name, or last.
+    pub(super) fn put(&mut self, name: &str, entry: T) {
+        assert!(
+            is_logical_id(name),
+            "`{name}` is no logical ID: those are 1 to {LONGEST} letters and digits"
+        );
+        self.0.insert(name.to_owned(), entry);
+    }
+
+    /// Takes an entry out, and gives it with the one that comes to stand in its place.
+    pub(super) fn remove(&mut self, name: &str) -> Option<(T, Option<&mut T>)> {
+        let (at, _, entry) = self.0.shift_remove_full(name)?;
+        Some((entry, self.0.get_index_mut(at).map(|(_, next)| next)))
+    }
+
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -50,7 +73,8 @@ impl<T> Default for Section<T> {
     }
 }
 
-fn is_logical_id(name: &str) -> bool {
+/// Whether CloudFormation takes it as a logical ID.
+pub fn is_logical_id(name: &str) -> bool {
     matches!(name.len(), 1..=LONGEST) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 

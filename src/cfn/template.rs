@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
-    Attributes, Condition, Id, Parameter, Resource, Rule, Test, Val,
+    Attributes, Condition, Fact, Id, Parameter, Resource, Rule, Test, Val,
     entry::Entry,
     mapping::Mapping,
     node::{Map, Node, node},
@@ -27,12 +27,12 @@ const SHARED: &str = "a parameter and a resource are both called";
 pub struct Template {
     description: String,
     architecture: Node,
-    parameters: Section,
-    mappings: Section,
+    pub(super) parameters: Section,
+    pub(super) mappings: Section,
     rules: Section,
-    conditions: Section,
-    resources: Section<Entry>,
-    outputs: Section,
+    pub(super) conditions: Section,
+    pub(super) resources: Section<Entry>,
+    pub(super) outputs: Section,
     banner: Option<Cow<'static, str>>,
 }
 
@@ -129,19 +129,13 @@ impl Template {
         self.outputs.add(name, node(&Output { condition: None, description, value: value.into() }));
     }
 
-    /// Adds an output that is there only where `condition` holds.
+    /// Adds an output that is there only where `fact` holds.
     ///
     /// # Panics
     /// When the name is taken or no logical ID.
-    pub fn output_when(
-        &mut self,
-        condition: &Condition,
-        name: &str,
-        description: &str,
-        value: impl Into<Val>,
-    ) {
-        let output = Output { condition: Some(condition.name()), description, value: value.into() };
-        self.outputs.add(name, node(&output));
+    pub fn output_when(&mut self, fact: &Fact, name: &str, description: &str, value: impl Into<Val>) {
+        let condition = if let Fact::Asked(condition) = fact { Some(condition.name()) } else { None };
+        self.outputs.add(name, node(&Output { condition, description, value: value.into() }));
     }
 
     /// How many resources it has.
@@ -187,12 +181,7 @@ impl Template {
 
     /// The banners and comments that YAML carries beside the document, in the order of its resources.
     pub fn remarks(&self) -> Vec<Remark> {
-        let remark = |(id, entry): (&str, &Entry)| Remark {
-            id: id.to_owned(),
-            banner: entry.banner.clone(),
-            comment: entry.why.comment(),
-        };
-        self.resources.iter().map(remark).collect()
+        self.resources.iter().map(|(id, entry)| entry.remark(id)).collect()
     }
 }
 

@@ -77,7 +77,8 @@ impl Why {
         format!("{}: {}", self.topic, self.text)
     }
 
-    pub(super) fn context(&self) -> Node {
+    /// As metadata; with what was changed since the reason was given.
+    pub(super) fn context(&self, overridden: &[String]) -> Node {
         let mut context = Map::default();
         context.push("why", self.comment());
         if !self.must.is_empty() {
@@ -86,6 +87,9 @@ impl Why {
         context.push("mutable", self.mutable.word());
         let trust = [("src", "authored"), ("conf", self.confidence.word()), ("cite", self.cite)];
         context.push("trust", Map::from_iter(trust.map(|(name, word)| (name.into(), word.into()))));
+        if !overridden.is_empty() {
+            context.push("overridden", node(overridden));
+        }
         context.into()
     }
 }

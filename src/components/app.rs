@@ -9,14 +9,15 @@ use super::{
     firewall::{Door, Group},
     talk::Step,
 };
-use crate::cfn::{Template, Val, types::policy::Statement};
+use crate::cfn::{Id, Order, Template, Val, types::policy::Statement};
 
-/// Variables, permissions and neighbours.
+/// Variables, permissions and neighbours, and what must be there before a host boots.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     variables: IndexMap<&'static str, Val>,
     statements: Vec<Val<Statement>>,
     neighbours: Vec<Neighbour>,
+    before: Vec<Order>,
     database: Option<Spoken>,
 }
 
@@ -75,12 +76,23 @@ impl Surroundings {
         self.database
     }
 
+    /// Hosts come after a part: where its name is there sooner than the part itself.
+    pub fn come_after<R>(&mut self, part: &Id<R>) {
+        self.before.push(part.into());
+    }
+
+    /// What hosts come after.
+    pub fn before(&self) -> &[Order] {
+        &self.before
+    }
+
     /// Adds what others find.
     pub fn join(&mut self, others: &Self) {
         self.variables.extend(others.variables.clone());
         self.statements.extend(others.statements.iter().cloned());
         self.neighbours.extend(others.neighbours.iter().cloned());
         self.database = self.database.or(others.database);
+        self.before.extend(others.before.iter().cloned());
     }
 
     /// The permissions.

@@ -1,16 +1,16 @@
 //! One certificate for the domain and all its names.
 
-use super::talk::THOUSAND;
+use super::{identity::Given, talk::THOUSAND};
 use crate::{
     cfn::{
-        Attributes, Condition, Id, Parameter, Template,
+        Attributes, Fact, Id, Template,
         types::acm::{Certificate, DomainValidation},
     },
     sub,
 };
 
 /// Builds the certificate, where a domain was given. It waits until DNS proves the domain.
-pub fn build(t: &mut Template, domain: &Parameter, zone: &Parameter, given: &Condition) -> Id<Certificate> {
+pub fn build(t: &mut Template, domain: &Given, zone: &Given, given: &Fact) -> Id<Certificate> {
     let wildcard = sub!["*.", domain];
     let validate = |domain_name| DomainValidation { domain_name, hosted_zone_id: zone.get() };
     let certificate = Certificate {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{app_logs, balancer, service::Service, talk::HALF_MILLION, tier::Job};
+use super::{app_logs, balancer, cache, service::Service, talk::HALF_MILLION, tier::Job};
 use crate::{
     cfn::{
         Id, Pseudo, Template, Val, sub_marked,
         types::{
-            autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch,
-            elasticache::ReplicationGroup, elbv2::LoadBalancer, synthetics::Canary, vpc::NatGateway,
+            autoscaling::AutoScalingGroup, cloudfront::Distribution, cloudwatch, elbv2::LoadBalancer,
+            synthetics::Canary, vpc::NatGateway,
         },
     },
     text,
@@ -36,7 +36,7 @@ pub struct Dashboard<'a> {
     /// The load balancer before them.
     pub internal: Option<&'a Id<LoadBalancer>>,
     /// The cache.
-    pub cache: Option<&'a Id<ReplicationGroup>>,
+    pub cache: Option<&'a cache::Built>,
     /// The session table.
     pub sessions: Option<&'a Val>,
     /// The web servers' ways out.
@@ -80,6 +80,23 @@ struct Served {
     fleet: String,
 }
 
+/// A cache as a widget writes it: a replication group, whose nodes are searched for, or a cluster of Memcached.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase", tag = "engine", content = "name")]
+enum Cached {
+    Sharded(String),
+    Memcached(String),
+}
+
+impl From<&cache::Built> for Cached {
+    fn from(cache: &cache::Built) -> Self {
+        match cache {
+            cache::Built::Sharded(group) => Self::Sharded(mark(group)),
+            cache::Built::Memcached(cluster) => Self::Memcached(mark(cluster)),
+        }
+    }
+}
+
 fn served(service: &Service) -> Served {
     Served {
         name: service.tier.job.role.clone(),
@@ -105,7 +122,7 @@ struct Body {
     lags: Vec<String>,
     services: Vec<Served>,
     internal: Option<String>,
-    cache: Option<String>,
+    cache: Option<Cached>,
     sessions: Option<String>,
     gateways: Vec<String>,
 }
@@ -134,13 +151,21 @@ impl Dashboard<'_> {
             queues: self.queues.iter().map(Val::mark).collect(),
             databases: self.databases.iter().map(Drawn::shown).collect(),
             lags: self.databases.iter().filter_map(Drawn::lag).collect(),
-            lag_title: if self.services.is_empty() { "Read replicas: lag, s" } else { "Readers: lag, ms" },
+            lag_title: self.lag_title(),
             services: self.services.iter().map(served).collect(),
             internal: self.internal.map(|internal| internal.full_name().mark()),
-            cache: self.cache.map(mark),
+            cache: self.cache.map(Cached::from),
             sessions: self.sessions.map(Val::mark),
             gateways: self.gateways.iter().map(mark).collect(),
         }
+    }
+}
+
+impl Dashboard<'_> {
+    /// RDS counts in seconds, Aurora in milliseconds.
+    fn lag_title(&self) -> &'static str {
+        let of_rds = |drawn: &Drawn| drawn.lag.as_ref().is_some_and(|(metric, ..)| *metric == "ReplicaLag");
+        if self.databases.iter().any(of_rds) { "Read replicas: lag, s" } else { "Readers: lag, ms" }
     }
 }
 
@@ -171,7 +196,7 @@ mod tests {
             lags: vec![r#""Lag","D","a""#.to_owned(), r#""Lag","D","b""#.to_owned()],
             services: vec![Served { name: "users".into(), targets: "t".into(), fleet: "f".into() }],
             internal: some(),
-            cache: some(),
+            cache: Some(Cached::Sharded("name-1".to_owned())),
             sessions: some(),
             gateways: two(),
             ..few()
@@ -210,6 +235,16 @@ mod tests {
     #[test]
     fn the_body_is_json_with_and_without_every_part() {
         assert_eq!((widgets(&few()).len(), widgets(&all()).len()), (10, 20));
+    }
+
+    #[test]
+    fn each_cache_is_drawn_by_its_own_metrics() {
+        let memcached = Body { cache: Some(Cached::Memcached("name-1".to_owned())), ..few() };
+        let drawn = [all().text(), memcached.text()].map(|text| {
+            ["CacheHits", "CacheMisses", "GetHits", "GetMisses"].map(|metric| text.contains(metric))
+        });
+        assert_eq!(drawn, [[true, true, false, false], [false, false, true, true]]);
+        assert_eq!(widgets(&memcached).len(), widgets(&few()).len() + 1);
     }
 
     #[test]

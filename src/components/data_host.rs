@@ -103,6 +103,7 @@ struct Boot {
     variables: Vec<String>,
     bundle: String,
     domain: String,
+    tls: bool,
     tls_secret: String,
 }
 
@@ -119,7 +120,7 @@ impl DataHost {
         let group = PURPOSE.build(t, network);
         let profile = host::rights(t, ONE, NAME, site.statements()).profile;
         let volume = volume::build(t, self.volume, self.server, &network.public.first().subnet);
-        let template = self.template(t, &profile, site, &volume);
+        let template = Self::template(t, &profile, site.boot(self.server, &volume, network.addresses()));
         let instance = self.instance(t, network, &group, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
         watched.build(t, &self.host);
@@ -127,14 +128,7 @@ impl DataHost {
         Built { instance, group, server: self.server }
     }
 
-    fn template(
-        &self,
-        t: &mut Template,
-        profile: &Id<InstanceProfile>,
-        site: Site<'_>,
-        volume: &Id<Volume>,
-    ) -> Id<LaunchTemplate> {
-        let script = site.boot(self.server, volume);
+    fn template(t: &mut Template, profile: &Id<InstanceProfile>, script: Val) -> Id<LaunchTemplate> {
         let launch_template_data = host::launch(profile, None, Vec::new(), false, script);
         let why = ONE.needs(
             "how the host boots the first time; later versions are for a new host, never for this one",
@@ -206,7 +200,7 @@ impl Site<'_> {
         surroundings.lines()
     }
 
-    fn boot(self, server: Server, volume: &Id<Volume>) -> Val {
+    fn boot(self, server: Server, volume: &Id<Volume>, network: network::Addresses) -> Val {
         let on_site = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
             "data-host.sh.j2",
@@ -216,7 +210,7 @@ impl Site<'_> {
                 logical_id: NAME,
                 volume: Val::from(volume.get()).mark(),
                 secret: self.login.get().mark(),
-                network: network::Addresses::FIRST.all(),
+                network: network.all(),
                 database_name: database::NAME,
                 dialect: server.name(),
                 folder: server.folder(),
@@ -228,7 +222,8 @@ impl Site<'_> {
                 web: self.tls.is_some(),
                 variables: self.variables(server),
                 bundle: on_site(self.identity.bundle.get()),
-                domain: on_site(self.identity.served_domain()),
+                domain: self.tls.map(|tls| tls.domain(self.identity).mark()).unwrap_or_default(),
+                tls: self.tls.is_some_and(Tls::certifies),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),
             },
         ))

@@ -97,7 +97,8 @@ impl Releases {
 
     /// The pace for fleets of at least so many hosts; fleets share one where they can.
     fn pace(&mut self, t: &mut Template, min: u16) -> Id<DeploymentConfig> {
-        let serving = SERVING.min(100 * (min.max(1) - 1) / min.max(1));
+        let (min, all) = (u32::from(min.max(1)), 100);
+        let serving = u16::try_from(all * (min - 1) / min).map_or(SERVING, |serving| SERVING.min(serving));
         self.paces.entry(serving).or_insert_with(|| pace(t, serving)).clone()
     }
 

@@ -5,11 +5,12 @@ use super::{
     identity::Identity,
     region,
     talk::{ONE, Step, TEN_THOUSAND, THOUSAND},
+    tls::Tls,
     world::World,
 };
 use crate::{
     cfn::{
-        Attributes, Id, Pseudo, Template, Val,
+        Attributes, Fact, Id, Pseudo, Template, Val,
         types::{
             ec2::Eip,
             elbv2::ListenerRule,
@@ -26,8 +27,8 @@ const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
 /// To what the names point.
 #[derive(Clone, Copy, Debug)]
 pub enum Front<'a> {
-    /// One host with a fixed address.
-    Address(&'a Id<Eip>),
+    /// One host with a fixed address, and how it serves.
+    Address(&'a Id<Eip>, &'a Tls),
     /// A load balancer.
     Balancer(&'a balancer::Built),
     /// A content delivery network, once it reaches all that it asks.
@@ -56,7 +57,10 @@ pub fn origin_record(t: &mut Template, behind: cdn::Behind<'_>, rule: &Id<Listen
     let why = TEN_THOUSAND.needs("the name under which CloudFront reaches the load balancer, encrypted");
     let why =
         why.must("keep SetIdentifier and Region: a simple record cannot become a latency record in place");
-    let there = behind.world.second().map_or(&identity.has_domain, |second| &second.serves);
+    let there = behind
+        .world
+        .second()
+        .map_or_else(|| (&identity.has_domain).into(), |second| Fact::from(&second.serves));
     t.add("OriginRecord", Attributes::from(why).when(there).after(rule), record)
 }
 
@@ -80,13 +84,14 @@ impl Front<'_> {
 
     /// Where visitors find the site.
     pub fn url(self, identity: &Identity) -> Val {
-        when(&identity.has_domain, sub!["https://", &identity.domain, "/"], self.bare_url())
+        let scheme = if let Self::Address(_, tls) = self { tls.scheme() } else { "https://" };
+        when(&identity.has_domain, sub![scheme, &identity.domain, "/"], self.bare_url())
     }
 
     fn why(self, identity: &Identity, step: Step, text: &str) -> Attributes {
         let why = Attributes::from(step.says(text)).when(&identity.has_domain);
         match self {
-            Self::Address(_) => why,
+            Self::Address(..) => why,
             Self::Balancer(balancer) => why.after(&balancer.https),
             Self::Edge(cdn, way) => why.after(&way.https).after(&way.origin).after(&cdn.policy),
         }
@@ -94,7 +99,7 @@ impl Front<'_> {
 
     fn step(self) -> Step {
         match self {
-            Self::Address(_) => ONE,
+            Self::Address(..) => ONE,
             Self::Balancer(_) => THOUSAND,
             Self::Edge(..) => TEN_THOUSAND,
         }
@@ -103,7 +108,7 @@ impl Front<'_> {
     /// Without a domain.
     fn bare_url(self) -> Val {
         match self {
-            Self::Address(address) => sub!["http://", address.get(), "/"],
+            Self::Address(address, _) => sub!["http://", address.get(), "/"],
             Self::Balancer(balancer) => sub!["http://", balancer.load_balancer.dns_name(), "/"],
             Self::Edge(cdn, _) => sub!["https://", cdn.distribution.domain_name(), "/"],
         }
@@ -112,7 +117,7 @@ impl Front<'_> {
     /// An address has a minute to live: at the next stage the name points elsewhere.
     fn record(self, identity: &Identity, name: Val) -> RecordSet {
         match self {
-            Self::Address(address) => RecordSet {
+            Self::Address(address, _) => RecordSet {
                 ttl: Some("60"),
                 resource_records: vec![address.get().into()],
                 ..alias(identity, name, "A", None)
@@ -123,7 +128,7 @@ impl Front<'_> {
 
     fn target(self) -> Option<AliasTarget> {
         let (dns_name, hosted_zone_id) = match self {
-            Self::Address(_) => return None,
+            Self::Address(..) => return None,
             Self::Balancer(balancer) => (balancer.load_balancer.dns_name(), balancer.load_balancer.zone_id()),
             Self::Edge(cdn, _) => (cdn.distribution.domain_name(), CLOUDFRONT_ZONE.into()),
         };

@@ -2,6 +2,8 @@
 //!
 //! A rule is a resource of its own: CloudFormation removes old rules last, after the new way is up.
 
+use std::borrow::Cow;
+
 use super::{network, talk::Step};
 use crate::cfn::{
     Order, Resource, Template,
@@ -32,6 +34,15 @@ pub struct Purpose {
 /// A security group that is there.
 #[derive(Clone, Debug)]
 pub struct Group(GroupId);
+
+/// Who comes in.
+enum Source {
+    Block(Cow<'static, str>),
+    Group(GroupId),
+}
+
+/// Everybody.
+const ANYWHERE: Source = Source::Block(Cow::Borrowed("0.0.0.0/0"));
 
 /// A way in.
 #[derive(Clone, Copy, Debug)]
@@ -68,14 +79,22 @@ impl Group {
 
     /// Lets the members of another group in.
     pub fn admit(&self, t: &mut Template, door: Door<'_>, from: &Self) -> Order {
-        self.open(t, door, Some(from.id()))
+        self.open(t, door, Source::Group(from.id()))
     }
 
     /// Lets visitors in, through the doors of these logical IDs.
-    pub fn admit_visitors(&self, t: &mut Template, step: Step, [http, https]: [&str; 2]) {
+    pub fn admit_visitors(&self, t: &mut Template, step: Step, http: &str, https: Option<&str>) {
         let door = |id, port, why| Door { id, step, why, port };
-        self.open(t, door(http, 80, "visitors who type the name alone"), None);
-        self.open(t, door(https, 443, "visitors, encrypted"), None);
+        let why = if https.is_some() { "visitors who type the name alone" } else { "visitors" };
+        self.open(t, door(http, 80, why), ANYWHERE);
+        if let Some(https) = https {
+            self.open(t, door(https, 443, "visitors, encrypted"), ANYWHERE);
+        }
+    }
+
+    /// Lets in whoever has an address of this block.
+    pub fn admit_block(&self, t: &mut Template, door: Door<'_>, block: String) -> Order {
+        self.open(t, door, Source::Block(block.into()))
     }
 
     /// Lets the members out to those of another group, where they have no way out.
@@ -101,15 +120,19 @@ impl Group {
         door.add(t, rule)
     }
 
-    fn open(&self, t: &mut Template, door: Door<'_>, from: Option<GroupId>) -> Order {
+    fn open(&self, t: &mut Template, door: Door<'_>, from: Source) -> Order {
+        let (cidr_ip, source_security_group_id) = match from {
+            Source::Block(block) => (Some(block), None),
+            Source::Group(group) => (None, Some(group)),
+        };
         let rule = SecurityGroupIngress {
             group_id: self.id(),
             ip_protocol: "tcp",
             from_port: door.port,
             to_port: door.port,
             description: door.why.to_owned(),
-            cidr_ip: from.is_none().then_some("0.0.0.0/0"),
-            source_security_group_id: from,
+            cidr_ip,
+            source_security_group_id,
         };
         door.add(t, rule)
     }

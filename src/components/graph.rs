@@ -7,6 +7,7 @@ use super::{
     key::DataKey,
     names,
     network::{self, Places},
+    protection::Protection,
     talk::TEN_MILLION,
 };
 use crate::{
@@ -36,7 +37,7 @@ pub fn build(
     t: &mut Template,
     network: &network::Built,
     places: &Places,
-    key: &DataKey,
+    (key, protection): (&DataKey, Protection),
     alarms: &Alarms,
     surroundings: &mut Surroundings,
 ) {
@@ -47,7 +48,7 @@ pub fn build(
     let why = TEN_MILLION
         .says("data that is a graph, in a graph database")
         .must("keep DBSubnetGroupName, StorageEncrypted and KmsKeyId: a change replaces the cluster");
-    let cluster = t.add("GraphCluster", why, cluster(&subnets, &group, key));
+    let cluster = t.add("GraphCluster", why, cluster(&subnets, &group, key, protection));
     let writer = t.add(
         "GraphInstance1",
         TEN_MILLION.needs("answers, and grows with the questions"),
@@ -63,13 +64,13 @@ pub fn build(
     surroundings.meet(Neighbour { name: "Graph", group, port: PORT, step, does });
 }
 
-fn cluster(subnets: &Id<DbSubnetGroup>, group: &Group, key: &DataKey) -> DbCluster {
+fn cluster(subnets: &Id<DbSubnetGroup>, group: &Group, key: &DataKey, protection: Protection) -> DbCluster {
     DbCluster {
         storage_encrypted: true,
         kms_key_id: key.arn(),
         iam_auth_enabled: true,
         backup_retention_period: 14,
-        deletion_protection: true,
+        deletion_protection: protection.is_on(),
         db_subnet_group_name: subnets.get(),
         vpc_security_group_ids: vec![group.id()],
         serverless_scaling_configuration: ServerlessScaling { min_capacity: 1, max_capacity: 32 },

@@ -120,6 +120,6 @@ pub fn may_read_all(logins: &[Login]) -> Vec<Statement> {
 }
 
 fn all_read(secrets: Vec<Val>, key: &DataKey) -> Vec<Statement> {
-    let read = Statement::allow_on(["secretsmanager:GetSecretValue"], secrets.clone());
-    [read].into_iter().chain(key.reads(Context::secrets(secrets))).collect()
+    let read = Statement::allow_on(["secretsmanager:GetSecretValue"], secrets);
+    [read].into_iter().chain(key.reads(Context::asked_secrets())).collect()
 }

@@ -34,6 +34,7 @@ pub mod network;
 pub mod nosql;
 pub mod patches;
 pub mod photos;
+pub mod protection;
 mod region;
 pub mod replication;
 pub mod search;

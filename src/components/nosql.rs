@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{
     alarms::Alarms,
     app::Surroundings,
+    protection::Protection,
     tables::{Rights, Table},
     talk::TEN_MILLION,
     world::World,
@@ -66,7 +67,14 @@ const LOOKUP: Table = Table {
 
 impl NoSql {
     /// Builds the table of a pattern that a table serves.
-    pub fn table(self, t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) {
+    pub fn table(
+        self,
+        t: &mut Template,
+        world: &World,
+        protection: Protection,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) {
         let (table, text) = match self {
             Self::Leaderboard => (LEADERBOARD, "leaderboards: scores, read in their order"),
             Self::Hot => {
@@ -75,6 +83,6 @@ impl NoSql {
             Self::Lookup => (LOOKUP, "metadata and lookups: a value for a key, on no shard"),
             Self::Clickstream | Self::Graph | Self::Warehouse => return,
         };
-        table.build(t, TEN_MILLION.says(text), world, alarms, surroundings);
+        table.build(t, TEN_MILLION.says(text), (world, protection), alarms, surroundings);
     }
 }

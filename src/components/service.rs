@@ -77,6 +77,11 @@ impl ServiceNames {
         self.0.iter().map(ServiceName::get).collect::<Vec<_>>().join(",")
     }
 
+    /// How many they are: 1 to 30.
+    pub fn count(&self) -> u8 {
+        u8::try_from(self.0.len()).unwrap_or(u8::MAX)
+    }
+
     /// In order: the first owns the largest share of the data.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &ServiceName> {
         self.0.iter()

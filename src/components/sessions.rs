@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{
     alarms::Alarms,
     app::Surroundings,
+    protection::Protection,
     tables::{Rights, Table},
     talk::TEN_THOUSAND,
     world::World,
@@ -37,10 +38,42 @@ const SESSIONS: Table = Table {
     rights: Rights::Items,
 };
 
-/// Builds the table and its alarms.
-pub fn build(t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) -> Val {
+impl Sessions {
+    /// Whether a visitor comes back to the server that knows him.
+    pub fn stick(self) -> bool {
+        self == Self::Server
+    }
+
+    /// Tells the application where they are, and builds the table and its alarms where that is it. A stack that leaves its
+    /// table keeps it in the account: CloudFormation retains it, and it is deleted by hand.
+    pub fn build(
+        self,
+        t: &mut Template,
+        world: &World,
+        protection: Protection,
+        alarms: &Alarms,
+        surroundings: &mut Surroundings,
+    ) -> Option<Val> {
+        match self {
+            Self::Server => None,
+            Self::Table => Some(table(t, world, protection, alarms, surroundings)),
+            Self::Cache => {
+                surroundings.tell("SESSION_STORE", "cache");
+                None
+            }
+        }
+    }
+}
+
+fn table(
+    t: &mut Template,
+    world: &World,
+    protection: Protection,
+    alarms: &Alarms,
+    surroundings: &mut Surroundings,
+) -> Val {
     t.section("Sessions");
     let why = TEN_THOUSAND
         .says("session state off the web tier, in DynamoDB; expired sessions leave by themselves");
-    SESSIONS.build(t, why, world, alarms, surroundings)
+    SESSIONS.build(t, why, (world, protection), alarms, surroundings)
 }

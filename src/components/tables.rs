@@ -4,6 +4,7 @@ use super::{
     alarms::{Alarms, Watch},
     app::Surroundings,
     names,
+    protection::Protection,
     talk::Step,
     world::{Second, World},
 };
@@ -70,14 +71,14 @@ impl Table {
         &self,
         t: &mut Template,
         why: Why,
-        world: &World,
+        (world, protection): (&World, Protection),
         alarms: &Alarms,
         surroundings: &mut Surroundings,
     ) -> Val {
         let output = format!("{}TableName", self.name);
         let (name, arn) = match world.second() {
             Some(second) => copy(second, &output),
-            None => self.own(t, why, world, &output),
+            None => self.own(t, why, replicas(world, protection), &output),
         };
         self.watch(t, &name, alarms);
         surroundings.tell(self.variable, name.clone());
@@ -85,9 +86,9 @@ impl Table {
         name
     }
 
-    fn own(&self, t: &mut Template, why: Why, world: &World, output: &str) -> (Val, Val) {
+    fn own(&self, t: &mut Template, why: Why, regions: Vec<Replica>, output: &str) -> (Val, Val) {
         let why = why.must("keep the type and KeySchema: a change replaces the table");
-        let table = t.add(&format!("{}Table", self.name), why, self.table(replicas(world)));
+        let table = t.add(&format!("{}Table", self.name), why, self.table(regions));
         t.output(output, &self.described(), table.get());
         (table.get().into(), table.arn())
     }
@@ -151,10 +152,10 @@ impl Table {
 }
 
 /// The copy in the second region is protected once that region is there: until then an update that fails can take it back.
-fn replicas(world: &World) -> Vec<Replica> {
+fn replicas(world: &World, protection: Protection) -> Vec<Replica> {
     let replica = |region, protected| Replica {
         region,
-        deletion_protection_enabled: protected,
+        deletion_protection_enabled: protection.only(protected),
         point_in_time_recovery_specification: PointInTimeRecovery { point_in_time_recovery_enabled: true },
     };
     let here = replica(Pseudo::Region.into(), Val::Is(true));

@@ -17,16 +17,76 @@ use crate::{
     sub,
 };
 
+/// Who certifies a host that faces the internet itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Issuer {
+    /// Let's Encrypt, where there is a domain.
+    #[default]
+    LetsEncrypt,
+    /// Nobody: it speaks HTTP alone.
+    Nobody,
+}
+
+/// How a host that faces the internet itself serves the site.
+#[derive(Clone, Debug)]
+pub enum Tls {
+    /// With a certificate, where there is a domain.
+    Certified(Keeper),
+    /// Over HTTP alone, under any name.
+    Plain,
+}
+
 /// The certificate's keeper, and the key under which it keeps.
 #[derive(Clone, Debug)]
-pub struct Tls {
+pub struct Keeper {
     secret: Id<Secret>,
     key: DataKey,
 }
 
 impl Tls {
+    /// Builds the certificate's keeper, where somebody certifies.
+    pub fn build(t: &mut Template, issuer: Issuer, identity: &Identity, key: &DataKey) -> Self {
+        match issuer {
+            Issuer::LetsEncrypt => Self::Certified(Keeper::build(t, identity, key)),
+            Issuer::Nobody => Self::Plain,
+        }
+    }
+
+    /// Whether the host has a certificate once there is a domain.
+    pub fn certifies(&self) -> bool {
+        matches!(self, Self::Certified(_))
+    }
+
+    /// How visitors come where there is a domain.
+    pub fn scheme(&self) -> &'static str {
+        if self.certifies() { "https://" } else { "http://" }
+    }
+
+    /// The domain for which the host has a certificate; nothing without either.
+    pub fn domain(&self, identity: &Identity) -> Val {
+        if self.certifies() { identity.served_domain() } else { "".into() }
+    }
+
+    /// The ARN of the certificate's secret, or nothing without a domain or a certificate.
+    pub fn secret(&self, identity: &Identity) -> Val {
+        match self {
+            Self::Certified(keeper) => when(&identity.has_domain, keeper.secret.get(), ""),
+            Self::Plain => "".into(),
+        }
+    }
+
+    /// What a host needs to get, keep and renew the certificate.
+    pub fn statements(&self, identity: &Identity) -> Vec<Val<Statement>> {
+        match self {
+            Self::Certified(keeper) => keeper.statements(identity),
+            Self::Plain => Vec::new(),
+        }
+    }
+}
+
+impl Keeper {
     /// Builds the secret that the first host fills and every later host restores before it takes visitors.
-    pub fn build(t: &mut Template, identity: &Identity, key: &DataKey) -> Self {
+    fn build(t: &mut Template, identity: &Identity, key: &DataKey) -> Self {
         let why = ONE.needs(
             "the certificate outlives its host: a new one neither waits for it nor uses up the weekly limit",
         );
@@ -41,13 +101,7 @@ impl Tls {
         Self { secret, key: key.clone() }
     }
 
-    /// The secret's ARN, or nothing without a domain.
-    pub fn secret(&self, identity: &Identity) -> Val {
-        when(&identity.has_domain, self.secret.get(), "")
-    }
-
-    /// What a host needs to get, keep and renew the certificate.
-    pub fn statements(&self, identity: &Identity) -> Vec<Val<Statement>> {
+    fn statements(&self, identity: &Identity) -> Vec<Val<Statement>> {
         let keep = Statement::allow(
             ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
             [self.secret.get().into()],

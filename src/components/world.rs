@@ -3,10 +3,15 @@
 //! Which of the two writes is a parameter of both, so that a fail-over needs no new template: the stack whose region has the
 //! primary database is told so. The second takes no visitors until it is told to serve.
 
-use super::{identity::Identity, key::DataKey, names, talk::MORE};
+use super::{
+    identity::{Given, Identity},
+    key::DataKey,
+    names,
+    talk::MORE,
+};
 use crate::{
     cfn::{
-        Condition, Declaration, Parameter, Rule, Template, Test, Val, join, no_value, select, split,
+        Condition, Declaration, Fact, Parameter, Rule, Template, Test, Val, join, no_value, select, split,
         stack_output, types::secretsmanager::ReplicaRegion, when,
     },
     sub,
@@ -98,9 +103,7 @@ impl Second {
         let stack = t.parameter("PrimaryStack", &STACK);
         let version = t.parameter("DatabaseVersion", &VERSION);
         let in_service = t.parameter("InService", &IN_SERVICE);
-        let told = || Test::equals(&in_service, "true");
-        let serves = t.condition("Serves", &Test::all([Test::holds(&identity.has_domain), told()]));
-        t.rule("InServiceNeedsDomain", &Rule::new(told(), Test::given(&identity.domain), NEEDED));
+        let serves = serves(t, identity, &in_service);
         let writes = writes(t, "secondary");
         let key = DataKey::of_databases(t);
         Self { first: first.to_owned(), serves, version, key, stack, writes }
@@ -111,6 +114,16 @@ impl Second {
         let told = stack_output(&self.stack, &self.first, output);
         join("", vec![told])
     }
+}
+
+/// Whether visitors come here. Without a domain there is no name by which they would.
+fn serves(t: &mut Template, identity: &Identity, in_service: &Parameter) -> Condition {
+    let told = || Test::equals(in_service, "true");
+    let (Fact::Asked(has_domain), Given::Asked(domain)) = (&identity.has_domain, &identity.domain) else {
+        return t.condition("Serves", &told());
+    };
+    t.rule("InServiceNeedsDomain", &Rule::new(told(), Test::given(domain), NEEDED));
+    t.condition("Serves", &Test::all([Test::holds(has_domain), told()]))
 }
 
 /// Whether the databases of this region take writes.

@@ -1,9 +1,11 @@
 //! What a person should know of a design before its deployment: a sentence each, in lower case.
 
 use crate::{
+    app::{App, Tls},
     components::{
         database::{Dialect, Engine},
         edge, tier,
+        world::Standing,
     },
     facts::{Region, has_type},
     stage::file::Stage,
@@ -31,23 +33,28 @@ pub(super) fn without_mail(stage: &Stage, region: Region, hints: &mut Vec<String
     Stage { mail: stage.mail && offered, ..stage.clone() }
 }
 
+/// What stage and file say of what is to come.
+pub(super) fn all(stage: &Stage, place: &Standing, app: &App) -> impl Iterator<Item = String> {
+    let hints =
+        [mail(stage), search(stage), login(stage, app.database.engine), plain(stage, app), zones(place, app)];
+    hints.into_iter().flatten()
+}
+
 /// What must be there before search.
-pub(super) fn search(stage: &Stage) -> Option<String> {
+fn search(stage: &Stage) -> Option<String> {
     let text = "the first search domain of an account needs a role: aws iam create-service-linked-role --aws-service-name \
                 opensearchservice.amazonaws.com";
     stage.search.is_some().then(|| text.to_owned())
 }
 
-/// Where a new database begins empty: the stage of its kind to which a live stack grows.
-pub(super) fn empty(stage: &Stage) -> Option<String> {
-    let rds = stage.database.is_some() && !stage.balancer;
-    let aurora = stage.aurora.is_some() && stage.federation.is_none();
+/// Where a new database begins empty: a live stack grows to it.
+pub(super) fn empty(begins: bool) -> Option<String> {
     let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
-    (rds || aurora).then(|| text.to_owned())
+    begins.then(|| text.to_owned())
 }
 
 /// What hosts cannot do where they have no client of the database.
-pub(super) fn login(stage: &Stage, engine: Engine) -> Option<String> {
+fn login(stage: &Stage, engine: Engine) -> Option<String> {
     let name = match engine.dialect() {
         Dialect::Postgres => "postgres",
         Dialect::Mysql => "mysql",
@@ -59,7 +66,7 @@ pub(super) fn login(stage: &Stage, engine: Engine) -> Option<String> {
 }
 
 /// What keeps mail from users at first.
-pub(super) fn mail(stage: &Stage) -> Option<String> {
+fn mail(stage: &Stage) -> Option<String> {
     let text = "mail begins in the sandbox of SES: 200 a day, to verified addresses alone; ask for production access";
     stage.mail.then(|| text.to_owned())
 }
@@ -67,6 +74,18 @@ pub(super) fn mail(stage: &Stage) -> Option<String> {
 /// What sends mail.
 const MAIL: [&str; 3] =
     ["AWS::SES::ConfigurationSet", "AWS::SES::ConfigurationSetEventDestination", "AWS::SES::EmailIdentity"];
+
+/// What the choice of certificates means for a host that boots once.
+fn plain(stage: &Stage, app: &App) -> Option<String> {
+    let text = "this host gets no certificate later either: with tls: letsencrypt one comes with the web server of stage 10";
+    (stage.web.is_none() && app.tls == Tls::None).then(|| text.to_owned())
+}
+
+/// Whose the zones are.
+fn zones(place: &Standing, app: &App) -> Option<String> {
+    let text = "network.zones are the home region's: this stack takes the first zones of its own region";
+    (matches!(place, Standing::Second(_)) && app.network.zones.is_some()).then(|| text.to_owned())
+}
 
 pub(super) fn edge_first(id: &str, stage: &Stage, region: Region) -> String {
     let reason = if stage.waf.is_some() { "for the firewall, and for a domain" } else { "for a domain" };

@@ -1,28 +1,34 @@
 //! Every decision, and nowhere else: what a stage says becomes an architecture for a region.
 
+mod cached;
+mod finished;
 mod hints;
+mod moves;
+mod owner;
 pub mod quotas;
 mod regions;
 mod shape;
 mod sizes;
+mod sizing;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::{
     app::App,
     architecture::{Architecture, EdgeArchitecture, Home},
-    cfn::Template,
     components::{
         edge::{self, EdgeStack},
-        network::{Network, Zones},
+        network::Zones,
         world::Standing,
     },
-    facts::{Region, missing_types},
-    stage::{Rung, file::Stage},
-    units::Usd,
+    facts::Region,
+    stage::{At, Rung, file::Stage},
+    units::{Usd, Users},
 };
+pub use finished::Finished;
 pub use quotas::Quota;
 use shape::{home, shape};
+use sizing::Sizing;
 
 /// Of two regions, the one that a stack is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,9 +66,6 @@ impl From<App> for Options {
     }
 }
 
-/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
-const RESOURCES: usize = 500;
-
 /// What came of a stage in its home region.
 #[derive(Clone, Debug)]
 pub struct Design {
@@ -74,37 +77,16 @@ pub struct Design {
     pub hints: Vec<String>,
     /// What a new account may lack.
     pub quotas: Vec<Quota>,
-}
-
-impl Design {
-    /// The architecture's template.
-    ///
-    /// # Errors
-    /// When it has more resources than CloudFormation takes, or one that the region lacks.
-    pub fn template(&self) -> Result<Template> {
-        let template = self.architecture.template();
-        let resources = template.len();
-        ensure!(
-            resources <= RESOURCES,
-            "{resources} resources, and CloudFormation takes {RESOURCES}; lower federation.shards or take services out"
-        );
-        let missing = missing_types(self.region).find(|kind| template.has_kind(kind));
-        ensure!(
-            missing.is_none(),
-            "{} has no {}; choose another --region",
-            self.region,
-            missing.unwrap_or_default()
-        );
-        Ok(template)
-    }
+    options: Options,
 }
 
 /// The architecture of a stage in its home region.
 ///
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
-pub fn design(rung: Rung, options: &Options) -> Result<Design> {
-    design_stage(rung.id, &rung.stage()?, options)
+pub fn design(at: impl Into<At>, options: &Options) -> Result<Design> {
+    let At { rung, users } = at.into();
+    sized(rung.id, &rung.stage()?, users, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
@@ -112,9 +94,27 @@ pub fn design(rung: Rung, options: &Options) -> Result<Design> {
 /// # Errors
 /// As [`design`].
 pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design> {
+    sized(id, stage, options.app.users, options)
+}
+
+/// The stage with its database where the user wants it, with what the user said of its parts, and with room for so many users.
+fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Result<Design> {
+    let app = &options.app;
+    let begins = moves::begins(stage, &app.database);
+    let mut stage = app.fit(&moves::placed(stage, &app.database).with_context(|| format!("stage {id}"))?);
+    let sizing = users.map(|users| (users, Sizing::of(app, users, app.region())));
+    if let Some((_, sizing)) = &sizing {
+        sizing.raise(&mut stage);
+    }
+    let mut design = fitted(id, &stage, begins, options)?;
+    let shortage = sizing.and_then(|(users, sizing)| sizing.shortage(users, &design.architecture));
+    design.hints.extend(shortage);
+    Ok(design)
+}
+
+fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
-    let customer_key = options.app.customer_key;
     let network = stage.network;
     let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
     ensure!(
@@ -125,31 +125,32 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
     );
     let mut hints = Vec::new();
     let stage = &hints::without_mail(stage, region, &mut hints);
+    let budget = budget(&place, stage, region, &mut hints);
+    let plan = owner::plan(id, zones, &options.app, &place)?;
+    let shape = shape(stage, region, options).with_context(|| format!("stage {id}"))?;
     let architecture = Architecture {
-        title: format!("scalegen stage {}: {}", id, stage.title),
-        summary: stage.architecture.clone(),
-        network: Network {
-            public: network.public,
-            hosts: !stage.balancer,
-            addresses: regions::addresses(&place),
-        },
-        budget: budget(&place, stage, region, &mut hints),
-        customer_key,
+        title: format!("scalegen stage {id}: {}", stage.title),
+        summary: cached::summary(stage, options),
+        network: owner::network(stage, &options.app, plan, region)?,
+        budget,
+        customer_key: options.app.customer_key,
         spoken: sizes::spoken(options.app.database.engine, region),
+        known: owner::known(&options.app),
+        issuer: owner::issuer(&options.app),
+        protection: owner::protection(&options.app),
+        canary: options.app.canary.unwrap_or(true),
         place: place.clone(),
-        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
+        shape,
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
-    hints.extend(hints::empty(stage));
-    hints.extend(hints::mail(stage));
-    hints.extend(hints::search(stage));
-    hints.extend(hints::login(stage, options.app.database.engine));
+    hints.extend(hints::empty(begins));
+    hints.extend(hints::all(stage, &place, &options.app));
     hints.extend(regions::hint(id, &place, options));
     if stage.cdn.is_some() && !matches!(place, Standing::Second(_)) && home(region)? == Home::Elsewhere {
         hints.push(hints::edge_first(id, stage, region));
     }
-    Ok(Design { region, architecture, hints, quotas })
+    Ok(Design { region, architecture, hints, quotas, options: options.clone() })
 }
 
 /// The account's budget is the first region's.
@@ -161,12 +162,19 @@ fn budget(place: &Standing, stage: &Stage, region: Region, hints: &mut Vec<Strin
 ///
 /// # Errors
 /// When the stage has no content delivery network, or the home region holds all that it takes.
-pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
-    let stage = rung.stage()?;
+pub fn edge(rung: Rung, options: impl Into<Options>) -> Result<EdgeArchitecture> {
+    edge_stage(rung.id, &rung.stage()?, &options.into())
+}
+
+/// The edge stack of a stage that was read from a file, under the name `id`.
+///
+/// # Errors
+/// As [`edge`].
+pub fn edge_stage(id: &str, stage: &Stage, options: &Options) -> Result<EdgeArchitecture> {
+    let region = options.app.region();
     ensure!(
         stage.cdn.is_some(),
-        "stage {} has no content delivery network and so no edge stack; stage 10k is the first",
-        rung.id
+        "stage {id} has no content delivery network and so no edge stack; stage 10k is the first",
     );
     ensure!(
         home(region)? == Home::Elsewhere,
@@ -174,7 +182,7 @@ pub fn edge(rung: Rung, region: Region) -> Result<EdgeArchitecture> {
         edge::REGION
     );
     Ok(EdgeArchitecture {
-        title: format!("scalegen stage {}: the edge stack, for {}", rung.id, edge::REGION),
-        stack: EdgeStack { waf: stage.waf },
+        title: format!("scalegen stage {id}: the edge stack, for {}", edge::REGION),
+        stack: EdgeStack { waf: stage.waf, domain: owner::domain(&options.app) },
     })
 }

@@ -47,9 +47,8 @@ impl Quota {
     /// A sentence, in lower case.
     #[must_use]
     pub fn hint(&self) -> String {
-        let Self { code, what, least, most, new_account } = self;
-        format!(
-            "takes {least} to {most} {what}; a new account may have as few as {new_account}: see the quota {code}"
-        )
+        let Self { code, what, new_account, .. } = self;
+        let amount = self.amount();
+        format!("takes {amount} {what}; a new account may have as few as {new_account}: see the quota {code}")
     }
 }

@@ -4,9 +4,10 @@ use anyhow::{Result, ensure};
 
 use super::{Options, Role, SECOND, shape};
 use crate::{
-    components::{network::Addresses, world::Standing},
+    components::world::Standing,
     facts::Region,
     stage::file::{Regions, Stage},
+    wrong::wrong,
 };
 
 /// Where the stack stands.
@@ -20,13 +21,16 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
         return Ok(Standing::Alone);
     }
     ensure!(
-        stage.aurora.is_some() && stage.cdn.is_some() && stage.photos,
-        "stage {id}: `regions: two` needs `aurora`, `cdn` and `photos`; add them"
+        stage.has_aurora() && stage.cdn.is_some() && stage.photos,
+        "stage {id}: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them"
     );
-    ensure!(
-        !options.app.customer_key,
-        "stage {id}: with two regions a key of the customer's own is not there yet; leave it out"
-    );
+    if options.app.customer_key {
+        let sentence = format!(
+            "stage {id} has two regions, and copies of files and secrets would need a key of the customer's own in \
+             both; leave it out"
+        );
+        return Err(wrong("customer_key", sentence));
+    }
     shape::home(options.app.region())?;
     let (first, second) = (options.app.region(), second(options)?);
     Ok(match options.role {
@@ -53,11 +57,6 @@ fn second(options: &Options) -> Result<Region> {
         "{second} and {home} are in different partitions; give another --secondary-region",
     );
     Ok(second)
-}
-
-/// Two regions have different addresses, so that they can be connected later.
-pub(super) fn addresses(place: &Standing) -> Addresses {
-    if matches!(place, Standing::Second(_)) { Addresses::SECOND } else { Addresses::FIRST }
 }
 
 /// What to do in the other region.

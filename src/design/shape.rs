@@ -2,12 +2,12 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Options, Role, sizes};
+use super::{Options, Role, cached, moves, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
         cdn::PriceClass,
-        database::{self, federation::Federation},
+        database::federation::Federation,
         edge,
         network::{Nat, Private, Zones},
         nosql::NoSql,
@@ -20,26 +20,24 @@ use crate::{
 
 pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
     let runs = options.app.database.engine;
-    let database = stage.database.is_some() || stage.aurora.is_some();
-    match (&stage.data_host, &stage.web, database, stage.balancer) {
+    match (&stage.data_host, &stage.web, stage.database.is_some(), stage.balancer) {
         (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
             Ok(Shape::OneHost(sizes::data_host(host, runs, region)?))
         }
-        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, runs, region)?)),
-        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options.role)?))),
+        (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region, options)?)),
+        (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
         (.., true) => {
-            bail!("`balancer` needs `web`, and `database` or `aurora`, and no `data_host`; give those alone")
+            bail!("`balancer` needs `web` and `database`, and no `data_host`; give those alone")
         }
         _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
     }
 }
 
 /// The keys that mean nothing without a load balancer, and whether they are given.
-fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 16] {
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
     [
-        ("aurora", stage.aurora.is_some()),
         ("services", stage.services.is_some()),
         ("photos", stage.photos),
         ("mail", stage.mail),
@@ -65,7 +63,7 @@ fn refuse(keys: &[(&str, bool)], reason: &str) -> Result<()> {
     }
 }
 
-fn one_server(stage: &Stage, web: &file::Web, runs: database::Engine, region: Region) -> Result<OneServer> {
+fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<OneServer> {
     refuse(&behind_a_balancer(stage), "needs `balancer`")?;
     ensure!(
         web.servers == Some(Count::ONE) && web.fleet.is_none(),
@@ -74,17 +72,18 @@ fn one_server(stage: &Stage, web: &file::Web, runs: database::Engine, region: Re
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            Store::Host(sizes::data_host(host, runs, region)?)
+            Store::Host(sizes::data_host(host, options.app.database.engine, region)?)
         }
         (None, Some(database)) => {
-            Store::Managed(sizes::database(database, region)?, two(stage.network.data, "data")?)
+            Store::Managed(engine(stage, database, region, options)?, two(stage.network.data, "data")?)
         }
         _ => bail!("`web` needs its data on a `data_host` or in a `database`; give one of them"),
     };
     Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
 }
 
-fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<Tiers> {
+fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<Tiers> {
+    let database = stage.database.as_ref().context("`balancer` needs `database`; add it")?;
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
     ensure!(
         app <= public,
@@ -93,29 +92,27 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<T
         public.count()
     );
     Ok(Tiers {
-        private: Private { zones: app, nat: stage.network.nat, tables: stage.sessions == Sessions::Table },
+        private: Private { zones: app, nat: stage.network.nat, tables: cached::tables(stage) },
         zones: two(stage.network.data, "data")?,
-        database: engine(stage, region)?,
-        cache: stage.cache.as_ref().map(|cache| sizes::cache(cache, region)).transpose()?,
-        sessions: stage.sessions == Sessions::Table,
+        database: engine(stage, database, region, options)?,
+        cache: cached::cache(stage, region, options)?,
+        sessions: cached::sessions(stage, options)?,
         host: sizes::host_type(&web.instance, region)?,
-        front: front(stage, web, region, role)?,
+        front: front(stage, web, region, options.role)?,
     })
 }
 
-/// Aurora's proxy is told of its database by the first service.
-fn engine(stage: &Stage, region: Region) -> Result<Engine> {
-    match (&stage.database, &stage.aurora) {
-        (Some(database), None) => Ok(Engine::Rds(sizes::database(database, region)?)),
-        (None, Some(aurora)) => {
-            ensure!(
-                stage.services.is_some(),
-                "`aurora` needs `services`, whose hosts make its login; add them"
-            );
-            Ok(Engine::Aurora(sizes::aurora(aurora, stage.federation.is_some(), region)?))
-        }
-        _ => bail!("give `database` or `aurora`, and not both"),
+/// Who runs the database. Aurora's proxy is told of its database by the first service, and so waits for services.
+fn engine(stage: &Stage, database: &file::Database, region: Region, options: &Options) -> Result<Engine> {
+    if !database.aurora {
+        return Ok(Engine::Rds(sizes::database(database, region)?));
     }
+    let among = sizes::Among {
+        services: stage.services.is_some(),
+        federated: stage.federation.is_some(),
+        step: moves::step(options.app.database.aurora_from),
+    };
+    Ok(Engine::Aurora(sizes::aurora(database, among, region)?))
 }
 
 /// Plain servers behind the load balancer, or what stands behind a content delivery network.
@@ -149,9 +146,6 @@ fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
             refuse(&beside_services(stage), "needs `services`")?;
             Ok(Web::Servers(servers))
         }
-        (None, Some(_)) if stage.sessions == Sessions::Server => {
-            bail!("`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it")
-        }
         (None, Some(fleet)) => {
             let fleet = sizes::fleet("web.fleet", &web.instance, fleet, region)?;
             Ok(Web::Fleet(fleet, decoupled(stage, region)?.map(Box::new)))
@@ -177,7 +171,7 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
         refuse(&beside_services(stage), "needs `services`")?;
         return Ok(None);
     };
-    refuse(&[("federation", stage.federation.is_some() && stage.aurora.is_none())], "needs `aurora`")?;
+    refuse(&[("federation", stage.federation.is_some() && !stage.has_aurora())], "needs `database.aurora`")?;
     let zones = stage.network.data.map_or(0, Zones::count);
     ensure!(
         zones >= 3 || !stage.nosql.contains(&NoSql::Warehouse),
@@ -239,7 +233,7 @@ mod tests {
             "500k",
             "sessions: table\n",
             "",
-            "`web.fleet` needs `sessions`: any of its hosts answers any visitor; add it",
+            "sessions: any host of a fleet answers any visitor; give table or cache",
         ),
         (
             "500k",
@@ -259,9 +253,9 @@ mod tests {
         ),
         (
             "1m",
-            "readers: 2",
-            "readers: 15",
-            "aurora.readers_max: 15 leaves no room above readers 15; raise it",
+            "replicas: 2",
+            "replicas: 15",
+            "database.replicas_max: 15 leaves no room above replicas 15; raise it",
         ),
         (
             "10m",
@@ -274,13 +268,13 @@ mod tests {
             "11m",
             "photos: true\n",
             "",
-            "stage 11m: `regions: two` needs `aurora`, `cdn` and `photos`; add them",
+            "stage 11m: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them",
         ),
         (
             "1m",
             "services:\n  names: [users, products, forums]\n  instance: c8g.xlarge\n  fleet: { min: 3, max: 18, spare: c7g.xlarge, scaling: { cpu: 60 } }\n",
             "",
-            "`aurora` needs `services`, whose hosts make its login; add them",
+            "`photos` needs `services`; leave it out",
         ),
     ];
 

@@ -6,7 +6,6 @@ use indexmap::IndexSet;
 use crate::{
     components::{
         app::Spoken,
-        cache::Cache,
         data_host::{DataHost, Server},
         database::{Connections, Database, Engine, aurora::Aurora},
         fleet::{Fleet, Scaling},
@@ -14,11 +13,12 @@ use crate::{
         photos::{Photos, Workers},
         search::Search,
         service::Services,
+        talk::Step,
         tier::HostType,
     },
-    facts::{DatabaseClass, InstanceType, Region, cache_node, has_type},
+    facts::{DatabaseClass, InstanceType, Region, has_type},
     stage::file,
-    units::{ConnectionCount, Replicas},
+    units::{ConnectionCount, Readers, Replicas},
     wrong::wrong,
 };
 
@@ -67,17 +67,13 @@ pub(super) fn database(file: &file::Database, region: Region) -> Result<Database
     let class = DatabaseClass::offered(&file.class, region).with_context(|| {
         format!("{region} does not offer {} for PostgreSQL; choose another --region", file.class)
     })?;
-    ensure!(
-        file.storage <= file.storage_max,
-        "database.storage_max: {} GiB is less than storage, {} GiB; raise it",
-        file.storage_max.get(),
-        file.storage.get()
-    );
+    refuse(&[("replicas_max", file.replicas_max.is_some())], "RDS adds no replicas by itself; leave it out")?;
+    let (storage, storage_max) = disk(file)?;
     let most = file.connections.map_or(class.max_connections(), ConnectionCount::get);
     Ok(Database {
         class: class.name(),
-        storage: file.storage.get(),
-        storage_max: file.storage_max.get(),
+        storage,
+        storage_max,
         standby: file.standby,
         backup_days: file.backup_days.get(),
         replicas: file.replicas.map_or(0, Replicas::get),
@@ -86,10 +82,22 @@ pub(super) fn database(file: &file::Database, region: Region) -> Result<Database
     })
 }
 
-pub(super) fn cache(file: &file::Cache, region: Region) -> Result<Cache> {
-    let node = cache_node(&file.node, region)
-        .with_context(|| format!("{region} does not offer {}; choose another --region", file.node))?;
-    Ok(Cache { node, shards: file.shards.get() })
+/// The disk of a database on RDS in GiB: at first, and at the most.
+fn disk(file: &file::Database) -> Result<(u32, u32)> {
+    let needed = |key: &str| wrong(format!("database.{key}"), "RDS needs a disk; give its size in GiB");
+    let first = file.storage.ok_or_else(|| needed("storage"))?.get();
+    let most = file.storage_max.ok_or_else(|| needed("storage_max"))?.get();
+    if first > most {
+        let sentence = format!("{most} GiB is less than storage, {first} GiB; raise it");
+        return Err(wrong("database.storage_max", sentence));
+    }
+    Ok((first, most))
+}
+
+/// Refuses the first key of the database that is given.
+fn refuse(keys: &[(&str, bool)], sentence: &str) -> Result<()> {
+    let given = keys.iter().find(|(_, given)| *given);
+    given.map_or(Ok(()), |(key, _)| Err(wrong(format!("database.{key}"), sentence)))
 }
 
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.
@@ -103,28 +111,67 @@ pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Regio
     Ok(Fleet { min, max, types: types.into_iter().collect(), scaling: file.scaling.clone() })
 }
 
+/// What a cluster stands among.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Among {
+    /// Whether there are services, before which a proxy stands.
+    pub services: bool,
+    /// Whether there are further clusters.
+    pub federated: bool,
+    /// The step at which Aurora comes.
+    pub step: Step,
+}
+
 /// A cluster with what its class allows.
-pub(super) fn aurora(file: &file::Aurora, federated: bool, region: Region) -> Result<Aurora> {
+pub(super) fn aurora(file: &file::Database, among: Among, region: Region) -> Result<Aurora> {
+    refuse(&of_rds(file), "Aurora has none: it is for RDS; leave it out")?;
     let class = DatabaseClass::of_aurora(&file.class, region).with_context(|| {
         format!("{region} does not offer {} for Aurora PostgreSQL; choose another --region", file.class)
     })?;
     ensure!(
-        has_type(region, "AWS::RDS::DBProxy"),
+        !among.services || has_type(region, "AWS::RDS::DBProxy"),
         "{region} has no RDS Proxy, which stands before Aurora; choose another --region"
     );
-    let (readers, readers_max) = (file.readers.get(), file.readers_max.get());
-    ensure!(
-        readers < readers_max,
-        "aurora.readers_max: {readers_max} leaves no room above readers {readers}; raise it"
-    );
+    let (readers, readers_max) = readers(file, among.services)?;
     Ok(Aurora {
         class: class.name(),
         readers,
         readers_max,
         backup_days: file.backup_days.get(),
+        memory: class.memory_gib(),
         connections: class.max_connections(),
-        minor_upgrades: !federated,
+        minor_upgrades: !among.federated,
+        proxy: among.services,
+        step: among.step,
     })
+}
+
+/// The keys of a database that mean nothing on Aurora, and whether they are given.
+fn of_rds(file: &file::Database) -> [(&'static str, bool); 4] {
+    [
+        ("storage", file.storage.is_some()),
+        ("storage_max", file.storage_max.is_some()),
+        ("standby", file.standby),
+        ("connections", file.connections.is_some()),
+    ]
+}
+
+/// Readers of a cluster: those that are always there, and how many there may be, where more come with the reads.
+fn readers(file: &file::Database, services: bool) -> Result<(u8, Option<u8>)> {
+    let readers = file.replicas.map_or(0, Replicas::get);
+    let most = file.replicas_max.map(Readers::get);
+    if readers == 0 && (services || most.is_some()) {
+        let sentence =
+            "the proxy before Aurora and the scaling of its readers need one to begin with; give 1 or more";
+        return Err(wrong("database.replicas", sentence));
+    }
+    match most.filter(|most| *most <= readers) {
+        Some(most) => {
+            let sentence = format!("{most} leaves no room above replicas {readers}; raise it");
+            Err(wrong("database.replicas_max", sentence))
+        }
+        None => Ok((readers, most)),
+    }
 }
 
 pub(super) fn services(file: &file::Services, region: Region) -> Result<Services> {

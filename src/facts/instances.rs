@@ -13,6 +13,17 @@ pub struct InstanceType {
     pub burstable: bool,
 }
 
+/// What a T4g type has of each processor for good, in percent (EC2 user guide, burstable performance; from memory).
+const BASELINE: [(&str, f64); 7] = [
+    ("nano", 5.0),
+    ("micro", 10.0),
+    ("small", 20.0),
+    ("medium", 20.0),
+    ("large", 30.0),
+    ("xlarge", 40.0),
+    ("2xlarge", 40.0),
+];
+
 impl InstanceType {
     /// The type of this name, such as `t4g.small`; none if AWS has no such type, or it is not arm64.
     #[must_use]
@@ -25,6 +36,24 @@ impl InstanceType {
             memory_gib: memory.parse().ok()?,
             burstable: row.cell(1) == "burstable",
         })
+    }
+
+    /// The processors that the type of this name has for good: a burstable one has a share of each. 0 for an unknown one.
+    #[must_use]
+    pub fn sustained(name: &str) -> f64 {
+        let Some(found) = Self::find(name) else { return 0.0 };
+        let size = name.split_once('.').map_or("", |(_, size)| size);
+        let share = BASELINE.iter().find(|(known, _)| found.burstable && *known == size);
+        f64::from(found.vcpus) * share.map_or(1.0, |(_, percent)| percent / 100.0)
+    }
+
+    /// The types of a type's family from this one up, smallest first; those without a hypervisor are left out.
+    pub fn up_from(name: &str) -> impl Iterator<Item = String> {
+        let (family, from) = name.split_once('.').unwrap_or((name, ""));
+        let sizes = FAMILIES.find(family).into_iter().flat_map(|row| row.words(2));
+        let sizes = sizes.filter_map(|pair| pair.split('=').next()).filter(|size| !size.starts_with("metal"));
+        let family = family.to_owned();
+        sizes.skip_while(move |size| *size != from).map(move |size| format!("{family}.{size}"))
     }
 
     /// The type's name where the region offers it, otherwise that of the same size of an older generation; none if the region
@@ -47,6 +76,20 @@ mod tests {
     fn a_small_host_lives_on_credits() {
         let found = InstanceType { vcpus: 2, memory_gib: 0.5, burstable: true };
         assert_eq!(InstanceType::find("t4g.nano"), Some(found));
+    }
+
+    #[test]
+    fn a_small_host_has_a_share_of_its_processors() {
+        for (name, share) in [("t4g.small", 0.4), ("t4g.2xlarge", 3.2), ("m8g.large", 2.0), ("x", 0.0)] {
+            assert!((InstanceType::sustained(name) - share).abs() < 1e-9, "{name}");
+        }
+    }
+
+    #[test]
+    fn bigger_types_follow_in_order() {
+        let up: Vec<_> = InstanceType::up_from("c8g.12xlarge").collect();
+        assert_eq!(up, ["c8g.12xlarge", "c8g.16xlarge", "c8g.24xlarge", "c8g.48xlarge"]);
+        assert_eq!(InstanceType::up_from("t3.small").count(), 0);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod generation;
 pub mod instances;
 mod quotas;
 pub mod regions;
+pub mod registry;
 mod table;
 pub mod types;
 

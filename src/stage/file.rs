@@ -33,10 +33,8 @@ pub struct Stage {
     pub data_host: Option<DataHost>,
     /// Web servers apart from it.
     pub web: Option<Web>,
-    /// The database as a service.
+    /// The database as a service: on RDS or on Aurora.
     pub database: Option<Database>,
-    /// Instead of it, a cluster with many readers.
-    pub aurora: Option<Aurora>,
     /// Services behind the web site.
     pub services: Option<Services>,
     /// Whether users upload photos, and a function works on them.
@@ -158,34 +156,33 @@ pub enum Cdn {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
-    /// The instance class, such as `db.t4g.small`.
+    /// Whether Aurora runs it, as a cluster with readers, instead of RDS.
+    #[serde(default)]
+    pub aurora: bool,
+    /// The instance class, such as `db.t4g.small`; of writer and readers on Aurora.
     pub class: String,
-    /// The first size of the disk in GiB.
-    pub storage: Gib,
+    /// The first size of the disk in GiB, on RDS.
+    pub storage: Option<Gib>,
     /// How far RDS may let the disk grow, in GiB.
-    pub storage_max: Gib,
-    /// Whether a standby waits in another zone under the same endpoint.
+    pub storage_max: Option<Gib>,
+    /// Whether a standby waits in another zone under the same endpoint, on RDS. On Aurora a reader is one.
+    #[serde(default)]
     pub standby: bool,
     /// Days of point-in-time recovery: 1 to 35.
     pub backup_days: BackupDays,
-    /// Read replicas.
+    /// Read replicas; on Aurora readers that are always there.
     pub replicas: Option<Replicas>,
-    /// Connections, where the class's memory does not say how many. A static parameter: database and replicas restart.
+    /// Readers at the most, where more come with the reads, on Aurora.
+    pub replicas_max: Option<Readers>,
+    /// Connections on RDS, where the class's memory does not say how many. A static parameter: database and replicas restart.
     pub connections: Option<ConnectionCount>,
 }
 
-/// How big a cluster of Aurora is.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Aurora {
-    /// The class of writer and readers, such as `db.r8g.2xlarge`.
-    pub class: String,
-    /// Readers that are always there.
-    pub readers: Readers,
-    /// Readers at the most.
-    pub readers_max: Readers,
-    /// Days of point-in-time recovery: 1 to 35.
-    pub backup_days: BackupDays,
+impl Stage {
+    /// Whether Aurora runs its database.
+    pub fn has_aurora(&self) -> bool {
+        self.database.as_ref().is_some_and(|database| database.aurora)
+    }
 }
 
 /// Services: each a fleet of its own.

@@ -18,7 +18,7 @@ pub enum ManagedFrom {
 /// From which stage on Aurora runs the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum AuroraFrom {
-    /// As soon as it is managed.
+    /// As soon as it is managed, unless that is at 10: the data would move twice within a step.
     #[serde(rename = "100")]
     Hundred,
     /// With Auto Scaling.

@@ -73,6 +73,20 @@ pub struct At {
     pub users: Option<Users>,
 }
 
+impl From<Rung> for At {
+    /// The stage at the number of users from which it is.
+    fn from(rung: Rung) -> Self {
+        Self { rung, users: rung.users() }
+    }
+}
+
+impl From<Users> for At {
+    /// The largest stage at or below the number.
+    fn from(users: Users) -> Self {
+        Self { rung: below(users), users: Some(users) }
+    }
+}
+
 impl FromStr for At {
     type Err = anyhow::Error;
 
@@ -82,7 +96,7 @@ impl FromStr for At {
             return Ok(Self { rung, users: rung.users() });
         }
         match at.parse::<Users>() {
-            Ok(users) => Ok(Self { rung: below(users), users: Some(users) }),
+            Ok(users) => Ok(users.into()),
             Err(BadUsers::NotANumber) => {
                 bail!("`{at}` is neither a stage nor a user count; try `500k`, `vertical` or `1.5m`")
             }

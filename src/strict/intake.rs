@@ -32,7 +32,5 @@ fn is_no_text(letter: char) -> bool {
 
 /// A fault behind the text that was sound.
 fn fault(sound: &str, sentence: &str) -> Fault {
-    let last = sound.rsplit('\n').next().unwrap_or_default();
-    let place = Place { line: sound.matches('\n').count() + 1, column: last.chars().count() + 1 };
-    Fault { place: Some(place), path: String::new(), sentence: sentence.to_owned() }
+    Fault { place: Some(Place::behind(sound)), path: String::new(), sentence: sentence.to_owned() }
 }

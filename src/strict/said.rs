@@ -2,11 +2,15 @@
 
 use crate::words::nearest;
 
-/// What serde said of a value, without the path before it and the place behind it.
-pub(super) fn bare(error: &serde_yaml::Error, path: &str) -> String {
+/// What the YAML reader said of a value, without the path before it and the place behind it.
+pub(super) fn of(error: &serde_yaml::Error, path: &str) -> String {
     let said = error.to_string();
     let place = error.location().map(|at| format!(" at line {} column {}", at.line(), at.column()));
-    let said = place.and_then(|place| said.strip_suffix(&place)).unwrap_or(&said);
+    bare(place.and_then(|place| said.strip_suffix(&place)).unwrap_or(&said), path)
+}
+
+/// What serde said of a value, without the path before it.
+pub(super) fn bare(said: &str, path: &str) -> String {
     let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
     let inner = ends.filter_map(|end| said.strip_prefix(&path[..end])?.strip_prefix(": ")).next_back();
     inner.unwrap_or(said).to_owned()

@@ -28,7 +28,7 @@ const BEFORE: [(&str, &str); 3] = [
 
 /// The fault that the reader met.
 pub(super) fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
-    let said = said::bare(error, "");
+    let said = said::of(error, "");
     let ours = |table: &[(&str, &'static str)]| {
         table.iter().find(|(theirs, _)| said.contains(theirs)).map(|(_, ours)| (*ours).to_owned())
     };
@@ -40,7 +40,20 @@ pub(super) fn fault(text: &str, error: &serde_yaml::Error) -> Fault {
     } else {
         (here, ours(&HERE).unwrap_or_else(|| said::sentence(&said)))
     };
-    Fault { place, path: String::new(), sentence }
+    Fault { place: place.or_else(|| unplaced(text, &said)), path: String::new(), sentence }
+}
+
+/// Where the reader says no place: at the second document, or at the first alias of too many.
+fn unplaced(text: &str, said: &str) -> Option<Place> {
+    let begins = |line: &str| line.starts_with("---");
+    let index = if said.contains("more than one document") {
+        let content =
+            text.find(|c: char| !c.is_whitespace()).filter(|at| begins(&text[*at..])).map_or(0, |at| at + 3);
+        content + text[content..].find("\n---")? + 1
+    } else {
+        text.find('*')?
+    };
+    Some(Place::behind(&text[..index]))
 }
 
 /// A letter with which nothing can begin.

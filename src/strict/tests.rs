@@ -133,7 +133,7 @@ fn texts_that_are_no_yaml() {
         ("hosts: [", "2:1: a value is missing here, or a bracket is not closed"),
         ("web: {a: 1", "2:1: a comma is missing here, or a bracket is not closed"),
         ("title: |\n  a\n b\n", "3:2: this is no key; mend the indentation, or quote the text"),
-        ("title: a\n---\ntitle: b", "the file holds more than one document; keep one"),
+        ("title: a\n---\ntitle: b", "2:1: the file holds more than one document; keep one"),
         ("title: *a", "1:8: no `&` before this gives it a name; write the value out"),
     ]);
 }
@@ -152,7 +152,7 @@ fn anchors_are_followed_and_merges_are_not() {
     ]);
     let laughs = (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", format!("*a{},", n - 1).repeat(9)));
     let laughs = "a0: &a0 [ha]\n".to_owned() + &laughs.collect::<String>();
-    assert_eq!(told(laughs), "its aliases repeat too much; write the values out");
+    assert_eq!(told(laughs), "2:10: its aliases repeat too much; write the values out");
 }
 
 #[test]

@@ -42,7 +42,7 @@ range! {
     Replicas: u8, 0 to 15, "replicas"
 }
 range! {
-    /// Readers of a cluster (Aurora takes 15; one at the least, to take over).
+    /// Readers of a cluster at the most (Aurora takes 15).
     Readers: u8, 1 to 15, "readers"
 }
 range! {

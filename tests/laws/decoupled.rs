@@ -55,18 +55,6 @@ fn databases_can_copy_from_one_another() {
     }
 }
 
-/// B5: where a database leaves for an empty one, a hint says so before the deployment.
-#[test]
-fn a_move_of_data_is_told_beforehand() {
-    let told = |id: &str| {
-        let rung = scalegen::stage::LADDER.into_iter().find(|rung| rung.id == id).unwrap();
-        let design = scalegen::design::design(rung, &scalegen::design::Options::default()).unwrap();
-        design.hints.iter().any(|hint| hint.contains("empty database"))
-    };
-    let moves: Vec<_> = all().iter().map(|(id, _)| *id).filter(|id| told(id)).collect();
-    assert_eq!(moves, ["100", "1m"]);
-}
-
 /// B17: readers that scaling made are no part of the stack, so whoever deletes it is told to delete them first.
 #[test]
 fn the_way_to_delete_tells_of_readers_that_scaling_made() {

@@ -114,7 +114,7 @@ proptest! {
     fn no_remark_leaves_its_line(text in "(\\PC|[\0 \t\n\r:#\u{85}\u{2028}\u{2029}\u{feff}]){0,24}") {
         let document = node(&serde_json::json!({ "Resources": { "A": { "Type": "T" } } }));
         let write = |text: &str| {
-            yaml::write(&document, &[yaml::Remark { id: "A".into(), banner: Some("Part".into()), comment: text.into() }])
+            yaml::write(&document, &[yaml::Remark { id: "A".into(), banner: Some("Part".into()), comment: text.into(), note: None }])
         };
         let written = write(&text);
         prop_assert_eq!(&read(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?, &document);

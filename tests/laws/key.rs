@@ -56,18 +56,37 @@ type Uses = BTreeSet<(String, String)>;
 /// What a role does with the key, and what it must do to read and write what lies under it.
 fn uses(template: &Value, role: &Value) -> (Uses, Uses) {
     let (mut does, mut must) = (Uses::new(), Uses::new());
+    let asked = asked(template, role);
     walk("", &role["Properties"]["Policies"], &mut |_, statement| {
-        let sealed = |part: &str| {
-            let named = references(&statement[part]).into_iter().map(|it| it.to);
-            named.filter(|to| is_sealed(&template["Resources"][to])).collect::<Vec<_>>()
-        };
+        let sealed = |part: &str| sealed(template, &statement[part]);
+        // By way of Secrets Manager a role comes to those secrets alone for which it may ask there.
+        let manager = &statement["Condition"]["StringEquals"]["kms:ViaService"];
+        let by_manager = manager["Fn::Sub"] == "secretsmanager.${AWS::Region}.${AWS::URLSuffix}";
         for action in actions(statement) {
             does.extend(sealed("Condition").into_iter().map(|to| (to, action.to_owned())));
+            does.extend(asked.iter().filter(|_| by_manager).map(|to| (to.clone(), action.to_owned())));
             let needed = needed(action).map(str::to_owned).into_iter();
             must.extend(needed.flat_map(|it| sealed("Resource").into_iter().map(move |to| (to, it.clone()))));
         }
     });
     (does, must)
+}
+
+/// What lies under the key and is named there.
+fn sealed(template: &Value, part: &Value) -> Vec<String> {
+    let named = references(part).into_iter().map(|it| it.to);
+    named.filter(|to| is_sealed(&template["Resources"][to])).collect()
+}
+
+/// The secrets for which a role may ask.
+fn asked(template: &Value, role: &Value) -> BTreeSet<String> {
+    let mut asked = BTreeSet::new();
+    walk("", &role["Properties"]["Policies"], &mut |_, statement| {
+        if actions(statement).contains(&"secretsmanager:GetSecretValue") {
+            asked.extend(sealed(template, &statement["Resource"]));
+        }
+    });
+    asked
 }
 
 /// What a statement allows: one text, or a list.

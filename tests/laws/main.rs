@@ -8,20 +8,25 @@ mod registry;
 #[path = "../support/stages.rs"]
 mod stages;
 
+mod cache;
 mod database;
 mod decoupled;
 mod federated;
+mod given;
 mod growth;
 mod hosts;
 mod input;
 mod key;
 mod many;
+mod moves;
 mod output;
+mod overrides;
 mod quotas;
 mod regional;
 mod regions;
 mod review;
 mod scale;
+mod sizing;
 mod stack_policy;
 mod talk;
 mod update;
@@ -34,12 +39,15 @@ use serde_json::Value;
 /// What users read first.
 const README: &str = include_str!("../../README.md");
 
-static ALL: LazyLock<Vec<(&str, Value)>> = LazyLock::new(|| {
+/// A stage's ID and document.
+type Stage = (&'static str, Value);
+
+static ALL: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     stages::templates().into_iter().map(|(id, template)| (id, stages::document(&template, false))).collect()
 });
 
 /// Every stage's document by the stage's ID, smallest first.
-fn all() -> &'static [(&'static str, Value)] {
+fn all() -> &'static [Stage] {
     &ALL
 }
 

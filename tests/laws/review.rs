@@ -37,8 +37,7 @@ fn boots_prove_what_they_promise() {
         for promise in promises {
             assert!(script.contains(promise), "{name}: {promise}");
         }
-        let longest = longest(script);
-        assert!(longest <= 16_384, "{name}: {longest} bytes of user data");
+        assert!(longest(script) <= USER_DATA, "{name}: {} bytes of user data", longest(script));
     }
     for (name, script) in boots.iter().filter(|(name, _)| name.contains("DataHost")) {
         for promise in [
@@ -65,6 +64,9 @@ fn boots_prove_what_they_promise() {
         }
     }
 }
+
+/// What EC2 takes as user data, in bytes.
+pub const USER_DATA: usize = 16_384;
 
 /// How long a script may become once CloudFormation has put every value in.
 pub fn longest(script: &str) -> usize {

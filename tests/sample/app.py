@@ -24,7 +24,8 @@ MORE = {"DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"}
 def logins(folder, token):
     """What the host's app-secrets writes."""
     (folder / "db.json").write_text(json.dumps({"username": "app", "password": "right"}))
-    (folder / "cache.json").write_text(token + "\n")
+    if token is not None:
+        (folder / "cache.json").write_text(token + "\n")
 
 
 def sample(client):

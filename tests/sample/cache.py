@@ -1,4 +1,4 @@
-"""A cache as ElastiCache gives it: Valkey's protocol over TLS, with an AUTH token."""
+"""A cache as ElastiCache gives it, over TLS: Valkey's protocol with an AUTH token, or Memcached's text without one."""
 
 import socketserver
 import ssl
@@ -31,11 +31,25 @@ class Client(socketserver.StreamRequestHandler):
         return b"+PONG" if self.known and words == [b"PING"] else b"-NOAUTH Authentication required."
 
 
+class Reader(socketserver.StreamRequestHandler):
+    """Memcached's client: it asks for keys, of which there are none."""
+
+    timeout = 5
+
+    def handle(self):
+        self.server.visits += 1
+        while line := self.rfile.readline():
+            time.sleep(self.server.pause)
+            known = line.endswith(b"\r\n") and line.split()[:1] in ([b"get"], [b"gets"])
+            self.wfile.write(b"END\r\n" if known else b"ERROR\r\n")
+
+
 class Cache(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    client = Client
 
     def __init__(self, certificate, key, pause=0):
-        super().__init__(("127.0.0.1", 0), Client)
+        super().__init__(("127.0.0.1", 0), self.client)
         self.visits, self.port, self.pause = 0, self.server_address[1], pause
         self.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.tls.load_cert_chain(certificate, key)
@@ -51,3 +65,7 @@ class Cache(socketserver.ThreadingTCPServer):
     def close(self):
         self.shutdown()
         self.server_close()
+
+
+class Memcached(Cache):
+    client = Reader

@@ -4,7 +4,7 @@ import tempfile
 import unittest
 
 import ports
-from cache import Cache
+from cache import Cache, Memcached
 from postgres import Postgres
 from sessions import REGION, TABLE, Sessions
 
@@ -30,6 +30,7 @@ class Stage:
         self.postgres = up(Postgres(folder(), [WRITER, *READERS]))
         self.postgres.start()
         self.cache = up(Cache(self.certificate, self.key))
+        self.memcached = up(Memcached(self.certificate, self.key))
         self.sessions = up(Sessions())
         self.port = str(self.postgres.port)
         for host in (SHUT, STUCK):
@@ -51,6 +52,10 @@ class Stage:
             "AWS_ENDPOINT_URL_DYNAMODB": self.sessions.url,
             **self.sessions.login,
         }
+
+    def with_memcached(self):
+        """The same with the other cache, which has no secret."""
+        return {**self.everything(), "CACHE_ENGINE": "memcached", "CACHE_PORT": str(self.memcached.port)}
 
     def moved(self, host):
         """Each thing's name, and what sends the app to that host for it."""

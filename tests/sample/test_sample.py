@@ -7,7 +7,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 from app import SCRIPTS, TEMPLATES, App, sample
-from cache import Cache
+from cache import Cache, Memcached
 from stage import SHUT, STUCK, Stage
 
 
@@ -117,6 +117,34 @@ class Sample(unittest.TestCase):
         self.fault("cache", "CERTIFICATE_VERIFY_FAILED", {"SSL_CERT_FILE": "/dev/null"})
         self.fault("cache", "Hostname mismatch", {"CACHE_ENDPOINT": "localhost"})
         self.fault("cache", "WRONGPASS", {}, token="wrong")
+
+    def test_memcached_is_asked_in_its_own_words(self):
+        given = STAGE.with_memcached()
+        app = self.app(given, token=None)
+        self.says(app, given)
+        self.assertEqual(STAGE.memcached.visits, 1)
+        for change in ({"CACHE_ENDPOINT": SHUT}, {"CACHE_PORT": str(STAGE.cache.port)}):
+            self.says(self.app({**given, **change}, token=None), given, "cache")
+        for reason, change in (
+            ("CERTIFICATE_VERIFY_FAILED", {"SSL_CERT_FILE": "/dev/null"}),
+            ("Hostname mismatch", {"CACHE_ENDPOINT": "localhost"}),
+        ):
+            app = self.app({**given, **change}, token=None)
+            self.says(app, given, "cache")
+            self.assertRegex(app.log(), reason)
+
+    def test_memcached_that_hangs_is_no_answer(self):
+        slow = Memcached(STAGE.certificate, STAGE.key, pause=3.2)
+        self.addCleanup(slow.close)
+        given = {**STAGE.with_memcached(), "CACHE_PORT": str(slow.port)}
+        self.says(self.app(given, token=None), given, "cache")
+
+    def test_sessions_in_the_cache_ask_no_table(self):
+        given = {**STAGE.everything(), "SESSION_STORE": "cache"}
+        del given["SESSION_TABLE"]
+        answer = self.app(given).get("/readyz")
+        self.assertEqual((answer[0], answer[1]["cache"]), (200, "ok"))
+        self.assertNotIn("sessions", answer[1])
 
     def test_it_is_python_3_9(self):
         for path in TEMPLATES.glob("*.py"):

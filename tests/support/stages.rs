@@ -1,11 +1,14 @@
 //! Every stage's template, for laws over all of them.
 
+pub mod given;
+
 use scalegen::{
-    app::App,
+    app::{self, App, Database},
     cfn::Template,
-    design::{Options, Role, design, design_stage, edge},
+    components::{cache::CacheEngine, sessions::Sessions},
+    design::{Design, Options, Role, design, design_stage, edge},
     facts::regions::Region,
-    stage::{LADDER, Rung, Stage},
+    stage::{AuroraFrom, LADDER, ManagedFrom, Rung, Stage},
 };
 use serde_json::{Map, Value};
 
@@ -32,6 +35,7 @@ pub fn elsewhere() -> Vec<(String, Template)> {
         }
     }
     all.push(("eu-west-1/11m-secondary".to_owned(), secondary()));
+    all.extend(given::elsewhere());
     all
 }
 
@@ -60,15 +64,75 @@ pub fn engine(name: &str, ids: &[&str]) -> Vec<(String, Template)> {
         .collect()
 }
 
+/// When the database moves, in every way but one that is refused; the talk's is among them.
+pub const MOVES: [(ManagedFrom, AuroraFrom); 5] = [
+    (ManagedFrom::Hundred, AuroraFrom::Million),
+    (ManagedFrom::Hundred, AuroraFrom::HalfMillion),
+    (ManagedFrom::Hundred, AuroraFrom::Hundred),
+    (ManagedFrom::Ten, AuroraFrom::Million),
+    (ManagedFrom::Ten, AuroraFrom::HalfMillion),
+];
+
+/// A stage whose database moves at these stages.
+pub fn moving(rung: Rung, (managed_from, aurora_from): (ManagedFrom, AuroraFrom)) -> Design {
+    let database = Database { managed_from, aurora_from, ..Database::default() };
+    design(rung, &App { database, ..App::default() }.into()).unwrap()
+}
+
+/// The stages that look different where the database moves earlier than in the talk.
+pub fn moved() -> Vec<(String, Template)> {
+    let [_, half, hundred, ten, _] = MOVES;
+    let some = [
+        ("managed-from-10", "10", ten),
+        ("aurora-from-100-100", "100", hundred),
+        ("aurora-from-100-1k", "1k", hundred),
+        ("aurora-from-100-10k", "10k", hundred),
+        ("aurora-from-500k-500k", "500k", half),
+    ];
+    let rung = |id| LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+    some.map(|(name, id, moves)| (name.to_owned(), moving(rung(id), moves).template().unwrap())).into()
+}
+
 /// A stage with so many shards, if it has any, and services.
 pub fn with(id: &str, shards: u8, services: u8) -> Result<Template, String> {
+    with_app(id, shards, services, App::default())
+}
+
+/// As [`with`], for an app.
+pub fn with_app(id: &str, shards: u8, services: u8, app: App) -> Result<Template, String> {
     let names: Vec<_> = (0..services).map(|number| format!("service{}", char::from(b'a' + number))).collect();
     let file = std::fs::read_to_string(format!("{}/stages/{id}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let file = file
         .replace("federation: { shards: 3 }", &format!("federation: {{ shards: {shards} }}"))
         .replace("names: [users, products, forums]", &format!("names: [{}]", names.join(", ")));
-    let design = design_stage(id, &Stage::read(&file).unwrap(), &Options::default());
+    let design = design_stage(id, &Stage::read(&file).unwrap(), &app.into());
     design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
+}
+
+/// A stage with this cache, and sessions there.
+pub fn cached(id: &str, engine: CacheEngine, sessions: Sessions) -> Result<Template, String> {
+    let rung = LADDER.into_iter().find(|rung| rung.id == id).unwrap();
+    cached_stage(id, &Stage { sessions, ..rung.stage().unwrap() }, engine)
+}
+
+/// A stage that was read from a file, with this cache.
+pub fn cached_stage(id: &str, stage: &Stage, engine: CacheEngine) -> Result<Template, String> {
+    let cache = app::Cache { engine, ..app::Cache::default() };
+    let design = design_stage(id, stage, &App { cache, ..App::default() }.into());
+    design.and_then(|design| design.template()).map_err(|error| format!("{error:#}"))
+}
+
+/// Other caches, and sessions in one.
+fn caches() -> impl Iterator<Item = (String, Template)> {
+    let cached = |id, engine, sessions| cached(id, engine, sessions).unwrap();
+    [
+        ("redis-10k", cached("10k", CacheEngine::Redis, Sessions::Table)),
+        ("memcached-10k", cached("10k", CacheEngine::Memcached, Sessions::Table)),
+        ("memcached-10m", cached("10m", CacheEngine::Memcached, Sessions::Table)),
+        ("sessions-in-cache-500k", cached("500k", CacheEngine::Valkey, Sessions::Cache)),
+    ]
+    .map(|(name, template)| (name.to_owned(), template))
+    .into_iter()
 }
 
 /// What no stage asks for, but the format of stage files and the options offer.
@@ -82,7 +146,9 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    parts.into_iter().chain(many).chain(keyed).chain(engine("mysql", &["1", "10"])).collect()
+    let chosen =
+        moved().into_iter().chain(given::variants()).chain(caches()).chain(engine("mysql", &["1", "10"]));
+    parts.into_iter().chain(many).chain(keyed).chain(chosen).collect()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

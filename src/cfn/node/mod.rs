@@ -74,13 +74,24 @@ impl Map {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// The value under a name, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
+        self.0.iter_mut().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Takes the entry of this name out.
+    pub fn remove(&mut self, name: &str) -> Option<Node> {
+        let at = self.0.iter().position(|(known, _)| *known == name)?;
+        Some(self.0.remove(at).1)
+    }
+
     /// Appends an entry under a new name.
     pub fn push(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Node>) {
         self.0.push((name.into(), value.into()));
     }
 
     /// Puts an entry under a new name before the one at `index`.
-    pub fn insert(&mut self, index: usize, name: &'static str, value: Node) {
+    pub fn insert(&mut self, index: usize, name: impl Into<Cow<'static, str>>, value: Node) {
         self.0.insert(index, (name.into(), value));
     }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
 use crate::{
-    cfn::{Condition, Pseudo, Val, no_value, when},
+    cfn::{Fact, Pseudo, Val, no_value, when},
     sub,
 };
 
@@ -124,15 +124,14 @@ impl Statement {
 
     /// Only where the request's `key` compares with one of the values, as `operator` says.
     #[must_use]
-    pub fn only<const N: usize>(self, operator: &'static str, key: &'static str, values: [Val; N]) -> Self {
-        self.only_any(operator, key, values.into())
-    }
-
-    /// As [`Self::only`], for as many values as there are.
-    #[must_use]
-    pub fn only_any(mut self, operator: &'static str, key: &'static str, values: Vec<Val>) -> Self {
+    pub fn only<const N: usize>(
+        mut self,
+        operator: &'static str,
+        key: &'static str,
+        values: [Val; N],
+    ) -> Self {
         let conditions = self.condition.get_or_insert_default();
-        conditions.entry(operator).or_default().insert(key, OneOrMany(values));
+        conditions.entry(operator).or_default().insert(key, OneOrMany(values.into()));
         self
     }
 
@@ -149,9 +148,9 @@ impl Statement {
         self.resource.0.extend(new);
     }
 
-    /// Only where `condition` holds.
-    pub fn when(self, condition: &Condition) -> Val<Self> {
-        when(condition, Val::Is(self), no_value())
+    /// Only where `fact` holds.
+    pub fn when(self, fact: &Fact) -> Val<Self> {
+        when(fact, Val::Is(self), no_value())
     }
 }
 

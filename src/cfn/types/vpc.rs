@@ -1,5 +1,7 @@
 //! Amazon VPC: the private network.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{logs::LogGroup, tag::Tag};
@@ -182,7 +184,7 @@ pub struct SecurityGroupIngress {
     pub from_port: u16,
     pub to_port: u16,
     pub description: String,
-    pub cidr_ip: Option<&'static str>,
+    pub cidr_ip: Option<Cow<'static, str>>,
     pub source_security_group_id: Option<GroupId>,
 }
 

@@ -18,6 +18,8 @@ pub struct Remark {
     pub banner: Option<Cow<'static, str>>,
     /// Why it is there, in one line.
     pub comment: String,
+    /// What else there is to say of it, on a line of its own.
+    pub note: Option<String>,
 }
 
 /// The document with its remarks, which are in the order of the resources; no anchors, no aliases.
@@ -85,7 +87,9 @@ impl<'a> Writer<'a> {
             self.out.extend(["  # --- ", &scalar::comment(title), " ", &rule, "\n\n"]);
         }
         if let Some(remark) = remark {
-            self.out.extend(["  # ", &scalar::comment(&remark.comment), "\n"]);
+            for line in [Some(&remark.comment), remark.note.as_ref()].into_iter().flatten() {
+                self.out.extend(["  # ", &scalar::comment(line), "\n"]);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
         firewall::{APP_PORT, Door, Group, Purpose},
         logs,
         network::{self, Places},
+        protection::Protection,
         talk::MILLION,
         tier::Job,
     },
@@ -55,7 +56,7 @@ impl Internal {
         t: &mut Template,
         network: &network::Built,
         places: &Places,
-        logs: &logs::Built,
+        (logs, protection): (&logs::Built, Protection),
         alarms: &Alarms,
         surroundings: &mut Surroundings,
     ) -> Self {
@@ -68,7 +69,8 @@ impl Internal {
             .says("a load balancer between the tiers: web servers need not know how many hosts a service has")
             .must("keep Scheme and Type: a change replaces it, and its name with it");
         let order = Attributes::from(why).after(&logs.policy);
-        let load_balancer = t.add("InternalLoadBalancer", order, balancer(places, &group, logs));
+        let load_balancer =
+            t.add("InternalLoadBalancer", order, balancer(places, &group, (logs, protection)));
         let listener = listener(t, &load_balancer);
         let text = "the load balancer of the services refuses requests: is every service healthy?";
         let alarm = ("InternalLoadBalancer5xxAlarm", "Services", text);
@@ -110,13 +112,13 @@ impl Internal {
     }
 }
 
-fn balancer(places: &Places, group: &Group, logs: &logs::Built) -> LoadBalancer {
+fn balancer(places: &Places, group: &Group, (logs, protection): (&logs::Built, Protection)) -> LoadBalancer {
     LoadBalancer {
         r#type: "application",
         scheme: "internal",
         subnets: places.subnets(),
         security_groups: vec![group.id()],
-        load_balancer_attributes: super::attributes(Some(logs)),
+        load_balancer_attributes: super::attributes(Some(logs), protection),
     }
 }
 

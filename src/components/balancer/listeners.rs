@@ -3,7 +3,7 @@
 use super::Balancer;
 use crate::{
     cfn::{
-        Attributes, Id, Template, Test,
+        Attributes, Fact, Id, Template, Test,
         types::{
             acm::Certificate,
             elbv2::{
@@ -38,7 +38,8 @@ impl Balancer<'_> {
 
     /// Without a domain there is no certificate, and so no HTTPS.
     fn bare(&self, t: &mut Template, http: &Id<Listener>) {
-        let bare = t.condition("HasNoDomain", &Test::not(&self.identity.has_domain));
+        let Fact::Asked(has_domain) = &self.identity.has_domain else { return };
+        let bare = t.condition("HasNoDomain", &Test::not(has_domain));
         let rule = ListenerRule {
             listener_arn: http.get(),
             priority: 100,

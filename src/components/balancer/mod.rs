@@ -10,6 +10,7 @@ use super::{
     firewall::{APP_PORT, Door, Group, Purpose},
     identity::Identity,
     logs, network,
+    protection::Protection,
     talk::{HALF_MILLION, THOUSAND},
     tier::Job,
 };
@@ -68,6 +69,8 @@ pub struct Balancer<'a> {
     pub patience: u8,
     /// Whether it answers only those who come through the content delivery network.
     pub shut: bool,
+    /// Whether it refuses its deletion.
+    pub protection: Protection,
 }
 
 impl Balancer<'_> {
@@ -89,7 +92,8 @@ impl Balancer<'_> {
 
     fn front(&self, t: &mut Template) -> Id<LoadBalancer> {
         let group = PURPOSE.build(t, self.network);
-        group.admit_visitors(t, THOUSAND, ["LoadBalancerHttpFromInternet", "LoadBalancerHttpsFromInternet"]);
+        let https = Some("LoadBalancerHttpsFromInternet");
+        group.admit_visitors(t, THOUSAND, "LoadBalancerHttpFromInternet", https);
         let why = "visitors reach the web servers through the load balancer only";
         let door = Door { id: "WebFromLoadBalancer", step: THOUSAND, why, port: APP_PORT };
         self.web.admit(t, door, &group);
@@ -107,17 +111,17 @@ impl Balancer<'_> {
             scheme: "internet-facing",
             subnets: self.network.public.subnets(),
             security_groups: vec![group.id()],
-            load_balancer_attributes: attributes(self.logs),
+            load_balancer_attributes: attributes(self.logs, self.protection),
         }
     }
 }
 
 /// What both load balancers do.
-fn attributes(logs: Option<&logs::Built>) -> Vec<Tag> {
+fn attributes(logs: Option<&logs::Built>, protection: Protection) -> Vec<Tag> {
     let mut attributes = vec![
         Tag::new("routing.http.drop_invalid_header_fields.enabled", "true"),
         Tag::new("idle_timeout.timeout_seconds", "60"),
-        Tag::new("deletion_protection.enabled", "true"),
+        Tag::new("deletion_protection.enabled", protection.text()),
     ];
     attributes.extend(logs.into_iter().flat_map(|logs| {
         [

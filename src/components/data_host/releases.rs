@@ -12,7 +12,7 @@ use crate::{
         },
     },
     components::{
-        identity::Identity,
+        identity::{Given, Identity},
         patches,
         talk::{ONE, TEN},
         tls::Tls,
@@ -26,17 +26,25 @@ const TIMEOUT: &str = "600";
 const PATIENCE: u16 = 900;
 
 /// While the site is on this host, visitors come to it.
-pub fn admit_visitors(t: &mut Template, host: &Built) {
-    host.group.admit_visitors(t, ONE, ["DataHostHttpFromInternet", "DataHostHttpsFromInternet"]);
+pub fn admit_visitors(t: &mut Template, host: &Built, tls: &Tls) {
+    host.group.admit_visitors(
+        t,
+        ONE,
+        "DataHostHttpFromInternet",
+        tls.certifies().then_some("DataHostHttpsFromInternet"),
+    );
 }
 
 /// A new bundle or domain is deployed on the running host.
 pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Instance>, address: &Id<Eip>) {
-    let (bundle, domain, secret) = (&identity.bundle, identity.served_domain(), tls.secret(identity));
+    let (bundle, domain, secret) = (&identity.bundle, tls.domain(identity), tls.secret(identity));
     let command = sub!["/usr/local/bin/app-deploy '", bundle, "' '", domain, "' '", secret, "'"];
-    let why = ONE.needs(
-        "a changed AppBundle or DomainName reaches the running host, whose boot script never runs again",
-    );
+    let what = match (bundle, &identity.domain) {
+        (Given::Asked(_), Given::Asked(_)) => "AppBundle or DomainName",
+        _ => "bundle or domain",
+    };
+    let why =
+        ONE.needs(&format!("a changed {what} reaches the running host, whose boot script never runs again"));
     t.add("DataHostRelease", Attributes::from(why).after(address), run(host, command));
 }
 

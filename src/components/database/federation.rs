@@ -15,6 +15,7 @@ use crate::{
         key::DataKey,
         login::{self, Login},
         names,
+        protection::Protection,
         service::{ServiceName, ServiceNames},
         tables::{Rights, Table},
         talk::TEN_MILLION,
@@ -194,10 +195,16 @@ impl Owned {
 }
 
 /// The table that says on which shard the users of a bucket are.
-pub fn map(t: &mut Template, world: &World, alarms: &Alarms, surroundings: &mut Surroundings) {
+pub fn map(
+    t: &mut Template,
+    world: &World,
+    protection: Protection,
+    alarms: &Alarms,
+    surroundings: &mut Surroundings,
+) {
     let why = TEN_MILLION
         .says("sharding: which users are where; a bucket that is not in the table is on the first shard");
-    SHARD_MAP.build(t, why, world, alarms, surroundings);
+    SHARD_MAP.build(t, why, (world, protection), alarms, surroundings);
 }
 
 fn parameter(path: &[&str], value: Val, description: &str) -> Parameter {

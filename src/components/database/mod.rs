@@ -17,6 +17,7 @@ use super::{
     key::DataKey,
     login::Login,
     network::{self, Places},
+    protection::Protection,
     talk::{HUNDRED, THOUSAND},
     world::World,
 };
@@ -90,6 +91,8 @@ pub struct Site<'a> {
     pub alarms: &'a Alarms,
     /// Where the stack stands among regions.
     pub world: &'a World,
+    /// Whether it refuses its deletion.
+    pub protection: Protection,
 }
 
 /// The database, and the login that may create other logins.
@@ -131,7 +134,7 @@ impl Database {
         let administrator = Login::administrator(t, site.key, site.world);
         let ground = Ground::build(t, site);
         let own = Own { ground: &ground, parameters: &self.parameters(t), administrator: &administrator };
-        let instance = self.instance(t, own, site.key);
+        let instance = self.instance(t, own, site);
         attach(t, "DatabaseSecretAttachment", site.application, &instance);
         attach(t, "DatabaseMasterSecretAttachment", &administrator, &instance);
         self.watch(t, &instance, site.alarms);
@@ -165,7 +168,7 @@ impl Database {
         )
     }
 
-    fn instance(&self, t: &mut Template, own: Own<'_>, key: &DataKey) -> Id<DbInstance> {
+    fn instance(&self, t: &mut Template, own: Own<'_>, site: Site<'_>) -> Id<DbInstance> {
         let (ground, login) = (own.ground, own.administrator.get());
         let instance = DbInstance {
             engine: "postgres",
@@ -182,13 +185,13 @@ impl Database {
             allocated_storage: self.storage.to_string(),
             max_allocated_storage: self.storage_max,
             storage_encrypted: true,
-            kms_key_id: key.arn(),
+            kms_key_id: site.key.arn(),
             multi_az: self.standby,
             backup_retention_period: self.backup_days,
             preferred_backup_window: "02:00-02:30",
             preferred_maintenance_window: "sun:07:00-sun:07:30",
             copy_tags_to_snapshot: true,
-            deletion_protection: true,
+            deletion_protection: site.protection.is_on(),
             auto_minor_version_upgrade: true,
             enable_cloudwatch_logs_exports: LOGS.to_vec(),
             enable_iam_database_authentication: true,

@@ -12,7 +12,10 @@
 
 mod policy;
 
-use super::talk::{MORE, ONE};
+use super::{
+    names,
+    talk::{MORE, ONE},
+};
 use crate::{
     cfn::{
         Id, Pseudo, Template, Val,
@@ -30,9 +33,9 @@ pub use policy::Services;
 #[derive(Clone, Debug, Default)]
 pub struct DataKey(Option<Id<Key>>);
 
-/// What a service names whenever it uses the key for somebody: the secret or the bucket that it does so for.
+/// What a service says whenever it uses the key for somebody: that it does, and for which secret or bucket.
 #[derive(Clone, Debug)]
-pub struct Context(&'static str, Vec<Val>);
+pub struct Context(Vec<(&'static str, &'static str, Val)>);
 
 impl DataKey {
     /// Builds the key, and the name under which people find it.
@@ -81,29 +84,31 @@ impl DataKey {
         self.uses(["kms:Decrypt", "kms:GenerateDataKey"], of)
     }
 
-    fn uses<const N: usize>(
-        &self,
-        actions: [&'static str; N],
-        Context(name, values): Context,
-    ) -> Option<Statement> {
-        let key = self.arn()?;
-        Some(Statement::allow(actions, [key]).only_any("StringEquals", name, values))
+    fn uses<const N: usize>(&self, actions: [&'static str; N], Context(facts): Context) -> Option<Statement> {
+        let statement = Statement::allow(actions, [self.arn()?]);
+        Some(facts.into_iter().fold(statement, |it, (operator, key, value)| it.only(operator, key, [value])))
     }
 }
+
+/// Under which name Secrets Manager tells the secret.
+const SECRET: &str = "kms:EncryptionContext:SecretARN";
 
 impl Context {
     /// A secret, by its ARN.
     pub fn secret(arn: impl Into<Val>) -> Self {
-        Self::secrets(vec![arn.into()])
+        Self(vec![("StringEquals", SECRET, arn.into())])
     }
 
-    /// Several secrets.
-    pub fn secrets(arns: Vec<Val>) -> Self {
-        Self("kms:EncryptionContext:SecretARN", arns)
+    /// Every secret that the role may ask for, by no other way than Secrets Manager, which gives it no other. They are not
+    /// named again: that would take a role with 16 shards past the 10,240 characters of its policies.
+    pub fn asked_secrets() -> Self {
+        let service = sub!["secretsmanager.", Pseudo::Region, ".", Pseudo::UrlSuffix];
+        let any = names::arn("secretsmanager", "secret:*");
+        Self(vec![("StringEquals", "kms:ViaService", service), ("StringLike", SECRET, any)])
     }
 
     /// All objects of a bucket with a bucket key: without one, S3 would name each object.
     pub fn bucket(bucket: &Id<Bucket>) -> Self {
-        Self("kms:EncryptionContext:aws:s3:arn", vec![bucket.arn()])
+        Self(vec![("StringEquals", "kms:EncryptionContext:aws:s3:arn", bucket.arn())])
     }
 }

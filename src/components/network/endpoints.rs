@@ -3,6 +3,29 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::{
+    Built, Places, Zones, routes,
+    subnets::{Tier, letter},
+};
+use crate::{
+    cfn::{Attributes, Order, Template},
+    components::{
+        firewall::{Door, Group, Purpose},
+        talk::THOUSAND,
+    },
+};
+
+/// The port of every AWS service.
+const PORT: u16 = 443;
+
+const PURPOSE: Purpose = Purpose {
+    id: "EndpointSecurityGroup",
+    step: THOUSAND,
+    why: "the ways to AWS services inside the network",
+    description: "Endpoints of AWS services",
+    calls_out: false,
+};
+
 /// A service that hosts of ours call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -23,4 +46,62 @@ pub enum Endpoint {
     Kms,
     /// The calls with which a host signals that it works.
     Cloudformation,
+}
+
+impl Endpoint {
+    /// What its logical ID begins with.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Secretsmanager => "SecretsManager",
+            Self::Ssm => "Ssm",
+            Self::Ssmmessages => "SsmMessages",
+            Self::Logs => "Logs",
+            Self::Monitoring => "Monitoring",
+            Self::Sqs => "Sqs",
+            Self::Kms => "Kms",
+            Self::Cloudformation => "CloudFormation",
+        }
+    }
+
+    /// As in the names of endpoint services, and in the key.
+    pub fn service(self) -> &'static str {
+        match self {
+            Self::Secretsmanager => "secretsmanager",
+            Self::Ssm => "ssm",
+            Self::Ssmmessages => "ssmmessages",
+            Self::Logs => "logs",
+            Self::Monitoring => "monitoring",
+            Self::Sqs => "sqs",
+            Self::Kms => "kms",
+            Self::Cloudformation => "cloudformation",
+        }
+    }
+}
+
+/// Builds the endpoints that were asked for, and their door. As soon as one is there, its service's name leads to it from
+/// everywhere in the network: the door is open before.
+pub(super) fn build(t: &mut Template, network: &Built, zones: Zones, hosts: &Places) {
+    if network.endpoints.is_empty() {
+        return;
+    }
+    t.section("Endpoints");
+    let group = PURPOSE.build(t, network);
+    let open = admit(t, network, zones, &group);
+    for endpoint in &network.endpoints {
+        let why =
+            THOUSAND.needs("private hosts reach the service inside the network, for a fee an hour and zone");
+        let way = routes::interface(&network.vpc, endpoint.service(), hosts, &group);
+        t.add(&format!("{}Endpoint", endpoint.id()), Attributes::from(why).after_all(&open), way);
+    }
+}
+
+/// Lets in the hosts of every zone: whatever tier they are of, the subnets tell.
+fn admit(t: &mut Template, network: &Built, zones: Zones, group: &Group) -> Vec<Order> {
+    let open = |zone| {
+        let id = format!("EndpointFromAppSubnet{}", letter(zone));
+        let why = "private hosts reach AWS services inside the network";
+        let door = Door { id: &id, step: THOUSAND, why, port: PORT };
+        group.admit_block(t, door, Tier::App.block(network.addresses(), zone))
+    };
+    (0..zones.count()).map(open).collect()
 }

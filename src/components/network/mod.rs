@@ -23,16 +23,35 @@ pub use place::{Place, Places};
 pub use private::{Nat, Private};
 use subnets::Tier;
 
-/// A network's addresses: `10.<second number>.0.0/16`. They never change: subnets that hold data cannot move. Two regions have
-/// different ones, so that they can be connected later.
+/// A network's addresses, a private /16. They never change: subnets that hold data cannot move. Two regions have different
+/// ones, so that they can be connected later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Addresses(u8);
+pub struct Addresses(u8, u8);
+
+/// `10.20.0.0/16`.
+impl Default for Addresses {
+    fn default() -> Self {
+        Self(10, 20)
+    }
+}
 
 impl Addresses {
-    /// Those of a stack's first region.
-    pub const FIRST: Self = Self(20);
-    /// Those of its second.
-    pub const SECOND: Self = Self(21);
+    /// Those that begin with these two numbers.
+    pub fn of(first: u8, second: u8) -> Self {
+        Self(first, second)
+    }
+
+    /// Those of a second region: the next of the same private range (RFC 1918), the one before where there is none, and some
+    /// of another range where these are all.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        match self {
+            Self(192, _) => Self(10, 21),
+            Self(172, 31..) => Self(172, 30),
+            Self(first, u8::MAX) => Self(first, u8::MAX - 1),
+            Self(first, second) => Self(first, second + 1),
+        }
+    }
 
     /// All of them.
     pub fn all(self) -> String {
@@ -41,21 +60,35 @@ impl Addresses {
 
     /// Some of them: `192.0/20`.
     fn block(self, part: &str) -> String {
-        format!("10.{}.{part}", self.0)
+        format!("{}.{}.{part}", self.0, self.1)
     }
 }
+
+/// Where subnets lie: their addresses and zones.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The network's addresses.
+    pub addresses: Addresses,
+    /// The letters of the zones, in order: at least as many as there are zones. The region's first ones where there are none.
+    pub letters: Vec<char>,
+}
+
 /// Everything that is not in the network.
 const ANYWHERE: &str = "0.0.0.0/0";
 
 /// The network and its front.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Network {
     /// Zones with a subnet that the internet may reach.
     pub public: Zones,
     /// Whether hosts live there; they boot through an address of their own.
     pub hosts: bool,
-    /// Its addresses.
-    pub addresses: Addresses,
+    /// Its addresses and zones.
+    pub plan: Plan,
+    /// Whether refused connections are recorded.
+    pub flow_logs: bool,
+    /// AWS services that private hosts reach inside it.
+    pub endpoints: Vec<Endpoint>,
 }
 
 /// A number of zones: 1 to 4.
@@ -92,35 +125,40 @@ pub struct Built {
     pub way_out: Id<Route>,
     /// What an Elastic IP has to wait for.
     pub attachment: Id<VpcGatewayAttachment>,
-    /// Its addresses.
-    pub addresses: Addresses,
+    plan: Plan,
+    endpoints: Vec<Endpoint>,
 }
 
 impl Network {
     /// Builds the network, its door and its public subnets.
-    pub fn build(self, t: &mut Template, key: &DataKey) -> Built {
+    pub fn build(&self, t: &mut Template, key: &DataKey) -> Built {
         t.section("Network");
-        let vpc = vpc(t, self.addresses);
+        let vpc = vpc(t, self.plan.addresses);
         let (gateway, attachment) = routes::gateway(t, &vpc);
         let table = routes::public_table(t, &vpc);
         let way_out = routes::public_route(t, &table, &gateway, &attachment);
         let tier = Tier::Public { hosts: self.hosts };
-        let addresses = self.addresses;
         let public =
-            Places::build(self.public, |zone| tier.build(t, (&vpc, addresses), zone, &table, &way_out));
-        flow_logs::build(t, &vpc, key);
-        Built { vpc, public, way_out, attachment, addresses }
+            Places::build(self.public, |zone| tier.build(t, (&vpc, &self.plan), zone, &table, &way_out));
+        if self.flow_logs {
+            flow_logs::build(t, &vpc, key);
+        }
+        let (plan, endpoints) = (self.plan.clone(), self.endpoints.clone());
+        Built { vpc, public, way_out, attachment, plan, endpoints }
     }
 }
 
 impl Built {
+    /// Its addresses.
+    pub fn addresses(&self) -> Addresses {
+        self.plan.addresses
+    }
+
     /// Subnets of databases, with no way in or out.
     pub fn data(&self, t: &mut Template, zones: Zones) -> Places {
         t.section("Data subnets");
         let table = routes::data_table(t, &self.vpc);
-        Places::build(zones, |zone| {
-            Tier::Data.build(t, (&self.vpc, self.addresses), zone, &table, &self.way_out)
-        })
+        Places::build(zones, |zone| Tier::Data.build(t, (&self.vpc, &self.plan), zone, &table, &self.way_out))
     }
 
     /// A way from the subnets of databases to S3, and nowhere else.

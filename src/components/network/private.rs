@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Built, Places, Zones, routes, subnets::Tier};
+use super::{Built, Places, Zones, endpoints, routes, subnets::Tier};
 use crate::cfn::{
     Id, Ref, Template,
     types::vpc::{NatGateway, RouteTable},
@@ -27,8 +27,8 @@ pub struct Private {
     pub zones: Zones,
     /// How they reach the internet.
     pub nat: Nat,
-    /// Whether the hosts use DynamoDB.
-    pub tables: bool,
+    /// What the hosts ask DynamoDB for, if anything: `sessions`.
+    pub tables: Option<&'static str>,
 }
 
 impl Private {
@@ -41,9 +41,10 @@ impl Private {
             let gateway = self.gateway(t, network, zone, &mut gateways);
             let (table, route) = routes::app_route(t, &network.vpc, &gateway, zone);
             tables.push(table.get());
-            Tier::App.build(t, (&network.vpc, network.addresses), zone, &table, &route)
+            Tier::App.build(t, (&network.vpc, &network.plan), zone, &table, &route)
         });
         self.endpoints(t, network, &tables);
+        endpoints::build(t, network, self.zones, &places);
         places.through(gateways)
     }
 
@@ -66,8 +67,8 @@ impl Private {
 
     fn endpoints(self, t: &mut Template, network: &Built, tables: &[Ref<RouteTable>]) {
         routes::storage_endpoint(t, &network.vpc, tables.to_vec());
-        if self.tables {
-            routes::table_endpoint(t, &network.vpc, tables.to_vec());
+        if let Some(asked) = self.tables {
+            routes::table_endpoint(t, &network.vpc, tables.to_vec(), asked);
         }
     }
 }

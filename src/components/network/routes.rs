@@ -107,8 +107,8 @@ pub(super) fn storage_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<
 }
 
 /// DynamoDB without a detour through the NAT gateway.
-pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>) {
-    let why = TEN_THOUSAND.needs("sessions cost no NAT traffic; the endpoint is free");
+pub(super) fn table_endpoint(t: &mut Template, vpc: &Id<Vpc>, tables: Vec<Ref<RouteTable>>, asked: &str) {
+    let why = TEN_THOUSAND.needs(&format!("{asked} cost no NAT traffic; the endpoint is free"));
     t.add("DynamoDbEndpoint", why, endpoint(vpc, "dynamodb", tables));
 }
 
@@ -130,16 +130,21 @@ pub(super) const STREAMS: Purpose = Purpose {
 /// Kinesis without a detour through the NAT gateways: a stream of events would cost more there than here.
 pub(super) fn stream_endpoint(t: &mut Template, vpc: &Id<Vpc>, hosts: &Places, group: &Group) {
     let why = TEN_MILLION.needs("events cost no NAT traffic; pays from 0.5 TB a month on (from memory)");
-    let endpoint = VpcEndpoint {
+    t.add("KinesisEndpoint", why, interface(vpc, "kinesis-streams", hosts, group));
+}
+
+/// An address of an AWS service in every subnet of the hosts, under the service's own name.
+pub(super) fn interface(vpc: &Id<Vpc>, service: &str, hosts: &Places, group: &Group) -> VpcEndpoint {
+    VpcEndpoint {
         vpc_endpoint_type: "Interface",
         private_dns_enabled: Some(true),
         subnet_ids: hosts.subnets(),
         security_group_ids: vec![group.id()],
-        ..endpoint(vpc, "kinesis-streams", Vec::new())
-    };
-    t.add("KinesisEndpoint", why, endpoint);
+        ..endpoint(vpc, service, Vec::new())
+    }
 }
 
+/// The way to an AWS service.
 fn endpoint(vpc: &Id<Vpc>, service: &str, route_table_ids: Vec<Ref<RouteTable>>) -> VpcEndpoint {
     VpcEndpoint {
         vpc_id: vpc.get(),

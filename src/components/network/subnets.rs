@@ -1,9 +1,9 @@
 //! The address plan: three tiers, four zones, and the /16 is full.
 
-use super::{Addresses, Place};
+use super::{Addresses, Place, Plan};
 use crate::{
     cfn::{
-        Id, Template, Why, select,
+        Id, Pseudo, Template, Val, Why, select,
         types::{
             tag::Tag,
             vpc::{Route, RouteTable, Subnet, SubnetRouteTableAssociation, Vpc},
@@ -11,6 +11,7 @@ use crate::{
         zones,
     },
     components::talk::{HALF_MILLION, HUNDRED, ONE, Step, THOUSAND},
+    sub,
 };
 
 /// Who lives in a subnet.
@@ -32,6 +33,16 @@ pub(super) fn letter(zone: u8) -> char {
     char::from(b'A' + zone)
 }
 
+impl Plan {
+    /// The name of a zone, counted from 0.
+    fn zone(&self, zone: u8) -> Val {
+        match self.letters.get(usize::from(zone)) {
+            Some(letter) => sub![Pseudo::Region, letter.to_string()],
+            None => select(zone, &zones()),
+        }
+    }
+}
+
 impl Tier {
     fn name(self) -> &'static str {
         match self {
@@ -41,7 +52,8 @@ impl Tier {
         }
     }
 
-    fn block(self, addresses: Addresses, zone: u8) -> String {
+    /// The addresses of a zone's subnet.
+    pub(super) fn block(self, addresses: Addresses, zone: u8) -> String {
         const PUBLIC: [&str; 4] = ["0.0/20", "16.0/20", "32.0/20", "48.0/20"];
         const APP: [&str; 4] = ["64.0/19", "96.0/19", "128.0/19", "160.0/19"];
         const DATA: [&str; 4] = ["192.0/20", "208.0/20", "224.0/20", "240.0/20"];
@@ -78,7 +90,7 @@ impl Tier {
     pub(super) fn build(
         self,
         t: &mut Template,
-        (vpc, addresses): (&Id<Vpc>, Addresses),
+        (vpc, plan): (&Id<Vpc>, &Plan),
         zone: u8,
         table: &Id<RouteTable>,
         route: &Id<Route>,
@@ -87,8 +99,8 @@ impl Tier {
         let part = format!("{}-{}", self.name(), letter(zone)).to_lowercase();
         let subnet = Subnet {
             vpc_id: vpc.get(),
-            availability_zone: select(zone, &zones()),
-            cidr_block: self.block(addresses, zone),
+            availability_zone: plan.zone(zone),
+            cidr_block: self.block(plan.addresses, zone),
             map_public_ip_on_launch: matches!(self, Self::Public { hosts: true }),
             tags: vec![Tag::name(&part)],
         };

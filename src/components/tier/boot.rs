@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Job, Site, client::Client};
 use crate::{
-    cfn::{Condition, Parameter, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
+    cfn::{Fact, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
+    components::{identity::Given, tls::Tls},
     sub, text,
 };
 
@@ -13,6 +14,7 @@ const MORE: [&str; 3] = ["DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"];
 
 /// The values of `server.sh.j2`.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the switches of a script")]
 struct Boot {
     role: String,
     host: String,
@@ -31,6 +33,7 @@ struct Boot {
     admin_host: String,
     variables: Vec<String>,
     program: &'static str,
+    memcached: bool,
     fleet: bool,
     url_suffix: String,
     app_log: String,
@@ -39,12 +42,16 @@ struct Boot {
     traces: bool,
     bundle: String,
     domain: String,
+    tls: bool,
     tls_secret: String,
 }
 
 /// Lets a host fetch a bundle, where one was given.
-pub fn may_fetch(bundle: &Parameter, given: &Condition) -> Val<Statement> {
-    let path = select(1, &split("s3://", bundle));
+pub fn may_fetch(bundle: &Given, given: &Fact) -> Val<Statement> {
+    let path = match bundle {
+        Given::Asked(bundle) => select(1, &split("s3://", bundle)),
+        Given::Said(bundle) => bundle.trim_start_matches("s3://").into(),
+    };
     Statement::allow(["s3:GetObject"], [sub!["arn:", Pseudo::Partition, ":s3:::", path]]).when(given)
 }
 
@@ -59,9 +66,11 @@ impl Site<'_> {
         self.fleet.as_ref().map_or_else(own, |member| member.log.mark())
     }
 
-    /// What runs until the first release is deployed.
+    /// What runs until the first release is deployed. Beside what a server needs for TLS of its own, user data has room for
+    /// the smaller application alone.
     fn program(&self) -> &'static str {
         match () {
+            () if self.tls.is_some() => "sample",
             () if self.surroundings.tells("PHOTO_QUEUE_URL") => "worker",
             () if MORE.iter().any(|variable| self.surroundings.tells(variable)) => "sample_more",
             () => "sample",
@@ -97,6 +106,7 @@ impl Site<'_> {
             admin_host: self.surroundings.text("DB_WRITER_HOST"),
             variables: self.surroundings.lines(),
             program: self.program(),
+            memcached: self.surroundings.tells("CACHE_ENGINE"),
             fleet: self.fleet.is_some(),
             url_suffix: mark(Pseudo::UrlSuffix.into()),
             app_log: self.app_log(),
@@ -104,7 +114,8 @@ impl Site<'_> {
             traces: self.surroundings.tells("OTEL_EXPORTER_OTLP_ENDPOINT"),
             proxy: self.tls.is_some(),
             bundle: if job.is_site() { mark(self.identity.bundle.get()) } else { String::new() },
-            domain: self.tls.map(|_| mark(self.identity.served_domain())).unwrap_or_default(),
+            domain: self.tls.map(|tls| mark(tls.domain(self.identity))).unwrap_or_default(),
+            tls: self.tls.is_some_and(Tls::certifies),
             tls_secret: self.tls.map(|tls| mark(tls.secret(self.identity))).unwrap_or_default(),
         }
     }

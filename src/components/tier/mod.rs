@@ -17,7 +17,7 @@ use super::{
     tls::Tls,
 };
 use crate::cfn::{
-    Id, Template, Val,
+    Attributes, Id, Template, Val,
     types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
 };
 pub use boot::may_fetch;
@@ -94,13 +94,15 @@ impl Tier {
         let data = host::launch(&profile, Some(&host), vec![group.id()], true, site.boot(&job));
         let text = format!("how {} boots; a change makes a new version, and so new servers", job.host);
         let template = LaunchTemplate { launch_template_data: data };
-        let template = t.add(&job.id("LaunchTemplate"), job.first.needs(&text), template);
+        let order = Attributes::from(job.first.needs(&text)).after_all(site.surroundings.before());
+        let template = t.add(&job.id("LaunchTemplate"), order, template);
         Self { job, group, role, template, host }
     }
 
     /// While a server faces the internet itself, visitors come to it.
-    pub fn admit_visitors(&self, t: &mut Template) {
-        self.group.admit_visitors(t, TEN, ["WebHttpFromInternet", "WebHttpsFromInternet"]);
+    pub fn admit_visitors(&self, t: &mut Template, tls: &Tls) {
+        let https = tls.certifies().then_some("WebHttpsFromInternet");
+        self.group.admit_visitors(t, TEN, "WebHttpFromInternet", https);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{super::ground::SECONDS, Aurora, VERSION};
 use crate::{
     cfn::{
-        Attributes, Id, Template,
+        Attributes, Id, Template, Val,
         types::{
             rds::{DbCluster, DbClusterInstance, DbClusterParameterGroup, GlobalCluster},
             secretsmanager::SecretTargetAttachment,
@@ -13,15 +13,12 @@ use crate::{
         alarms::{Alarms, Watch},
         backup,
         dashboard::Drawn,
-        database::{
-            NAME, PORT,
-            alarms::{GIB, METRICS},
-            ground::Ground,
-        },
+        database::{NAME, PORT, alarms::METRICS, ground::Ground},
         key::DataKey,
         login::Login,
-        talk::{MILLION, MORE, Step},
-        world::{First, World},
+        protection::Protection,
+        talk::{MORE, Step},
+        world::World,
     },
     sub,
 };
@@ -41,11 +38,11 @@ pub struct Purpose {
 }
 
 impl Purpose {
-    /// The cluster with which every stack begins.
-    pub(super) fn first() -> Self {
+    /// The cluster with which every stack begins, at this step.
+    pub(super) fn first(step: Step) -> Self {
         let why =
             "the database on Aurora: six copies over three zones, and readers that are milliseconds behind";
-        Self { name: "Database".to_owned(), step: MILLION, why }
+        Self { name: "Database".to_owned(), step, why }
     }
 }
 
@@ -60,6 +57,8 @@ pub struct Base<'a> {
     pub key: &'a DataKey,
     /// Where the stack stands among regions.
     pub world: &'a World,
+    /// Whether it refuses its deletion.
+    pub protection: Protection,
 }
 
 /// A cluster that is there.
@@ -102,7 +101,7 @@ impl Aurora {
             instances.push(t.add(&format!("{name}Instance{number}"), order, instance));
         }
         if let Some(first) = base.world.first() {
-            join_regions(t, &name, &id, &instances, first);
+            join_regions(t, &name, &id, &instances, base.protection.only(first.once_joined()));
         }
         Cluster { id, instances, name, step: purpose.step, world: base.world.clone() }
     }
@@ -129,7 +128,7 @@ impl Aurora {
             preferred_backup_window: "02:00-02:30",
             preferred_maintenance_window: "sun:07:00-sun:07:30",
             copy_tags_to_snapshot: true,
-            deletion_protection: true,
+            deletion_protection: base.protection.is_on(),
             enable_cloudwatch_logs_exports: vec!["postgresql"],
             enable_iam_database_authentication: true,
             global_cluster_identifier: second.map(|second| second.told(&format!("{name}GlobalId"))),
@@ -157,8 +156,6 @@ impl Aurora {
 
     /// What a cluster runs out of.
     pub fn watch(&self, t: &mut Template, cluster: &Cluster, alarms: &Alarms) {
-        // The proxy takes no more than its share.
-        let many = (self.connections * u32::from(super::proxy::SHARE) / 100 * 4 / 5).into();
         let watches = [
             (
                 "Cpu",
@@ -168,26 +165,27 @@ impl Aurora {
             (
                 "Memory",
                 "the writer's memory is running out: choose a bigger class",
-                cluster.busiest(Watch::below(METRICS, "FreeableMemory", GIB)),
+                cluster.busiest(Watch::below(METRICS, "FreeableMemory", self.little_memory())),
             ),
             (
                 "Connections",
                 "most of the writer's connections are taken: pool them",
-                cluster.busiest(Watch::above(METRICS, "DatabaseConnections", many)),
-            ),
-            (
-                "Lag",
-                "reads are more than a second old: is the writer busy, or a query long?",
-                Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
+                cluster.busiest(Watch::above(METRICS, "DatabaseConnections", self.many())),
             ),
         ];
+        let lag = (
+            "Lag",
+            "reads are more than a second old: is the writer busy, or a query long?",
+            Watch::above(METRICS, "AuroraReplicaLagMaximum", LAG),
+        );
+        let lag = (self.readers > 0).then_some(lag);
         let far = (
             "GlobalLag",
             "this region's data is more than five seconds old: is the other busy, or the way to it?",
             Watch::above(METRICS, "AuroraGlobalDBReplicationLag", 5000),
         );
         let far = cluster.world.second().map(|_| far);
-        for (what, text, watch) in watches.into_iter().chain(far) {
+        for (what, text, watch) in watches.into_iter().chain(lag).chain(far) {
             let watch = watch.of("DBClusterIdentifier", cluster.id.get());
             let id = format!("{}{what}Alarm", cluster.name);
             alarms.add(t, &id, cluster.step.watches(text), format!("{}: {text}", cluster.name), watch);
@@ -201,12 +199,10 @@ fn join_regions(
     name: &str,
     cluster: &Id<DbCluster>,
     instances: &[Id<DbClusterInstance>],
-    first: &First,
+    protected: Val<bool>,
 ) {
-    let global = GlobalCluster {
-        source_db_cluster_identifier: cluster.get(),
-        deletion_protection: first.once_joined(),
-    };
+    let global =
+        GlobalCluster { source_db_cluster_identifier: cluster.get(), deletion_protection: protected };
     let why = MORE
         .says("the database in a second region, a second behind")
         .must("keep SourceDBClusterIdentifier: a change parts the regions");
@@ -230,10 +226,17 @@ impl Cluster {
         t.add(id, why, attachment);
     }
 
+    /// Whether readers are always there.
+    pub fn has_readers(&self) -> bool {
+        self.instances.len() > 1
+    }
+
     /// Its writer and its readers on the dashboard.
     pub fn drawn(&self) -> Vec<Drawn> {
         let of = |role: &str| vec![("DBClusterIdentifier", self.id.get().into()), ("Role", role.into())];
         let lag = Some(("AuroraReplicaLagMaximum", "DBClusterIdentifier", self.id.get().into()));
-        vec![Drawn { dimensions: of("WRITER"), lag: None }, Drawn { dimensions: of("READER"), lag }]
+        let writer = Drawn { dimensions: of("WRITER"), lag: None };
+        let readers = self.has_readers().then(|| Drawn { dimensions: of("READER"), lag });
+        std::iter::once(writer).chain(readers).collect()
     }
 }

@@ -6,7 +6,6 @@ use crate::{
         Attributes, Template,
         types::application_autoscaling::{PredefinedMetric, ScalableTarget, ScalingPolicy, TargetTracking},
     },
-    components::talk::MILLION,
     sub,
 };
 
@@ -18,16 +17,17 @@ const OUT: u16 = 300;
 const IN: u16 = 600;
 
 impl Aurora {
-    /// Adds readers beside those of the stack. It takes away none but its own.
-    pub(super) fn scale(&self, t: &mut Template, cluster: &Cluster) {
+    /// Adds readers beside those of the stack, at the most so many of both. It takes away none but its own.
+    pub(super) fn scale(&self, t: &mut Template, cluster: &Cluster, most: u8) {
         let target = ScalableTarget {
             service_namespace: "rds",
             scalable_dimension: "rds:cluster:ReadReplicaCount",
             resource_id: sub!["cluster:", cluster.id.get()],
             min_capacity: self.readers.into(),
-            max_capacity: self.readers_max.into(),
+            max_capacity: most.into(),
         };
-        let why = MILLION
+        let why = self
+            .step
             .says("readers come and go with the reads: Aurora takes up to 15")
             .must("keep MinCapacity at the number of the stack's own readers");
         let order = cluster.instances.iter().fold(Attributes::from(why), Attributes::after);
@@ -45,7 +45,7 @@ impl Aurora {
                 scale_out_cooldown: OUT,
             },
         };
-        let why = MILLION.watches("the readers' processors at a target");
+        let why = self.step.watches("the readers' processors at a target");
         t.add("DatabaseReaderScalingPolicy", why, policy);
     }
 }

@@ -1,17 +1,6 @@
-//! Popular reads in memory: Amazon ElastiCache for Valkey, in cluster mode from the first day, so that it grows by shards.
+//! Valkey or Redis OSS, in cluster mode from the first day, so that it grows by shards.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::{
-    alarms::{Alarms, Watch},
-    app::{Neighbour, Surroundings},
-    firewall::{Group, Purpose},
-    key::DataKey,
-    login,
-    network::{self, Places},
-    talk::TEN_THOUSAND,
-};
+use super::{Site, subnets, tell};
 use crate::{
     cfn::{
         Attributes, Id, Template, UpdatePolicy, Val,
@@ -20,65 +9,68 @@ use crate::{
             secretsmanager::{GenerateSecretString, Token},
         },
     },
+    components::{
+        alarms::{Alarms, Watch},
+        app::Surroundings,
+        firewall::Group,
+        key::DataKey,
+        login,
+        talk::TEN_THOUSAND,
+    },
     sub,
 };
 
-const PORT: u16 = 6379;
+pub(super) const PORT: u16 = 6379;
 /// Metrics that one alarm compares at the most (CloudWatch user guide).
 const MOST: usize = 10;
 
-const PURPOSE: Purpose = Purpose {
-    id: "CacheSecurityGroup",
-    step: TEN_THOUSAND,
-    why: "the cache; it never calls out",
-    description: "Cache tier",
-    calls_out: false,
-};
-
-/// What runs it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CacheEngine {
-    /// Valkey, in cluster mode.
-    #[default]
+/// Whose server it is; both speak the same protocol. Versions are the newest that cfn-lint 1.51.0 and 1.58.0 know, but for
+/// Valkey 9. The registry changes `redis` into `valkey` in place, and no other engine into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// Valkey.
     Valkey,
-    /// Redis OSS, in cluster mode.
+    /// Redis OSS: the last version before its licence changed.
     Redis,
-    /// Memcached: no copies, so sessions stay in a table.
-    Memcached,
 }
 
-/// How big it is.
+impl Protocol {
+    /// The engine, its version, and the parameter group of cluster mode.
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Valkey => ["valkey", "8.2", "default.valkey8.cluster.on"],
+            Self::Redis => ["redis", "7.1", "default.redis7.cluster.on"],
+        }
+    }
+}
+
+/// Shards in a replication group.
 #[derive(Clone, Debug)]
-pub struct Cache {
+pub struct Sharded {
+    /// Whose server it is.
+    pub protocol: Protocol,
     /// The node type, such as `cache.t4g.small`.
     pub node: String,
     /// Shards: 1 to 90. Each has a primary and a replica in another zone.
     pub shards: u16,
 }
 
-impl Cache {
-    /// Builds the cache, its token and its alarms.
-    pub fn build(
+impl Sharded {
+    /// Builds the nodes, their token and their alarms.
+    pub(super) fn build(
         &self,
         t: &mut Template,
-        network: &network::Built,
-        places: &Places,
-        key: &DataKey,
-        alarms: &Alarms,
+        site: Site<'_>,
+        group: &Group,
         surroundings: &mut Surroundings,
     ) -> Id<ReplicationGroup> {
-        t.section("Cache");
-        let group = PURPOSE.build(t, network);
-        let token = token(t, key);
-        let subnets = subnets(t, places);
-        let cache = self.nodes(t, &subnets, &group, &token);
-        self.watch(t, &cache, alarms);
-        t.output("CacheEndpoint", "The cache's host name, port 6379, TLS", cache.configuration_endpoint());
-        surroundings.tell("CACHE_ENDPOINT", cache.configuration_endpoint());
+        let token = token(t, site.key);
+        let subnets = subnets(t, site.places, None);
+        let cache = self.nodes(t, &subnets, group, &token);
+        self.watch(t, &cache, site.alarms);
+        tell(t, &cache.configuration_endpoint(), PORT, surroundings);
         surroundings.tell("CACHE_SECRET_ARN", token.get());
-        surroundings.allow_all(login::may_read(token.get(), key));
-        surroundings.meet(neighbour(group));
+        surroundings.allow_all(login::may_read(token.get(), site.key));
         cache
     }
 
@@ -89,12 +81,13 @@ impl Cache {
         group: &Group,
         token: &Id<Token>,
     ) -> Id<ReplicationGroup> {
+        let [engine, engine_version, cache_parameter_group_name] = self.protocol.names();
         let cache = ReplicationGroup {
             replication_group_description: "Cache of popular reads",
-            engine: "valkey",
-            engine_version: "8.2",
+            engine,
+            engine_version,
             cache_node_type: self.node.clone(),
-            cache_parameter_group_name: "default.valkey8.cluster.on",
+            cache_parameter_group_name,
             cluster_mode: "enabled",
             num_node_groups: self.shards,
             replicas_per_node_group: 1,
@@ -158,11 +151,6 @@ fn watches() -> [(&'static str, &'static str, Watch); 3] {
     ]
 }
 
-fn subnets(t: &mut Template, places: &Places) -> Id<SubnetGroup> {
-    let group = SubnetGroup { description: "Data subnets", subnet_ids: places.subnets() };
-    t.add("CacheSubnetGroup", TEN_THOUSAND.needs("where the cache's nodes may stand"), group)
-}
-
 fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
     let why = TEN_THOUSAND.needs("the cache's password; hosts read it when they start");
     let token = Token {
@@ -172,8 +160,4 @@ fn token(t: &mut Template, key: &DataKey) -> Id<Token> {
         replica_regions: Vec::new(),
     };
     t.add("CacheSecret", why.must(login::KEEP), token)
-}
-
-fn neighbour(group: Group) -> Neighbour {
-    Neighbour { name: "Cache", group, port: PORT, step: TEN_THOUSAND, does: "reads and fills the cache" }
 }

@@ -1,0 +1,152 @@
+//! What the parts of an architecture bear, in requests a second, by the assumptions of [`Traffic`].
+
+use crate::{
+    app::Traffic,
+    architecture::{Architecture, Engine, OneServer, Shape, Store, Tiers},
+    components::tier::HostType,
+    facts::InstanceType,
+};
+
+/// Requests a second that a part bears.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bears {
+    /// The key that makes the part bigger.
+    pub key: &'static str,
+    /// With as few hosts and readers as there may be.
+    pub least: f64,
+    /// With as many as may come, and those in one zone lost.
+    pub most: f64,
+}
+
+/// How many there are: at the least, and at the most with those in one zone lost.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    least: u16,
+    most: u16,
+}
+
+/// How many of `count` are left when the zone with most of them is lost; all where there is one zone.
+#[must_use]
+pub fn survivors(count: u16, zones: u8) -> u16 {
+    match zones {
+        0 | 1 => count,
+        zones => count - count.div_ceil(zones.into()),
+    }
+}
+
+impl Count {
+    fn of((least, most): (u16, u16), zones: u8) -> Self {
+        Self { least, most: survivors(most, zones) }
+    }
+
+    /// What so many bear of which each bears `each`.
+    fn bear(self, key: &'static str, each: f64) -> Bears {
+        Bears { key, least: f64::from(self.least) * each, most: f64::from(self.most) * each }
+    }
+}
+
+/// What each part bears.
+#[must_use]
+pub fn of(architecture: &Architecture, traffic: &Traffic) -> Vec<Bears> {
+    match &architecture.shape {
+        Shape::OneHost(host) => vec![one_host(&host.host, traffic)],
+        Shape::OneServer(server) => one_server(server, traffic),
+        Shape::Tiers(tiers) => behind_balancer(tiers, traffic),
+    }
+}
+
+/// The part that bears least, at the most.
+#[must_use]
+pub fn weakest(parts: &[Bears]) -> Option<Bears> {
+    parts.iter().copied().min_by(|one, other| one.most.total_cmp(&other.most))
+}
+
+/// Requests, and their queries beside them.
+fn one_host(host: &HostType, traffic: &Traffic) -> Bears {
+    let query = traffic.queries.get() / traffic.transactions();
+    let each = InstanceType::sustained(&host.name) / (traffic.processors() + query);
+    Bears { key: "data_host.instance", least: each, most: each }
+}
+
+/// What one host bears that answers a share of the requests.
+fn host(name: &str, share: f64, traffic: &Traffic) -> f64 {
+    InstanceType::sustained(name) / traffic.processors() / share
+}
+
+fn one_server(server: &OneServer, traffic: &Traffic) -> Vec<Bears> {
+    let each = host(&server.host.name, 1.0, traffic);
+    let store = match &server.store {
+        Store::Host(data) => {
+            let each =
+                InstanceType::sustained(&data.host.name) * traffic.transactions() / traffic.queries.get();
+            Bears { key: "data_host.instance", least: each, most: each }
+        }
+        Store::Managed(engine, _) => Sql::of(engine, 1, None).bears(1.0, traffic),
+    };
+    vec![Bears { key: "web.instance", least: each, most: each }, store]
+}
+
+fn behind_balancer(tiers: &Tiers, traffic: &Traffic) -> Vec<Bears> {
+    let zones = tiers.private.zones.count();
+    let services = tiers.parted();
+    let web = if services.is_some() { traffic.web_share.get() } else { 1.0 };
+    let hosts = Count::of(tiers.hosts(), zones);
+    let (least, most) = tiers.hosts();
+    let key = if least < most { "web.fleet.max" } else { "web.instance" };
+    let mut parts = vec![hosts.bear(key, host(&tiers.host.name, web, traffic))];
+    parts.extend(services.map(|services| {
+        let share = (1.0 - traffic.web_share.get()) / f64::from(services.names.count());
+        let hosts = Count::of((services.fleet.min, services.fleet.max), zones);
+        hosts.bear("services.fleet.max", host(&services.host.name, share, traffic))
+    }));
+    let missed = if tiers.cache.is_some() { 1.0 - traffic.cached.get() } else { 1.0 };
+    let parted = tiers.parted().filter(|_| tiers.federated());
+    let functions = parted.map(|services| services.names.count());
+    parts.push(Sql::of(&tiers.database, tiers.zones.count(), functions).bears(missed, traffic));
+    parts.extend(tiers.cache.as_ref().map(|cache| {
+        let asked = traffic.queries.get() * (1.0 - traffic.writes.get()) * traffic.cached.get();
+        let each = f64::from(cache.nodes()) * traffic.cache_answers.get() / asked;
+        Bears { key: "cache.shards", least: each, most: each }
+    }));
+    parts
+}
+
+/// The database of one function, or of all.
+struct Sql {
+    /// Transactions' processors of each instance.
+    vcpus: f64,
+    /// Readers.
+    readers: Count,
+    /// Into how many functions the data is parted.
+    functions: u8,
+}
+
+impl Sql {
+    /// `functions`: how many have a cluster each, where they have.
+    fn of(engine: &Engine, zones: u8, functions: Option<u8>) -> Self {
+        let (name, readers) = match engine {
+            Engine::Rds(database) => (&database.class, (database.replicas, database.replicas)),
+            Engine::Aurora(aurora) => {
+                // Readers come by themselves at the first cluster alone.
+                let most = aurora.readers_max.filter(|_| functions.is_none());
+                (&aurora.class, (aurora.readers, most.unwrap_or(aurora.readers)))
+            }
+        };
+        let readers = Count::of((readers.0.into(), readers.1.into()), zones);
+        Self { vcpus: class(name), readers, functions: functions.unwrap_or(1) }
+    }
+
+    /// The writer bears what writes, and with its readers the rest.
+    fn bears(&self, missed: f64, traffic: &Traffic) -> Bears {
+        let (writes, functions) = (traffic.writes.get(), f64::from(self.functions));
+        let each = self.vcpus * traffic.transactions() * functions / traffic.queries.get();
+        let all = writes + (1.0 - writes) * missed;
+        let bear = |readers: u16| (each / writes).min(each * (1.0 + f64::from(readers)) / all);
+        Bears { key: "database.class", least: bear(self.readers.least), most: bear(self.readers.most) }
+    }
+}
+
+/// The processors that a class has for good.
+fn class(name: &str) -> f64 {
+    InstanceType::sustained(name.strip_prefix("db.").unwrap_or(name))
+}

@@ -1,0 +1,83 @@
+//! Demand raises what a stage says: its numbers are the floor. What the user says stands.
+
+mod cache;
+mod data;
+mod hosts;
+
+use crate::{
+    app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
+    facts::Region, stage::file::Stage, units::Users,
+};
+
+/// What sizes are chosen from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizing<'a> {
+    app: &'a App,
+    demand: Demand,
+    region: Region,
+}
+
+impl<'a> Sizing<'a> {
+    pub(super) fn of(app: &'a App, users: Users, region: Region) -> Self {
+        Self { app, demand: Demand::of(users, &app.traffic), region }
+    }
+
+    /// The stage with room for the demand.
+    pub(super) fn raise(&self, stage: &mut Stage) {
+        self.hosts(stage);
+        self.data(stage);
+        self.cache(stage);
+    }
+
+    /// What is said where the architecture bears less than its users ask for.
+    pub(super) fn shortage(&self, users: Users, architecture: &Architecture) -> Option<String> {
+        let weakest = capacity::weakest(&capacity::of(architecture, &self.app.traffic))?;
+        (weakest.most < self.demand.requests).then(|| {
+            format!(
+                "{users} users ask for {:.0} requests/s in their busiest minutes, and this bears {:.0}, by your `traffic`: \
+                 raise {}",
+                self.demand.requests, weakest.most, weakest.key
+            )
+        })
+    }
+
+    /// Queries a second that reach the database: those that write, and those that read.
+    fn queries(&self, stage: &Stage) -> (f64, f64) {
+        let missed = if stage.cache.is_some() { 1.0 - self.app.traffic.cached.get() } else { 1.0 };
+        (self.demand.writes, self.demand.reads * missed)
+    }
+
+    /// The day's average of what is asked for in the peak.
+    fn average(&self, peak: f64) -> f64 {
+        peak / self.app.traffic.peak.get()
+    }
+}
+
+/// As [`capacity::survivors`], of a tier that may stand in one zone.
+fn survivors(count: u16, zones: Option<Zones>) -> u16 {
+    capacity::survivors(count, zones.map_or(1, Zones::count))
+}
+
+/// The first of `types` that has so many processors for good, or the last.
+fn enough(types: impl Iterator<Item = String>, bare: fn(&str) -> &str, vcpus: f64) -> Option<String> {
+    let mut last = None;
+    for name in types {
+        let fits = crate::facts::InstanceType::sustained(bare(&name)) >= vcpus;
+        last = Some(name);
+        if fits {
+            break;
+        }
+    }
+    last
+}
+
+/// A number of a range type, at most its greatest.
+fn most<T: TryFrom<u64>>(number: f64, greatest: u64) -> Option<T> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it saturates, and nothing here is negative"
+    )]
+    let number = number.ceil() as u64;
+    T::try_from(number.min(greatest)).ok()
+}

@@ -1,0 +1,177 @@
+//! References: what is said refers to what is there, and what is taken out is referred to by nothing.
+
+use anyhow::Result;
+
+use super::{Overrides, function::call, instead, refuse};
+use crate::{
+    cfn::{Node, Template, node::Map},
+    facts::registry::kind,
+};
+
+/// The values that every stack has (CloudFormation user guide, pseudo parameters, 2026-10).
+const PSEUDO: [&str; 8] = [
+    "AWS::AccountId",
+    "AWS::NoValue",
+    "AWS::NotificationARNs",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+];
+
+/// What a value refers to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reference<'a> {
+    /// A resource or a parameter.
+    Name(&'a str),
+    /// An attribute of a resource.
+    Attribute(&'a str, &'a str),
+    /// A resource that comes first.
+    Order(&'a str),
+    Condition(&'a str),
+    Mapping(&'a str),
+}
+
+impl<'a> Reference<'a> {
+    /// The resource, if it may be one.
+    pub(super) fn resource(self) -> Option<&'a str> {
+        match self {
+            Self::Name(name) | Self::Attribute(name, _) | Self::Order(name) => Some(name),
+            Self::Condition(_) | Self::Mapping(_) => None,
+        }
+    }
+}
+
+type Visit<'v, 'a> = &'v mut dyn FnMut(&str, Reference<'a>) -> Result<()>;
+
+/// Every reference of an override resolves, and none leads to what was taken out.
+pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
+    for (section, name, over) in overrides.all() {
+        if let Some(body) = over {
+            of_body(&format!("overrides.{section}.{name}"), body, &mut |path, reference| {
+                resolve(template, path, reference)
+            })?;
+        }
+    }
+    let gone: Vec<_> =
+        overrides.all().filter(|(section, _, over)| *section == "Resources" && over.is_none()).collect();
+    let outputs = template.outputs().filter_map(|(name, body)| Some(("output", name, body.as_map()?)));
+    let resources = template.resources().map(|(id, body)| ("resource", id, body));
+    for (what, name, body) in resources.chain(outputs).filter(|_| !gone.is_empty()) {
+        of_body("", body, &mut |_, reference| match gone
+            .iter()
+            .find(|(_, id, _)| reference.resource() == Some(id))
+        {
+            Some((_, id, _)) => Err(refuse(
+                &format!("overrides.Resources.{id}"),
+                format!("the {what} `{name}` refers to it; change or take out that one, too"),
+            )),
+            None => Ok(()),
+        })?;
+    }
+    Ok(())
+}
+
+/// Every reference of a resource or an output.
+pub(super) fn of_body<'a>(path: &str, body: &'a Map, visit: Visit<'_, 'a>) -> Result<()> {
+    for (name, value) in body.iter() {
+        let path = format!("{path}.{name}");
+        match (name, value) {
+            ("Condition", Node::Text(condition)) => visit(&path, Reference::Condition(condition))?,
+            ("DependsOn", Node::Text(id)) => visit(&path, Reference::Order(id))?,
+            ("DependsOn", Node::List(items)) => {
+                for (index, id) in items.iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?))) {
+                    visit(&format!("{path}[{index}]"), Reference::Order(id))?;
+                }
+            }
+            (_, value) => of_value(&path, value, visit)?,
+        }
+    }
+    Ok(())
+}
+
+fn of_value<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+    if let Some(call) = call(value) {
+        of_call(path, call.name, call.argument, visit)?;
+    }
+    match value {
+        Node::Map(map) => {
+            map.iter().try_for_each(|(name, value)| of_value(&format!("{path}.{name}"), value, visit))
+        }
+        Node::List(items) => {
+            let mut items = items.iter().enumerate();
+            items.try_for_each(|(index, item)| of_value(&format!("{path}[{index}]"), item, visit))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn of_call<'a>(path: &str, name: &str, argument: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+    let first = |node: &'a Node| {
+        if let Node::List(items) = node { items.first().and_then(Node::as_text) } else { None }
+    };
+    match (name, argument) {
+        ("Ref", Node::Text(name)) => visit(path, Reference::Name(name)),
+        ("If", _) => first(argument).map_or(Ok(()), |name| visit(path, Reference::Condition(name))),
+        ("FindInMap", _) => first(argument).map_or(Ok(()), |name| visit(path, Reference::Mapping(name))),
+        ("GetAtt", Node::List(items)) => match items.as_slice() {
+            [Node::Text(id), Node::Text(attribute)] => visit(path, Reference::Attribute(id, attribute)),
+            [Node::Text(id), _] => visit(path, Reference::Order(id)),
+            _ => Ok(()),
+        },
+        ("Sub", Node::Text(text)) => variables(text).try_for_each(|name| visit(path, dotted(name))),
+        ("Sub", Node::List(items)) => match items.as_slice() {
+            [Node::Text(text), own] => {
+                let mut others = variables(text).filter(|name| own.get(name).is_none());
+                others.try_for_each(|name| visit(path, dotted(name)))
+            }
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// The `${…}` of a text; not `${!…}`, which stays as it is.
+fn variables(text: &str) -> impl Iterator<Item = &str> {
+    let names = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
+    names.map(|(name, _)| name.trim()).filter(|name| !name.starts_with('!'))
+}
+
+fn dotted(name: &str) -> Reference<'_> {
+    name.split_once('.').map_or(Reference::Name(name), |(id, attribute)| Reference::Attribute(id, attribute))
+}
+
+fn resolve(template: &Template, path: &str, reference: Reference<'_>) -> Result<()> {
+    match reference {
+        Reference::Name(name) => {
+            let known = || template.resources().map(|(id, _)| id).chain(template.parameters()).chain(PSEUDO);
+            among(path, "resource or parameter", name, known().collect())
+        }
+        Reference::Order(name) => {
+            among(path, "resource", name, template.resources().map(|(id, _)| id).collect())
+        }
+        Reference::Condition(name) => among(path, "condition", name, template.conditions().collect()),
+        Reference::Mapping(name) => among(path, "mapping", name, template.mappings().collect()),
+        Reference::Attribute(id, attribute) => {
+            among(path, "resource", id, template.resources().map(|(id, _)| id).collect())?;
+            has_attribute(template, path, id, attribute)
+        }
+    }
+}
+
+fn among(path: &str, what: &str, name: &str, known: Vec<&str>) -> Result<()> {
+    if known.contains(&name) {
+        return Ok(());
+    }
+    Err(refuse(path, format!("the template has no {what} `{name}`; {}", instead(name, known))))
+}
+
+fn has_attribute(template: &Template, path: &str, id: &str, attribute: &str) -> Result<()> {
+    let name =
+        template.resource(id).and_then(|body| body.get("Type")).and_then(Node::as_text).unwrap_or_default();
+    let Some(kind) = kind(name).filter(|kind| !kind.has_attribute(attribute)) else { return Ok(()) };
+    let known: Vec<_> = kind.attributes().collect();
+    let instead = instead(attribute, known);
+    Err(refuse(path, format!("`{id}` is {name}, which has no attribute `{attribute}`; {instead}")))
+}

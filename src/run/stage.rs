@@ -1,0 +1,196 @@
+//! `scalegen stage`: one template, ready to deploy.
+
+use std::{mem::ManuallyDrop, path::Path};
+
+use anyhow::{Result, anyhow, bail, ensure};
+use scalegen::{
+    app::{App, Name, Set, Source},
+    cfn::{Template, json, yaml},
+    components::edge,
+    design::{self, Options, design, design_stage},
+    facts::Region,
+    stage::{self, At, file::Regions},
+};
+
+use super::{config, hint};
+use crate::{
+    cli::{Language, Role, Stage, Where},
+    failure::Failure,
+    files::{print, save},
+};
+
+/// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
+const BODY_LIMIT: usize = 51_200;
+
+/// The largest that it takes at all.
+const LARGEST: usize = 1_000_000;
+
+/// What is printed: a stage of the ladder, or one of the user's own, under the name of its file.
+enum Subject {
+    Ladder(At),
+    Own(String, Box<stage::Stage>),
+}
+
+/// A template, and where and as what it is deployed.
+struct Printed {
+    template: Template,
+    region: Region,
+    app: App,
+}
+
+pub(super) fn print_stage(wanted: &Stage) -> Result<(), Failure> {
+    flags(wanted).map_err(Failure::Usage)?;
+    let mut given = config::given(&wanted.wishes)?;
+    given.sets.extend(typed(wanted));
+    let file = if let Some(Where::File(path)) = &wanted.at { Some(config::source(path)?) } else { None };
+    let app = given.app().map_err(Failure::Usage)?;
+    let subject = subject(wanted, &app, file.as_ref()).map_err(Failure::Usage)?;
+    given.sources.extend(file);
+    let printed = printed(wanted, &subject, app).map_err(|error| Failure::Usage(given.tell(error)))?;
+    write(wanted, printed)
+}
+
+/// Flags that mean nothing together.
+fn flags(wanted: &Stage) -> Result<()> {
+    ensure!(!wanted.compact || wanted.format == Language::Json, "--compact is for JSON; add --format json");
+    ensure!(
+        !wanted.no_comments || wanted.format == Language::Yaml,
+        "--no-comments is for YAML: JSON has no comments; leave it out"
+    );
+    ensure!(
+        wanted.role != Role::Edge || wanted.secondary_region.is_none(),
+        "the edge stack is the home region's; leave --secondary-region out"
+    );
+    Ok(())
+}
+
+/// Flags that stand for a key.
+fn typed(wanted: &Stage) -> impl Iterator<Item = Set> {
+    let keys = [("region", wanted.region), ("secondary_region", wanted.secondary_region)];
+    keys.into_iter().filter_map(|(key, region)| Some(Set::text(key, region?.name())))
+}
+
+fn subject(wanted: &Stage, app: &App, file: Option<&Source>) -> Result<Subject> {
+    if let Some(file) = file {
+        return Ok(Subject::Own(name(&file.name), Box::new(own(file)?)));
+    }
+    let at = match (&wanted.at, app.users) {
+        (Some(Where::At(at)), _) => *at,
+        (_, Some(users)) => At::from(users),
+        _ => bail!(
+            "how many users? type a stage or a number such as 500k, or write `users` into scalegen.yaml"
+        ),
+    };
+    let one = at.rung.stage()?.regions == Regions::One;
+    ensure!(
+        !one || wanted.secondary_region.is_none(),
+        "stage {} has one region; leave --role and --secondary-region out, or print stage 11m",
+        at.rung.id
+    );
+    Ok(Subject::Ladder(at))
+}
+
+/// A stage file of the user's own, unless it is something else that people have in YAML.
+fn own(file: &Source) -> Result<stage::Stage> {
+    file.read().map_err(|error| match file.place("Resources") {
+        Some(_) => anyhow!(
+            "{} is a template, with Resources; a stage file has the keys that `scalegen schema stage` prints",
+            file.name
+        ),
+        None => error,
+    })
+}
+
+/// The file's name without folder and end.
+fn name(path: &str) -> String {
+    Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The template, after what a person should know of it.
+fn printed(wanted: &Stage, subject: &Subject, app: App) -> Result<Printed> {
+    let role = match wanted.role {
+        Role::Edge => return edge_stack(subject, app),
+        Role::Primary => design::Role::Primary,
+        Role::Secondary => design::Role::Secondary,
+    };
+    let options = Options { app, role };
+    let design = match subject {
+        Subject::Ladder(at) => design(*at, &options),
+        Subject::Own(id, stage) => design_stage(id, stage, &options),
+    }?;
+    let finished = design.finished()?;
+    design.hints.iter().chain(&finished.hints).for_each(|text| hint(text));
+    Ok(Printed { template: finished.template, region: design.region, app: options.app })
+}
+
+/// What CloudFront takes from us-east-1 alone.
+fn edge_stack(subject: &Subject, app: App) -> Result<Printed> {
+    let options = Options::from(app);
+    let edge = match subject {
+        Subject::Ladder(at) => design::edge(at.rung, options.clone()),
+        Subject::Own(id, stage) => design::edge_stage(id, stage, &options),
+    }?;
+    Ok(Printed { template: edge.template(), region: edge::REGION.parse()?, app: options.app })
+}
+
+fn write(wanted: &Stage, printed: Printed) -> Result<(), Failure> {
+    let Printed { template, region, app } = printed;
+    let text = written(template, wanted);
+    if text.len() > LARGEST {
+        return Err(Failure::Usage(too_large(text.len())));
+    }
+    if text.len() > BODY_LIMIT {
+        hint(&format!(
+            "{} bytes go through a bucket: {}",
+            text.len(),
+            deployment(wanted, region, &app, true)
+        ));
+    } else if app.tags.iter().next().is_some() {
+        hint(&format!("tags come with the command: {}", deployment(wanted, region, &app, false)));
+    }
+    match &wanted.output {
+        Some(path) => save(path, text.as_bytes()),
+        None => print(text.as_bytes()),
+    }
+}
+
+fn too_large(bytes: usize) -> anyhow::Error {
+    anyhow!(
+        "{bytes} bytes, and CloudFormation takes {LARGEST}; lower federation.shards or take services out, or print JSON \
+         with --compact"
+    )
+}
+
+/// The command that deploys the template.
+fn deployment(wanted: &Stage, region: Region, app: &App, bucket: bool) -> String {
+    let usual = if wanted.format == Language::Json { "stack.json" } else { "stack.yaml" };
+    let file = wanted.output.as_deref().filter(|file| *file != Path::new("-")).unwrap_or(Path::new(usual));
+    let file = quoted(&file.display().to_string());
+    let name = app.name.as_ref().map_or("STACK", Name::get);
+    let mut tags: Vec<_> = app.tags.iter().map(|(key, value)| quoted(&format!("{key}={value}"))).collect();
+    if tags.is_empty() {
+        tags.push(format!("app={name}"));
+    }
+    let bucket = if bucket { " --s3-bucket BUCKET" } else { "" };
+    format!(
+        "aws cloudformation deploy --stack-name {name} --template-file {file} --region {region}{bucket} \
+         --capabilities CAPABILITY_IAM --tags {}",
+        tags.join(" ")
+    )
+}
+
+/// A word for a shell.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+=.,_:@%/-".contains(c);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+/// The process ends soon: taking the tree apart would only cost time.
+fn written(template: Template, wanted: &Stage) -> String {
+    let remarks = if wanted.no_comments { Vec::new() } else { template.remarks() };
+    let document = ManuallyDrop::new(template.into_document(wanted.context));
+    match wanted.format {
+        Language::Json => json::write(&document, wanted.compact),
+        Language::Yaml => yaml::write(&document, &remarks),
+    }
+}

@@ -1,0 +1,383 @@
+#!/bin/bash
+# First boot of the data host: database and site. Later boots come up by systemd alone.
+set -Eeuo pipefail
+
+LOG=/var/log/scalegen-boot.log
+LOGICAL_ID=unknown
+WHERE=''
+RESULT=1
+
+# One signal to CloudFormation, however this script ends; success only after its last line.
+signal() {
+  trap - ERR EXIT
+  set +e
+  sleep 1 # for tee
+  /opt/aws/bin/cfn-signal --exit-code "$RESULT" --reason "$(echo "$WHERE$(tail -n 1 "$LOG")" | cut -c 1-200)" \
+    --stack 'AWS-StackName' --resource "$LOGICAL_ID" --region 'us-east-1' || true
+}
+trap 'WHERE="line $LINENO: "' ERR
+trap signal EXIT
+exec > >(tee -a "$LOG") 2>&1
+# boto3, and so certbot, knows only the second name.
+export AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1' PATH=/usr/local/bin:$PATH
+
+die() {
+  echo "$*" >&2
+  return 1
+}
+
+# retry TRIES SECONDS COMMAND...: not everything is there at once.
+retry() {
+  local tries=$1 pause=$2
+  shift 2
+  until "$@"; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep "$pause"
+  done
+}
+
+# write FILE: from standard input.
+write() {
+  install -D -m 0644 /dev/stdin "$1"
+}
+
+# program NAME: from standard input; stops at the first error.
+program() {
+  cat <(printf '#!/bin/bash\nset -euo pipefail\nexport AWS_REGION=%s AWS_DEFAULT_REGION=%s PATH=%s\n' "$AWS_REGION" "$AWS_REGION" "$PATH") - > "/usr/local/bin/$1"
+  chmod 0755 "/usr/local/bin/$1"
+}
+
+LOGICAL_ID='DataHost'
+
+# First what can signal a failed boot and what keeps its log.
+retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
+write /etc/cloudwatch-agent.json <<'JSON'
+{
+  "metrics": {
+    "namespace": "CWAgent",
+    "append_dimensions": {"InstanceId": "${aws:InstanceId}"},
+    "metrics_collected": {
+      "mem": {"measurement": ["used_percent"]},
+      "disk": {"resources": ["/", "/var/lib/pgsql"], "measurement": ["used_percent"], "drop_device": true}
+    }
+  },
+  "logs": {
+    "log_stream_name": "{instance_id}",
+    "logs_collected": {"files": {"collect_list": [
+      {"file_path": "/var/lib/pgsql/data/log/*.log", "log_group_name": "AWS-StackName/postgresql", "retention_in_days": 30},
+      {"file_path": "/var/log/app/app.log", "log_group_name": "AWS-StackName/app", "retention_in_days": 30},
+      {"file_path": "/var/log/nginx/error.log", "log_group_name": "AWS-StackName/nginx", "retention_in_days": 30},
+      {"file_path": "/var/log/scalegen-boot.log", "log_group_name": "AWS-StackName/boot", "retention_in_days": 30}
+    ]}}
+  }
+}
+JSON
+/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:/etc/cloudwatch-agent.json ||
+  echo "no CloudWatch agent"
+
+retry 5 10 dnf install -y -q diffutils openssl postgresql17 postgresql17-server postgresql17-contrib python3 \
+  logrotate nginx
+
+# This name of the volume does not depend on the order in which disks appear.
+VOLUME='vol-0123456789abcdef0'
+DISK=/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}
+retry 150 2 test -e "$DISK" || die "data volume $VOLUME is not attached after 300 s"
+
+# Format only a new volume: blkid says 2 for "nothing found", and all of it is zero.
+found=0
+blkid -p "$DISK" || found=$?
+if [ "$found" = 2 ]; then
+  cmp -sn 64M "$DISK" /dev/zero || die "$VOLUME holds something unknown: not formatted"
+  mkfs.xfs -q -L data "$DISK"
+elif [ "$found" != 0 ]; then
+  die "$VOLUME cannot be read: not formatted"
+fi
+# nofail: without its data a host still boots, far enough for Session Manager.
+echo "UUID=$(blkid -p -s UUID -o value "$DISK") /var/lib/pgsql xfs defaults,nofail,x-systemd.device-timeout=300 0 2" >> /etc/fstab
+mount /var/lib/pgsql
+chown postgres:postgres /var/lib/pgsql
+restorecon -R /var/lib/pgsql || true # for a host where SELinux is on
+
+program secret <<'SH'
+aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
+SH
+# login ARN: user and password, a line each; they stay in shell variables.
+login() {
+  retry 12 5 secret "$1" |
+    python3 -c 'import json, sys; s = json.load(sys.stdin); print(s["username"], s["password"], sep="\n")'
+}
+{ read -r DBUSER && read -r DBPASS; } < <(login 'DatabaseSecret') || die "cannot read the app's database login"
+
+# At each start: use a grown volume, and the memory of the instance type.
+program database-memory <<'SH'
+mib=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+printf "shared_buffers = '%sMB'\neffective_cache_size = '%sMB'\n" $((mib / 4)) $((mib * 3 / 4)) > /var/lib/pgsql/data/conf.d/memory.conf
+SH
+write /etc/systemd/system/postgresql.service.d/data-volume.conf <<'UNIT'
+[Unit]
+RequiresMountsFor=/var/lib/pgsql
+[Service]
+ExecStartPre=-+/usr/sbin/xfs_growfs /var/lib/pgsql
+ExecStartPre=+/usr/local/bin/database-memory
+Restart=on-failure
+RestartSec=5
+UNIT
+
+# A volume from a snapshot brings its database along.
+if [ ! -s /var/lib/pgsql/data/PG_VERSION ]; then
+  PGSETUP_INITDB_OPTIONS='--auth-host=scram-sha-256 --auth-local=peer --encoding=UTF8 --locale=C.UTF-8 --data-checksums' \
+    postgresql-setup --initdb
+fi
+cd /var/lib/pgsql/data
+install -d -o postgres -g postgres -m 0700 conf.d
+# Logical WAL is for the later move to RDS; a forgotten slot must not fill the disk.
+write conf.d/scalegen.conf <<'CONF'
+listen_addresses = '*'
+password_encryption = 'scram-sha-256'
+ssl = on
+wal_level = logical
+max_slot_wal_keep_size = '4GB'
+CONF
+grep -q '^include_dir' postgresql.conf || echo "include_dir = 'conf.d'" >> postgresql.conf
+grep -q '^hostssl' pg_hba.conf || echo 'hostssl all all 10.20.0.0/16 scram-sha-256' >> pg_hba.conf
+if [ ! -s server.key ]; then
+  openssl req -new -x509 -days 3650 -nodes -subj /CN=database -keyout server.key -out server.crt
+  chmod 0600 server.key
+  chown postgres:postgres server.key server.crt
+fi
+cd /
+systemctl enable --now postgresql
+
+# REPLICATION is for that move, too. A failing statement must not log the password.
+DBUSER="$DBUSER" DBPASS="$DBPASS" runuser -u postgres -- psql -v ON_ERROR_STOP=1 -q <<'SQL'
+\getenv u DBUSER
+\getenv p DBPASS
+SET log_min_error_statement = panic;
+SELECT format('CREATE ROLE %I', :'u') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'u') \gexec
+ALTER ROLE :"u" LOGIN CREATEDB REPLICATION PASSWORD :'p';
+SELECT format('CREATE DATABASE app OWNER %I', :'u') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'app') \gexec
+SQL
+# Proof that the app can log in.
+PGPASSWORD="$DBPASS" psql -w -h 127.0.0.1 -U "$DBUSER" -d app -c 'select 1'
+unset DBPASS
+
+useradd -r -d /opt/app -s /sbin/nologin app
+install -d /opt/app/releases
+install -d -o app -g app /var/log/app # systemd opens the log first
+write /etc/app/env <<'ENV'
+APP_NAME=AWS-StackName
+ROLE=all-in-one
+PORT=8080
+DB_HOST=127.0.0.1
+DB_NAME=app
+DB_SECRET_ARN=DatabaseSecret
+AWS_REGION=us-east-1
+ENV
+write /opt/app/sample.py <<'PY'
+"""Sample app: it answers until the first release is deployed."""
+import http.server
+import json
+import os
+import socket
+import subprocess
+
+ENV = os.environ
+with open(ENV["RUNTIME_DIRECTORY"] + "/db.json") as file:
+    LOGIN = json.load(file)
+ENV.update(
+    PGDATABASE=ENV["DB_NAME"],
+    PGUSER=LOGIN["username"],
+    PGPASSWORD=LOGIN["password"],
+    PGSSLMODE="require",
+)
+
+
+def database(host):
+    psql = ["timeout", "-v", "3", "psql", "-wqh", host, "-c", "select 1"]
+    # Its reason names host and user: it is for the log, not for visitors.
+    failed = subprocess.call(psql, stdout=subprocess.DEVNULL)
+    return "no answer" if failed else "ok"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        status, body = 200, {"status": "ok"}
+        path = self.path.removeprefix("/" + ENV["ROLE"]) or "/"  # a service is asked below its name
+        if path == "/":
+            body = {"app": ENV["APP_NAME"], "role": ENV["ROLE"], "host": socket.gethostname()}
+        elif path == "/readyz":
+            body.update(self.ready())
+            if "no answer" in body.values():
+                status, body["status"] = 503, "not ready"
+        elif path != "/healthz":
+            status, body = 404, {"status": "not found"}
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(json.dumps(body).encode() + b"\n")
+
+    do_HEAD = do_GET
+
+    def ready(self):
+        return {"database": database(ENV["DB_HOST"])}
+
+
+if __name__ == "__main__":
+    http.server.ThreadingHTTPServer(("", int(ENV["PORT"])), Handler).serve_forever()
+PY
+# The app's logins, in memory for the app only; after a failure systemd tries again.
+program app-secrets <<'SH'
+umask 077
+secret "$DB_SECRET_ARN" > "$RUNTIME_DIRECTORY/db.json"
+[ -z "${CACHE_SECRET_ARN:-}" ] || secret "$CACHE_SECRET_ARN" > "$RUNTIME_DIRECTORY/cache.json"
+SH
+program app-run <<'SH'
+[ ! -x /opt/app/current/start ] || { cd /opt/app/current && exec ./start; }
+exec python3 /opt/app/sample.py
+SH
+write /etc/systemd/system/app.service <<'UNIT'
+[Unit]
+Wants=network-online.target
+After=network-online.target postgresql.service
+StartLimitIntervalSec=0
+[Service]
+User=app
+EnvironmentFile=/etc/app/env
+RuntimeDirectory=app
+LogsDirectory=app
+StandardOutput=append:/var/log/app/app.log
+StandardError=inherit
+ExecStartPre=/usr/local/bin/app-secrets
+ExecStart=/usr/local/bin/app-run
+Restart=always
+RestartSec=2
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+[Install]
+WantedBy=multi-user.target
+UNIT
+write /etc/logrotate.d/app <<'CONF'
+/var/log/app/*.log {
+  daily
+  maxsize 100M
+  rotate 7
+  compress
+  copytruncate
+  missingok
+}
+CONF
+systemctl enable app
+systemctl enable --now logrotate.timer
+
+write /etc/nginx/nginx.conf <<'CONF'
+worker_processes auto;
+events {}
+http {
+  map $http_upgrade $connection_upgrade {
+    default upgrade;
+    '' '';
+  }
+  map $scheme$uri $plain {
+    ~^https '';
+    http/healthz '';
+    default yes;
+  }
+  server {
+    listen 80 default_server;
+    include site.inc;
+    client_max_body_size 50m;
+    location / {
+      proxy_pass http://127.0.0.1:8080;
+      proxy_http_version 1.1;
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto $scheme;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
+    }
+  }
+}
+CONF
+program site-config <<'SH'
+# What depends on the name and on its certificate.
+. /etc/app/site
+live=/etc/letsencrypt/live/$DOMAIN
+{
+  echo "server_name ${DOMAIN:-_}${DOMAIN:+ www.$DOMAIN};"
+  if [ -s "$live/fullchain.pem" ]; then
+    echo "listen 443 ssl default_server;"
+    echo "ssl_certificate $live/fullchain.pem;"
+    echo "ssl_certificate_key $live/privkey.pem;"
+    # 302: browsers would remember a 301.
+    echo "if (\$plain) { return 302 https://\$host\$request_uri; }"
+  fi
+} > /etc/nginx/site.inc
+nginx -t -q
+systemctl reload-or-restart nginx
+SH
+systemctl enable nginx
+
+program app-deploy <<'SH'
+# app-deploy BUNDLE DOMAIN TLS_SECRET: what this host serves ('' = the sample app); safe to run again.
+bundle=${1:-}
+cd /opt/app
+exec 9> /run/app-deploy.lock
+flock 9
+
+answers() {
+  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null http://127.0.0.1:8080/healthz
+}
+
+# switch RELEASE: flips the link in one step.
+switch() {
+  rm -f next
+  if [ -n "$1" ]; then ln -s "$1" next && mv -T next current; else rm -f current; fi
+  systemctl restart app
+  answers 30
+}
+
+# The ETag tells a new upload of the same name.
+wanted=''
+if [ -n "$bundle" ]; then
+  key=${bundle#s3://}
+  # A permission for a new key takes a moment to spread.
+  for ((tries = 12; tries > 0; tries--)); do
+    etag=$(aws s3api head-object --bucket "${key%%/*}" --key "${key#*/}" --query ETag --output text) && break
+    sleep 5
+  done
+  wanted="$bundle ${etag:?cannot be read: is it there, and is its bucket in this account?}"
+fi
+if [ "$wanted" != "$(cat current/.bundle 2> /dev/null)" ] || ! answers 0; then
+  release=''
+  previous=$(readlink current || true)
+  if [ -n "$bundle" ]; then
+    release=releases/$(date -u +%Y%m%dT%H%M%SZ)
+    rm -rf incoming
+    mkdir incoming
+    aws s3 cp --only-show-errors "$bundle" - | tar -xz --no-same-owner -C incoming
+    [ -x incoming/start ] || { echo "$bundle has no executable file 'start'" >&2; exit 1; }
+    echo "$wanted" > incoming/.bundle
+    chmod -R a+rX incoming
+    mv -T incoming "$release"
+  fi
+  if ! switch "$release"; then
+    rm -rf "$release"
+    switch "$previous" || true
+    echo "${bundle:-sample} does not answer /healthz: back to ${previous:-sample}" >&2
+    exit 1
+  fi
+  find releases -mindepth 1 -maxdepth 1 | sort | head -n -3 | xargs -r rm -rf
+fi
+printf "DOMAIN='%s'\nTLS_SECRET='%s'\n" "${2:-}" "${3:-}" > /etc/app/site
+site-config
+# Also where a later stage had taken the site away, and the stack went back.
+systemctl enable app nginx
+SH
+app-deploy 's3://bucket-name/app.tgz' '' ''
+retry 10 2 curl -sSf -o /dev/null http://127.0.0.1/healthz
+echo "boot complete"
+RESULT=0
