@@ -17,7 +17,7 @@ ONCE = botocore.config.Config(connect_timeout=2, read_timeout=2, retries={"total
 DYNAMODB = boto3.client("dynamodb", ENV["AWS_REGION"], config=ONCE)
 
 
-#% if not memcached
+#% if cache_engine != "memcached"
 def cache(host):
     """Logs in and pings; the certificate must be the host's."""
     with open(ENV["RUNTIME_DIRECTORY"] + "/cache.json") as file:

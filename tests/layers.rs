@@ -17,7 +17,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("cfn", &["words"]),
     ("facts", &["words"]),
     ("strict", &["words", "wrong"]),
-    ("overrides", &["cfn", "facts", "words", "wrong"]),
+    ("overrides", &["cfn", "facts", "strict", "words", "wrong"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),

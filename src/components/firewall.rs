@@ -85,8 +85,8 @@ impl Group {
     /// Lets visitors in, through the doors of these logical IDs.
     pub fn admit_visitors(&self, t: &mut Template, step: Step, http: &str, https: Option<&str>) {
         let door = |id, port, why| Door { id, step, why, port };
-        let why = if https.is_some() { "visitors who type the name alone" } else { "visitors" };
-        self.open(t, door(http, 80, why), ANYWHERE);
+        // The same with and without the other: a rule keeps its description.
+        self.open(t, door(http, 80, "visitors who type the name alone"), ANYWHERE);
         if let Some(https) = https {
             self.open(t, door(https, 443, "visitors, encrypted"), ANYWHERE);
         }

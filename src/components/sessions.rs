@@ -39,7 +39,7 @@ const SESSIONS: Table = Table {
 };
 
 impl Sessions {
-    /// Whether a visitor comes back to the server that knows him.
+    /// Whether a visitor comes back to the server that knows them.
     pub fn stick(self) -> bool {
         self == Self::Server
     }

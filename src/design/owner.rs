@@ -20,8 +20,8 @@ use crate::{
 
 /// Zones that the file takes: as many as the address plan has room for.
 const MOST_ZONES: usize = 4;
-/// Partitions whose endpoint services are called `com.amazonaws.<region>.<service>` (`aws` by the VPC guide, `aws-us-gov` from
-/// memory). China has other names for some, and the European cloud was not looked up.
+/// Partitions whose endpoint services are called `com.amazonaws.<region>.<service>` (`aws` by AWS's guide to `PrivateLink`,
+/// `aws-us-gov` from memory). In China most have a `cn.` before it, and the European cloud was not looked up.
 const NAMED: [&str; 2] = ["aws", "aws-us-gov"];
 
 /// Domain, mailbox and application.
@@ -87,7 +87,7 @@ fn letters(id: &str, needed: usize, app: &App) -> Result<Vec<char>> {
     let refuse = |sentence: String| Err(wrong("network.zones", sentence));
     let given = zones.len();
     if !(2..=MOST_ZONES).contains(&given) {
-        return refuse(format!("{given} zones are given; give 2 to {MOST_ZONES}"));
+        return refuse(format!("{given} given; give 2 to {MOST_ZONES} zones"));
     }
     if let Some((_, twice)) = zones.iter().enumerate().find(|(at, zone)| zones[..*at].contains(zone)) {
         return refuse(format!("`{}` is there twice; keep one", twice.get()));

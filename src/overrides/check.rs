@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{
-    function::call,
+    function::{Call, call},
     instead, refuse,
     scalar::{Fit, fit, found, wanted},
 };
@@ -28,16 +28,33 @@ pub(super) struct At {
     pub shown: String,
     /// As the registry writes it: `Tags/*`.
     pub known: String,
+    /// Whether it is within a function: the file's reader finds no place in there, since a short tag is no key.
+    within: bool,
 }
 
 impl At {
+    /// At the beginning of a path.
+    pub(super) fn new(shown: String) -> Self {
+        Self { shown, ..Self::default() }
+    }
+
     pub(super) fn key(&self, name: &str) -> Self {
+        if self.within {
+            return self.clone();
+        }
         let known = if self.known.is_empty() { name.to_owned() } else { format!("{}/{name}", self.known) };
-        Self { shown: format!("{}.{name}", self.shown), known }
+        Self { shown: format!("{}.{name}", self.shown), known, within: false }
     }
 
     fn item(&self, index: usize) -> Self {
-        Self { shown: format!("{}[{index}]", self.shown), known: format!("{}/*", self.known) }
+        if self.within {
+            return self.clone();
+        }
+        Self { shown: format!("{}[{index}]", self.shown), known: format!("{}/*", self.known), within: false }
+    }
+
+    fn within(&self) -> Self {
+        Self { within: true, ..self.clone() }
     }
 }
 
@@ -85,8 +102,8 @@ impl Check<'_> {
 
     fn value(&self, at: &At, form: Form, over: &Node, result: &Node) -> Result<()> {
         if let Some(call) = call(over) {
-            call.check(&at.shown)?;
-            return call.branches().try_for_each(|(_, branch)| self.value(at, form, branch, branch));
+            function(at, &call)?;
+            return call.branches().try_for_each(|branch| self.value(&at.within(), form, branch, branch));
         }
         match (over, result) {
             (Node::Map(over), Node::Map(result)) => self.map(at, form, over, result),
@@ -143,7 +160,7 @@ impl Check<'_> {
 /// What the registry leaves open: functions are looked at all the same.
 pub(super) fn free(at: &At, value: &Node) -> Result<()> {
     if let Some(call) = call(value) {
-        return call.check(&at.shown);
+        return function(at, &call);
     }
     match value {
         Node::Map(map) => map.iter().try_for_each(|(name, value)| free(&at.key(name), value)),
@@ -154,6 +171,12 @@ pub(super) fn free(at: &At, value: &Node) -> Result<()> {
         }),
         _ => Ok(()),
     }
+}
+
+/// A function, and those in what it is given.
+fn function(at: &At, call: &Call) -> Result<()> {
+    call.check(&at.shown)?;
+    free(&at.within(), call.argument)
 }
 
 fn no_null(at: &At, item: &Node) -> Result<()> {

@@ -65,21 +65,20 @@ impl<'a> Call<'a> {
     fn takes_it(&self, arguments: Option<(usize, usize)>) -> bool {
         match (arguments, self.argument) {
             (Some((least, most)), Node::List(items)) => (least..=most).contains(&items.len()),
-            (Some(_), _) => false,
             (None, Node::Text(_)) => true,
             (None, Node::Map(_)) => !matches!(self.name, "Ref" | "Sub"),
             (None, Node::List(items)) => self.name == "Sub" && items.len() == 2,
-            (None, _) => false,
+            _ => false,
         }
     }
 
     /// What an `!If` chooses from; `!Ref AWS::NoValue` is no value.
-    pub(super) fn branches(&self) -> impl Iterator<Item = (usize, &'a Node)> {
+    pub(super) fn branches(&self) -> impl Iterator<Item = &'a Node> {
         let items = match self.argument {
             Node::List(items) if self.name == "If" => items.as_slice(),
             _ => &[],
         };
-        items.iter().enumerate().skip(1).filter(|(_, branch)| !is_no_value(branch))
+        items.iter().skip(1).filter(|branch| !is_no_value(branch))
     }
 }
 

@@ -6,6 +6,7 @@
 mod check;
 mod cycle;
 mod function;
+mod loss;
 mod merge;
 mod output;
 mod refer;

@@ -16,7 +16,7 @@ use crate::{
 
 /// Changes, adds or takes out one output.
 pub(super) fn apply(template: &mut Template, name: &str, over: Option<&Map>) -> Result<()> {
-    let at = At { shown: format!("overrides.Outputs.{name}"), ..At::default() };
+    let at = At::new(format!("overrides.Outputs.{name}"));
     let body =
         template.outputs().find(|(known, _)| *known == name).and_then(|(_, body)| body.as_map().cloned());
     match (body, over) {

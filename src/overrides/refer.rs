@@ -94,6 +94,7 @@ pub(super) fn of_body<'a>(path: &str, body: &'a Map, visit: Visit<'_, 'a>) -> Re
 fn of_value<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
     if let Some(call) = call(value) {
         of_call(path, call.name, call.argument, visit)?;
+        return within(path, call.argument, visit);
     }
     match value {
         Node::Map(map) => {
@@ -103,6 +104,18 @@ fn of_value<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()>
             let mut items = items.iter().enumerate();
             items.try_for_each(|(index, item)| of_value(&format!("{path}[{index}]"), item, visit))
         }
+        _ => Ok(()),
+    }
+}
+
+/// Within a function the path is the function's: a short tag is no key in which the file's reader would find a place.
+fn within<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+    if let Some(call) = call(value) {
+        of_call(path, call.name, call.argument, visit)?;
+    }
+    match value {
+        Node::Map(map) => map.iter().try_for_each(|(_, value)| within(path, value, visit)),
+        Node::List(items) => items.iter().try_for_each(|item| within(path, item, visit)),
         _ => Ok(()),
     }
 }

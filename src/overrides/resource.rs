@@ -6,12 +6,13 @@ use super::{
     check::{At, Check, free},
     function::call,
     instead,
+    loss::{leaving, replacing},
     merge::{merge, paths},
     refuse,
 };
 use crate::{
     cfn::{Node, Template, is_logical_id, node::Map},
-    facts::registry::{Change, Kind, RESOURCE, kind, kinds},
+    facts::registry::{Kind, RESOURCE, kind, kinds},
 };
 
 /// The attributes in the order in which we print them.
@@ -45,14 +46,14 @@ pub(super) fn apply(
     over: Option<&Map>,
     hints: &mut Vec<String>,
 ) -> Result<()> {
-    let at = At { shown: format!("overrides.Resources.{id}"), ..At::default() };
+    let at = At::new(format!("overrides.Resources.{id}"));
     match (template.resource(id).cloned(), over) {
         (Some(body), None) => {
             hints.extend(leaving(&at, &body));
             template.remove_resource(id);
             Ok(())
         }
-        (Some(body), Some(over)) => change(template, id, &at, body, over, hints),
+        (Some(body), Some(over)) => change(template, id, &at, &body, over, hints),
         (None, Some(over)) if over.get("Type").is_some() => add(template, id, &at, over),
         (None, _) => {
             let known: Vec<_> = template.resources().map(|(id, _)| id).collect();
@@ -67,20 +68,20 @@ fn change(
     template: &mut Template,
     id: &str,
     at: &At,
-    body: Map,
+    body: &Map,
     over: &Map,
     hints: &mut Vec<String>,
 ) -> Result<()> {
-    let name = type_of(&body).to_owned();
+    let name = type_of(body).to_owned();
     if let Some(new) = over.get("Type").filter(|new| new.as_text() != Some(&name)) {
         let new = new.as_text().unwrap_or("something else");
         let sentence =
             format!("`{id}` is {name} and cannot become {new}; give the new resource an ID of its own");
         return Err(refuse(&at.key("Type").shown, sentence));
     }
-    let result = merged(&body, over);
+    let result = merged(body, over);
     check(at, &name, over, &result)?;
-    hints.extend(replacing(id, at, &body, over));
+    hints.extend(replacing(id, at, body, over));
     template.change_resource(id, result, paths(over));
     Ok(())
 }
@@ -102,7 +103,8 @@ fn add(template: &mut Template, id: &str, at: &At, over: &Map) -> Result<()> {
     Ok(())
 }
 
-fn type_of(body: &Map) -> &str {
+/// The resource's type.
+pub(super) fn type_of(body: &Map) -> &str {
     body.get("Type").and_then(Node::as_text).unwrap_or_default()
 }
 
@@ -144,7 +146,7 @@ fn literal(at: &At, attribute: &str, value: &Node) -> Result<()> {
 }
 
 fn properties(at: &At, known: Option<Kind>, name: &str, over: &Map, result: &Map) -> Result<()> {
-    let (none, at) = (Map::default(), At { shown: at.key("Properties").shown, ..At::default() });
+    let (none, at) = (Map::default(), At::new(at.key("Properties").shown));
     let over = over.get("Properties").and_then(Node::as_map).unwrap_or(&none);
     let result = result.get("Properties").and_then(Node::as_map).unwrap_or(&none);
     match known {
@@ -165,48 +167,4 @@ fn known_type(at: &At, name: &str) -> Result<Option<Kind>> {
     }
     let instead = instead(name, kinds().map(Kind::name));
     Err(refuse(&at.key("Type").shown, format!("CloudFormation has no type `{name}`; {instead}")))
-}
-
-/// What leaves, and holds data.
-fn leaving(at: &At, body: &Map) -> Option<String> {
-    let policy = body.get("DeletionPolicy").and_then(Node::as_text).unwrap_or("Delete");
-    let sentence = "on a live stack the resource is given up with its data, as its DeletionPolicy says";
-    holds_data(body).then(|| format!("{}: {sentence}: {policy}", at.shown))
-}
-
-/// What is changed, and cannot be without a new resource: a sentence each where the old one holds data.
-fn replacing(id: &str, at: &At, body: &Map, over: &Map) -> Vec<String> {
-    let mut found = Vec::new();
-    if let (true, Some(kind)) = (holds_data(body), kind(type_of(body))) {
-        let properties = At { shown: at.key("Properties").shown, ..At::default() };
-        differing(&properties, body.get("Properties"), over.get("Properties"), &mut |at| {
-            let does = match kind.change(&at.known) {
-                Change::Replaces => "replaces",
-                Change::MayReplace => "may replace",
-                Change::InPlace | Change::Interrupts => return,
-            };
-            let but = "which holds data: the new one begins without it";
-            found.push(format!("{}: a change {does} `{id}` on a live stack, {but}", at.shown));
-        });
-    }
-    found
-}
-
-fn holds_data(body: &Map) -> bool {
-    let kept = body.get("DeletionPolicy").and_then(Node::as_text).is_some_and(|policy| policy != "Delete");
-    kept || kind(type_of(body)).is_some_and(Kind::stateful)
-}
-
-/// Every place where something else is said than is there.
-fn differing(at: &At, base: Option<&Node>, over: Option<&Node>, visit: &mut dyn FnMut(&At)) {
-    match (base, over) {
-        (base, Some(Node::Map(map))) if call(&map.clone().into()).is_none() => {
-            for (name, value) in map.iter() {
-                differing(&at.key(name), base.and_then(|base| base.get(name)), Some(value), visit);
-            }
-        }
-        (None, Some(Node::Null)) | (_, None) => {}
-        (base, over) if base == over => {}
-        _ => visit(at),
-    }
 }

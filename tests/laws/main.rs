@@ -26,6 +26,7 @@ mod regional;
 mod regions;
 mod review;
 mod scale;
+mod sessions;
 mod sizing;
 mod stack_policy;
 mod talk;

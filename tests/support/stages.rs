@@ -9,6 +9,7 @@ use scalegen::{
     design::{Design, Options, Role, design, design_stage, edge},
     facts::regions::Region,
     stage::{AuroraFrom, LADDER, ManagedFrom, Rung, Stage},
+    strict,
 };
 use serde_json::{Map, Value};
 
@@ -146,9 +147,24 @@ pub fn variants() -> Vec<(String, Template)> {
         many.map(|(name, id, shards, services)| (name.to_owned(), with(id, shards, services).unwrap()));
     let keyed = keyed().into_iter().map(|(id, template)| (format!("customer-key-{id}"), template));
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
-    let chosen =
-        moved().into_iter().chain(given::variants()).chain(caches()).chain(engine("mysql", &["1", "10"]));
-    parts.into_iter().chain(many).chain(keyed).chain(chosen).collect()
+    let chosen = moved().into_iter().chain(given::variants()).chain(caches());
+    let overridden = [("overrides-10k".to_owned(), overridden())];
+    parts
+        .into_iter()
+        .chain(many)
+        .chain(keyed)
+        .chain(chosen)
+        .chain(overridden)
+        .chain(engine("mysql", &["1", "10"]))
+        .collect()
+}
+
+/// A stage with each kind of override.
+fn overridden() -> Template {
+    let overrides = strict::read(include_bytes!("overrides.yaml")).unwrap();
+    let options = Options::from(App { overrides, ..App::default() });
+    let rung = LADDER.into_iter().find(|rung| rung.id == "10k").unwrap();
+    design(rung, &options).unwrap().template().unwrap()
 }
 
 /// A template's document in the form in which tests ask for parts of it.

@@ -24,8 +24,9 @@ pub(super) const PORT: u16 = 6379;
 /// Metrics that one alarm compares at the most (CloudWatch user guide).
 const MOST: usize = 10;
 
-/// Whose server it is; both speak the same protocol. Versions are the newest that cfn-lint 1.51.0 and 1.58.0 know, but for
-/// Valkey 9. The registry changes `redis` into `valkey` in place, and no other engine into another.
+/// Whose server it is; both speak the same protocol. The versions are the newest that cfn-lint 1.51.0 and 1.58.0 both know,
+/// but for Valkey, whose 9 is left out. The registry (2026-10-20) lets `Engine` change in place, and `ElastiCache` does so from
+/// `redis` to `valkey` alone; `cache.engine` is immutable all the same, since the way back would be another cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     /// Valkey.

@@ -100,7 +100,8 @@ impl Context {
     }
 
     /// Every secret that the role may ask for, by no other way than Secrets Manager, which gives it no other. They are not
-    /// named again: that would take a role with 16 shards past the 10,240 characters of its policies.
+    /// named again: that would take a role with 16 shards past the 10,240 characters of its policies. How Secrets Manager is
+    /// called here its user guide says (Secret encryption and decryption); the suffix in China is from memory.
     pub fn asked_secrets() -> Self {
         let service = sub!["secretsmanager.", Pseudo::Region, ".", Pseudo::UrlSuffix];
         let any = names::arn("secretsmanager", "secret:*");

@@ -165,7 +165,7 @@ fn what_cannot_be_is_refused_with_the_key_and_a_remedy() {
             )
         );
     }
-    assert_eq!(refusal("1", zones(&["us-east-1a"]), first), "network.zones: 1 zones are given; give 2 to 4");
+    assert_eq!(refusal("1", zones(&["us-east-1a"]), first), "network.zones: 1 given; give 2 to 4 zones");
     let endpoints = |region: &str| json!({ "region": region, "network": { "endpoints": ["sqs", "sqs"] } });
     assert_eq!(
         refusal("1k", endpoints("us-east-1"), first),

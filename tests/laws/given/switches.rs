@@ -4,7 +4,14 @@ use scalegen::{design::Role, stage::LADDER};
 use serde_json::{Value, json};
 
 use super::{evaluate::Values, given};
-use crate::{references::walk, stage, stages, text};
+use crate::{
+    kind,
+    references::walk,
+    registry,
+    stack_policy::guards,
+    stage, stages, text,
+    update::{in_place::IN_PLACE, losses},
+};
 
 fn print(id: &str, keys: Value, role: Role) -> Value {
     stages::document(&given::template(id, given::app(keys), role), false)
@@ -87,6 +94,32 @@ fn a_plain_host_has_nothing_of_certificates() {
         let known = super::evaluate(&plain, &values);
         assert_eq!(known["Outputs"]["SiteUrl"]["Value"], "http://example.com/", "{}", rung.id);
         assert!(known["Resources"]["SiteRecord"].is_object(), "{}", rung.id);
+    }
+}
+
+/// What is switched on a live stack, there and back: nothing that holds data goes, but what the switch itself is about.
+#[test]
+fn a_switch_costs_no_data() {
+    let switches = [
+        json!({ "protect": false }),
+        json!({ "tls": "none" }),
+        json!({ "canary": false, "network": { "flow_logs": false } }),
+        json!({ "network": { "endpoints": ["secretsmanager", "logs"] } }),
+    ];
+    for rung in LADDER {
+        for keys in &switches {
+            let (usual, other) = (stage(rung.id), print(rung.id, keys.clone(), Role::Primary));
+            for (old, new) in [(usual, &other), (&other, usual)] {
+                let lost = losses(old, new, &IN_PLACE).into_keys();
+                let dear = lost.filter(|id| {
+                    let kind = kind(&old["Resources"][id]);
+                    registry::stateful(kind) || guards(id, kind)
+                });
+                let dear: Vec<_> =
+                    dear.filter(|id| !["TlsSecret", "FlowLogGroup"].contains(&id.as_str())).collect();
+                assert_eq!(dear, [""; 0], "{} {keys}", rung.id);
+            }
+        }
     }
 }
 

@@ -1,0 +1,51 @@
+//! Hints about data: what leaves with it, and what a change makes anew without it.
+
+use super::{check::At, function::call, resource::type_of};
+use crate::{
+    cfn::{Node, node::Map},
+    facts::registry::{Change, Kind, kind},
+};
+
+/// What leaves, and holds data.
+pub(super) fn leaving(at: &At, body: &Map) -> Option<String> {
+    let policy = body.get("DeletionPolicy").and_then(Node::as_text).unwrap_or("Delete");
+    let sentence = "on a live stack the resource is given up with its data, as its DeletionPolicy says";
+    holds_data(body).then(|| format!("{}: {sentence}: {policy}", at.shown))
+}
+
+/// What is changed, and cannot be without a new resource: a sentence each where the old one holds data.
+pub(super) fn replacing(id: &str, at: &At, body: &Map, over: &Map) -> Vec<String> {
+    let mut found = Vec::new();
+    if let (true, Some(kind)) = (holds_data(body), kind(type_of(body))) {
+        let properties = At::new(at.key("Properties").shown);
+        differing(&properties, body.get("Properties"), over.get("Properties"), &mut |at| {
+            let does = match kind.change(&at.known) {
+                Change::Replaces => "replaces",
+                Change::MayReplace => "may replace",
+                Change::InPlace | Change::Interrupts => return,
+            };
+            let but = "which holds data: the new one begins without it";
+            found.push(format!("{}: a change {does} `{id}` on a live stack, {but}", at.shown));
+        });
+    }
+    found
+}
+
+fn holds_data(body: &Map) -> bool {
+    let kept = body.get("DeletionPolicy").and_then(Node::as_text).is_some_and(|policy| policy != "Delete");
+    kept || kind(type_of(body)).is_some_and(Kind::stateful)
+}
+
+/// Every place where something else is said than is there.
+fn differing(at: &At, base: Option<&Node>, over: Option<&Node>, visit: &mut dyn FnMut(&At)) {
+    match (base, over) {
+        (base, Some(Node::Map(map))) if call(&map.clone().into()).is_none() => {
+            for (name, value) in map.iter() {
+                differing(&at.key(name), base.and_then(|base| base.get(name)), Some(value), visit);
+            }
+        }
+        (None, Some(Node::Null)) | (_, None) => {}
+        (base, over) if base == over => {}
+        _ => visit(at),
+    }
+}
