@@ -11,6 +11,7 @@ use crate::{
     cfn::Template,
     components::{
         alarms::Alarms,
+        app::Spoken,
         backup, budget,
         data_host::DataHost,
         edge::EdgeStack,
@@ -54,6 +55,8 @@ pub struct Architecture {
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
+    /// How a database is spoken to that AWS runs.
+    pub spoken: Spoken,
     /// What the owner said of domain, mailbox and application.
     pub known: Known,
     /// Who certifies a host that faces the internet itself.
@@ -127,6 +130,7 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
+    spoken: Spoken,
     issuer: Issuer,
     protection: Protection,
     canary: bool,
@@ -159,7 +163,7 @@ impl Architecture {
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        let Self { issuer, protection, canary, .. } = *self;
-        Ground { identity, world, key, network, login, alarms, issuer, protection, canary }
+        let Self { spoken, issuer, protection, canary, .. } = *self;
+        Ground { identity, world, key, network, login, alarms, spoken, issuer, protection, canary }
     }
 }

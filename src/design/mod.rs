@@ -134,6 +134,7 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
         network: owner::network(stage, &options.app, plan, region)?,
         budget,
         customer_key: options.app.customer_key,
+        spoken: sizes::spoken(options.app.database.engine, region),
         known: owner::known(&options.app),
         issuer: owner::issuer(&options.app),
         protection: owner::protection(&options.app),

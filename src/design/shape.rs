@@ -19,11 +19,12 @@ use crate::{
 };
 
 pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
+    let runs = options.app.database.engine;
     match (&stage.data_host, &stage.web, stage.database.is_some(), stage.balancer) {
         (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            Ok(Shape::OneHost(sizes::data_host(host, region)?))
+            Ok(Shape::OneHost(sizes::data_host(host, runs, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region, options)?)),
         (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
@@ -71,7 +72,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options)
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            Store::Host(sizes::data_host(host, region)?)
+            Store::Host(sizes::data_host(host, options.app.database.engine, region)?)
         }
         (None, Some(database)) => {
             Store::Managed(engine(stage, database, region, options)?, two(stage.network.data, "data")?)

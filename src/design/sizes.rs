@@ -5,8 +5,9 @@ use indexmap::IndexSet;
 
 use crate::{
     components::{
-        data_host::DataHost,
-        database::{Connections, Database, aurora::Aurora},
+        app::Spoken,
+        data_host::{DataHost, Server},
+        database::{Connections, Database, Engine, aurora::Aurora},
         fleet::{Fleet, Scaling},
         nosql::NoSql,
         photos::{Photos, Workers},
@@ -21,8 +22,35 @@ use crate::{
     wrong::wrong,
 };
 
-pub(super) fn data_host(file: &file::DataHost, region: Region) -> Result<DataHost> {
-    Ok(DataHost { host: host_type(&file.instance, region)?, volume: file.volume.get() })
+pub(super) fn data_host(file: &file::DataHost, engine: Engine, region: Region) -> Result<DataHost> {
+    let (host, volume) = (host_type(&file.instance, region)?, file.volume.get());
+    Ok(DataHost { host, volume, server: server(engine)? })
+}
+
+/// A database that AWS runs, and the certificates of its authorities: `UsingWithRDS.SSL` in the user guide of RDS, and in that
+/// of China (read 2026-11). Elsewhere nobody sourced them, and clients do without.
+pub(super) fn spoken(engine: Engine, region: Region) -> Spoken {
+    let authorities = match region.partition() {
+        "aws-cn" => Some("https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem"),
+        "aws-us-gov" => {
+            Some("https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem")
+        }
+        "aws" => Some("https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem"),
+        _ => None,
+    };
+    Spoken { engine, authorities }
+}
+
+/// What a host of one's own can run.
+fn server(engine: Engine) -> Result<Server> {
+    match engine {
+        Engine::Postgres => Ok(Server::Postgres),
+        Engine::Mysql => Ok(Server::Mysql),
+        Engine::Mariadb | Engine::OracleSe2 | Engine::SqlserverSe => {
+            let sentence = "it runs on RDS alone, from stage 100 on; choose postgres or mysql";
+            Err(wrong("database.engine", sentence))
+        }
+    }
 }
 
 pub(super) fn host_type(name: &str, region: Region) -> Result<HostType> {

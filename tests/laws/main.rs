@@ -17,6 +17,7 @@ mod decoupled;
 mod federated;
 mod given;
 mod growth;
+mod hosts;
 mod input;
 mod key;
 mod many;
