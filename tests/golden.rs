@@ -45,15 +45,7 @@ fn all() -> BTreeMap<String, String> {
         }
     }
     files.extend(schemas());
-    let usual = stages::templates().into_iter().map(|(id, template)| (id.to_owned(), template));
-    let second = [("11m-secondary".to_owned(), stages::secondary())];
-    for (id, template) in usual.chain(second).chain(stages::given::plain()) {
-        for (name, resource) in stages::resources(&stages::document(&template, false)) {
-            if let Some(script) = boot_script(resource) {
-                files.insert(format!("scripts/{id}-{name}.sh"), script);
-            }
-        }
-    }
+    files.extend(scripts());
     for (folder, template) in variants.chain(elsewhere).chain(examples::all()) {
         let document = template.document(false);
         files.insert(format!("{folder}/template.yaml"), yaml::write(&document, &template.remarks()));
@@ -61,6 +53,21 @@ fn all() -> BTreeMap<String, String> {
     }
     let list: Vec<_> = ids.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
     files.insert("logical-ids.txt".to_owned(), list.join("\n") + "\n");
+    files
+}
+
+/// The boot scripts of every stage, and of stages with another engine or without a certificate.
+fn scripts() -> Vec<(String, String)> {
+    let usual = stages::templates().into_iter().map(|(id, template)| (id.to_owned(), template));
+    let second = [("11m-secondary".to_owned(), stages::secondary())];
+    let mysql = stages::engine("mysql", &["1", "10", "100", "10k", "1m", "10m"]);
+    let others = ["mariadb", "oracle-se2"].into_iter().flat_map(|name| stages::engine(name, &["100"]));
+    let mut files = Vec::new();
+    for (id, template) in usual.chain(second).chain(stages::given::plain()).chain(mysql).chain(others) {
+        for (name, resource) in stages::resources(&stages::document(&template, false)) {
+            files.extend(boot_script(resource).map(|script| (format!("scripts/{id}-{name}.sh"), script)));
+        }
+    }
     files
 }
 

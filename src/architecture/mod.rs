@@ -11,9 +11,9 @@ use crate::{
     cfn::Template,
     components::{
         alarms::Alarms,
+        app::Spoken,
         backup, budget,
         data_host::DataHost,
-        database,
         edge::EdgeStack,
         identity::{Identity, Known},
         key::{DataKey, Services},
@@ -51,12 +51,12 @@ pub struct Architecture {
     pub shape: Shape,
     /// What a month may cost before a mail warns; none where the region has no budgets.
     pub budget: Option<Usd>,
-    /// What runs the database: fixed at creation.
-    pub sql: database::Engine,
     /// Where the stack stands among regions.
     pub place: Standing,
     /// Whether what the stack keeps lies under a key of the customer's own.
     pub customer_key: bool,
+    /// How a database is spoken to that AWS runs.
+    pub spoken: Spoken,
     /// What the owner said of domain, mailbox and application.
     pub known: Known,
     /// Who certifies a host that faces the internet itself.
@@ -130,6 +130,7 @@ struct Ground {
     network: network::Built,
     login: Login,
     alarms: Alarms,
+    spoken: Spoken,
     issuer: Issuer,
     protection: Protection,
     canary: bool,
@@ -157,12 +158,12 @@ impl Architecture {
         let key =
             if self.customer_key { DataKey::build(t, self.shape.services()) } else { DataKey::default() };
         let network = self.network.build(t, &key);
-        let login = Login::application(t, &key, &world, self.sql);
+        let login = Login::application(t, &key, &world, self.spoken.engine);
         let alarms = Alarms::build(t, &identity);
         if let Some(monthly) = self.budget {
             budget::build(t, &identity, monthly);
         }
-        let Self { issuer, protection, canary, .. } = *self;
-        Ground { identity, world, key, network, login, alarms, issuer, protection, canary }
+        let Self { spoken, issuer, protection, canary, .. } = *self;
+        Ground { identity, world, key, network, login, alarms, spoken, issuer, protection, canary }
     }
 }

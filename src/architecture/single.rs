@@ -127,6 +127,7 @@ impl Store {
                     world,
                     protection,
                 };
+                surroundings.speak(ground.spoken);
                 Stored::Managed(engine.build(t, site, surroundings))
             }
         }

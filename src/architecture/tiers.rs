@@ -129,6 +129,7 @@ impl Tiers {
         let site =
             database::Site { network, places: &places, key, application: login, alarms, world, protection };
         let sql = self.database.build(t, site, surroundings);
+        surroundings.speak(ground.spoken);
         login.tell(surroundings);
         let site = cache::Site { network, places: &places, key, alarms };
         let cache = self.cache.as_ref().map(|cache| cache.build(t, site, surroundings));

@@ -1,7 +1,5 @@
 //! A template that is changed at rest: whoever changes it answers for its references.
 
-use std::borrow::Cow;
-
 use super::{
     Template,
     entry::Entry,
@@ -47,12 +45,13 @@ impl Template {
         }
     }
 
-    /// Appends a resource that is in no component; with `banner` it begins a group.
+    /// Appends a resource that is in no component; the first one begins the group of this title.
     ///
     /// # Panics
     /// When the name is no logical ID.
-    pub fn append_resource(&mut self, id: &str, body: Map, banner: Option<Cow<'static, str>>) {
-        self.resources.put(id, Entry::added(body, banner));
+    pub fn append_resource(&mut self, id: &str, body: Map, group: &'static str) {
+        let first = self.resources.iter().all(|(_, entry)| entry.banner.as_deref() != Some(group));
+        self.resources.put(id, Entry::added(body, first.then_some(group.into())));
     }
 
     /// Takes a resource out; its group begins with the next one, if it began with this one.

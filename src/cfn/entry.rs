@@ -46,12 +46,12 @@ impl Entry {
 
     /// What YAML carries beside it.
     pub(super) fn remark(&self, id: &str) -> Remark {
-        let note = format!("overridden in scalegen.yaml: {}", self.overridden.join(", "));
+        let note = || format!("overridden in scalegen.yaml: {}", self.overridden.join(", "));
         Remark {
             id: id.to_owned(),
             banner: self.banner.clone(),
             comment: self.why.as_ref().map_or_else(|| "added in scalegen.yaml".to_owned(), Why::comment),
-            note: (!self.overridden.is_empty()).then_some(note),
+            note: (!self.overridden.is_empty()).then(note),
         }
     }
 

@@ -5,6 +5,7 @@
 use indexmap::IndexMap;
 
 use super::{
+    database::Engine,
     firewall::{Door, Group},
     talk::Step,
 };
@@ -17,6 +18,16 @@ pub struct Surroundings {
     statements: Vec<Val<Statement>>,
     neighbours: Vec<Neighbour>,
     before: Vec<Order>,
+    database: Option<Spoken>,
+}
+
+/// The database as its clients see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken {
+    /// What runs it.
+    pub engine: Engine,
+    /// Where the certificates of those lie who vouch for its host name, if AWS runs it.
+    pub authorities: Option<&'static str>,
 }
 
 /// A part that listens inside the network.
@@ -55,6 +66,16 @@ impl Surroundings {
         self.neighbours.push(neighbour);
     }
 
+    /// Says how the database is spoken to.
+    pub fn speak(&mut self, database: Spoken) {
+        self.database = Some(database);
+    }
+
+    /// How the database is spoken to, where there is one.
+    pub fn spoken(&self) -> Option<Spoken> {
+        self.database
+    }
+
     /// Hosts come after a part: where its name is there sooner than the part itself.
     pub fn come_after<R>(&mut self, part: &Id<R>) {
         self.before.push(part.into());
@@ -70,6 +91,7 @@ impl Surroundings {
         self.variables.extend(others.variables.clone());
         self.statements.extend(others.statements.iter().cloned());
         self.neighbours.extend(others.neighbours.iter().cloned());
+        self.database = self.database.or(others.database);
         self.before.extend(others.before.iter().cloned());
     }
 

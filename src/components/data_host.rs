@@ -4,6 +4,7 @@
 //! place (stop and start), so that the risky move "database off the web box" becomes "web site off the database box".
 
 mod releases;
+mod server;
 mod volume;
 
 use serde::Serialize;
@@ -35,6 +36,7 @@ use crate::{
 };
 
 pub use releases::{admit_visitors, release, retire};
+pub use server::Server;
 
 /// Its logical ID, which the boot script signals.
 const NAME: &str = "DataHost";
@@ -54,6 +56,8 @@ pub struct DataHost {
     pub host: HostType,
     /// The data volume in GiB; it can only grow.
     pub volume: u32,
+    /// What runs the database.
+    pub server: Server,
 }
 
 /// What else the host is given.
@@ -74,6 +78,8 @@ pub struct Built {
     pub instance: Id<Instance>,
     /// Its security group.
     pub group: Group,
+    /// What runs the database.
+    pub server: Server,
 }
 
 /// The values of `data-host.sh.j2`.
@@ -85,6 +91,14 @@ struct Boot {
     volume: String,
     secret: String,
     network: String,
+    database_name: &'static str,
+    dialect: &'static str,
+    folder: &'static str,
+    owner: &'static str,
+    unit: &'static str,
+    log: &'static str,
+    packages: &'static str,
+    rights: &'static str,
     web: bool,
     variables: Vec<String>,
     bundle: String,
@@ -105,13 +119,13 @@ impl DataHost {
         t.section("Data host");
         let group = PURPOSE.build(t, network);
         let profile = host::rights(t, ONE, NAME, site.statements()).profile;
-        let volume = volume::build(t, self.volume, &network.public.first().subnet);
-        let template = Self::template(t, &profile, site.boot(&volume, network.addresses()));
+        let volume = volume::build(t, self.volume, self.server, &network.public.first().subnet);
+        let template = Self::template(t, &profile, site.boot(self.server, &volume, network.addresses()));
         let instance = self.instance(t, network, &group, &template, &volume);
         let watched = host::Watched { alarms, step: ONE, name: NAME, host: &instance };
         watched.build(t, &self.host);
-        watched.memory_and_disks(t);
-        Built { instance, group }
+        watched.memory_and_disks(t, self.server);
+        Built { instance, group, server: self.server }
     }
 
     fn template(t: &mut Template, profile: &Id<InstanceProfile>, script: Val) -> Id<LaunchTemplate> {
@@ -156,10 +170,11 @@ impl Built {
     pub fn meet(&self, surroundings: &mut Surroundings) {
         surroundings.tell("DB_HOST", self.instance.private_ip());
         surroundings.tell("DB_NAME", database::NAME);
+        self.server.tell(surroundings);
         surroundings.meet(Neighbour {
             name: NAME,
             group: self.group.clone(),
-            port: database::PORT,
+            port: self.server.dialect().port(),
             step: TEN,
             does: "reaches its database",
         });
@@ -176,16 +191,17 @@ impl Site<'_> {
         statements
     }
 
-    fn variables(self) -> Vec<String> {
+    fn variables(self, server: Server) -> Vec<String> {
         let mut surroundings = Surroundings::default();
         surroundings.tell("DB_HOST", "127.0.0.1");
         surroundings.tell("DB_NAME", database::NAME);
+        server.tell(&mut surroundings);
         self.login.tell(&mut surroundings);
         surroundings.lines()
     }
 
-    fn boot(self, volume: &Id<Volume>, network: network::Addresses) -> Val {
-        let serves = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
+    fn boot(self, server: Server, volume: &Id<Volume>, network: network::Addresses) -> Val {
+        let on_site = |value: Val| self.tls.map(|_| value.mark()).unwrap_or_default();
         sub_marked(&text::render(
             "data-host.sh.j2",
             &Boot {
@@ -195,9 +211,17 @@ impl Site<'_> {
                 volume: Val::from(volume.get()).mark(),
                 secret: self.login.get().mark(),
                 network: network.all(),
+                database_name: database::NAME,
+                dialect: server.name(),
+                folder: server.folder(),
+                owner: server.owner(),
+                unit: server.unit(),
+                log: server.log(),
+                packages: server.packages(),
+                rights: tier::OWNER,
                 web: self.tls.is_some(),
-                variables: self.variables(),
-                bundle: serves(self.identity.bundle.get()),
+                variables: self.variables(server),
+                bundle: on_site(self.identity.bundle.get()),
                 domain: self.tls.map(|tls| tls.domain(self.identity).mark()).unwrap_or_default(),
                 tls: self.tls.is_some_and(Tls::certifies),
                 tls_secret: self.tls.map(|tls| tls.secret(self.identity).mark()).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::{
     alarms::{Alarms, Watch},
+    data_host::Server,
     talk::Step,
 };
 use crate::{
@@ -116,16 +117,12 @@ impl Watched<'_> {
     }
 
     /// What the host of a database runs out of as well.
-    pub(super) fn memory_and_disks(&self, t: &mut Template) {
+    pub(super) fn memory_and_disks(&self, t: &mut Template, server: Server) {
         let memory = Watch::above("CWAgent", "mem_used_percent", 90);
         self.add(t, "Memory", "memory is running out: choose a bigger type", memory);
         self.disk(t, "Disk", "/", "the system disk is filling up: look at /var/log");
-        self.disk(
-            t,
-            "Data",
-            "/var/lib/pgsql",
-            "the data disk is filling up: raise its size, then restart PostgreSQL",
-        );
+        let text = format!("the data disk is filling up: raise its size, then restart {}", server.title());
+        self.disk(t, "Data", server.folder(), &text);
     }
 
     /// The share in use of the file system at `path`.

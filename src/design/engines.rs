@@ -37,12 +37,8 @@ pub(super) fn aurora(app: &app::Database) -> Result<Compatible> {
     Compatible::with(app.engine).ok_or_else(|| elsewhere(app))
 }
 
-/// Refuses an engine that does not run on a host of the stack.
-pub(super) fn hosted(app: &app::Database) -> Result<()> {
-    aurora(app).map(drop)
-}
-
-fn elsewhere(app: &app::Database) -> anyhow::Error {
+/// What is said of an engine that runs neither on a host of the stack nor on Aurora.
+pub(super) fn elsewhere(app: &app::Database) -> anyhow::Error {
     let name = app.engine.terms().name;
     if app.aurora_from != AuroraFrom::default() {
         let sentence = format!("Aurora does not speak {name}; leave it out, or choose postgres or mysql");

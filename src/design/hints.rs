@@ -2,7 +2,7 @@
 
 use crate::{
     app::{App, Tls},
-    components::{edge, world::Standing},
+    components::{database::Engine, edge, tier, world::Standing},
     facts::{Region, has_type},
     stage::file::Stage,
     units::Usd,
@@ -31,7 +31,8 @@ pub(super) fn without_mail(stage: &Stage, region: Region, hints: &mut Vec<String
 
 /// What stage and file say of what is to come.
 pub(super) fn all(stage: &Stage, place: &Standing, app: &App) -> impl Iterator<Item = String> {
-    let hints = [mail(stage), search(stage), plain(stage, app), zones(place, app)];
+    let hints =
+        [mail(stage), search(stage), login(stage, app.database.engine), plain(stage, app), zones(place, app)];
     hints.into_iter().flatten()
 }
 
@@ -46,6 +47,13 @@ fn search(stage: &Stage) -> Option<String> {
 pub(super) fn empty(begins: bool) -> Option<String> {
     let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
     begins.then(|| text.to_owned())
+}
+
+/// What hosts cannot do where they have no client of the database.
+fn login(stage: &Stage, engine: Engine) -> Option<String> {
+    let name = engine.terms().name;
+    let text = format!("make the login of DatabaseSecret by hand: Amazon Linux has no client for {name}");
+    (stage.data_host.is_none() && !tier::has_client(engine)).then_some(text)
 }
 
 /// What keeps mail from users at first.

@@ -132,10 +132,10 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
     let architecture = Architecture {
         title: format!("scalegen stage {id}: {}", stage.title),
         summary: engines::summary(&cached::summary(stage, options), options.app.database.engine),
-        sql: options.app.database.engine,
         network: owner::network(stage, &options.app, plan, region)?,
         budget,
         customer_key: options.app.customer_key,
+        spoken: sizes::spoken(options.app.database.engine, region),
         known: owner::known(&options.app),
         issuer: owner::issuer(&options.app),
         protection: owner::protection(&options.app),

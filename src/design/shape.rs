@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Options, Role, cached, engines, moves, sizes};
+use super::{Options, Role, cached, moves, sizes};
 use crate::{
     architecture::{Decoupled, Delivered, Engine, Front, Home, OneServer, Shape, Store, Tiers, Web},
     components::{
@@ -23,8 +23,7 @@ pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<
         (Some(host), None, false, false) => {
             refuse(&behind_a_balancer(stage), "needs `balancer`")?;
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            engines::hosted(&options.app.database)?;
-            Ok(Shape::OneHost(sizes::data_host(host, region)?))
+            Ok(Shape::OneHost(sizes::data_host(host, &options.app.database, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region, options)?)),
         (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
@@ -72,8 +71,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options)
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
             refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
-            engines::hosted(&options.app.database)?;
-            Store::Host(sizes::data_host(host, region)?)
+            Store::Host(sizes::data_host(host, &options.app.database, region)?)
         }
         (None, Some(database)) => {
             Store::Managed(engine(stage, database, region, options)?, two(stage.network.data, "data")?)

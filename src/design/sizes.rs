@@ -7,8 +7,9 @@ use super::engines;
 use crate::{
     app,
     components::{
-        data_host::DataHost,
-        database::{Connections, Database, aurora::Aurora},
+        app::Spoken,
+        data_host::{DataHost, Server},
+        database::{Connections, Database, Engine, aurora::Aurora},
         fleet::{Fleet, Scaling},
         nosql::NoSql,
         photos::{Photos, Workers},
@@ -23,8 +24,32 @@ use crate::{
     wrong::wrong,
 };
 
-pub(super) fn data_host(file: &file::DataHost, region: Region) -> Result<DataHost> {
-    Ok(DataHost { host: host_type(&file.instance, region)?, volume: file.volume.get() })
+pub(super) fn data_host(file: &file::DataHost, app: &app::Database, region: Region) -> Result<DataHost> {
+    let (host, volume) = (host_type(&file.instance, region)?, file.volume.get());
+    Ok(DataHost { host, volume, server: server(app)? })
+}
+
+/// A database that AWS runs, and the certificates of its authorities: `UsingWithRDS.SSL` in the user guide of RDS, and in that
+/// of China (read 2026-11). Elsewhere nobody sourced them, and clients do without.
+pub(super) fn spoken(engine: Engine, region: Region) -> Spoken {
+    let authorities = match region.partition() {
+        "aws-cn" => Some("https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem"),
+        "aws-us-gov" => {
+            Some("https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem")
+        }
+        "aws" => Some("https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem"),
+        _ => None,
+    };
+    Spoken { engine, authorities }
+}
+
+/// What a host of one's own can run.
+fn server(app: &app::Database) -> Result<Server> {
+    match app.engine {
+        Engine::Postgres => Ok(Server::Postgres),
+        Engine::Mysql => Ok(Server::Mysql),
+        Engine::Mariadb | Engine::OracleSe2 | Engine::SqlserverSe => Err(engines::elsewhere(app)),
+    }
 }
 
 pub(super) fn host_type(name: &str, region: Region) -> Result<HostType> {

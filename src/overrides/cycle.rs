@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{
     Overrides,
-    refer::{Reference, of_body},
+    refer::{Path, Reference, of_body},
     refuse,
 };
 use crate::cfn::Template;
@@ -18,7 +18,7 @@ pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
     let mut order = Order::new();
     for (id, body) in template.resources() {
         let before = order.entry(id).or_default();
-        of_body("", body, &mut |_, reference| {
+        of_body(&Path::Start("Resources", id), body, &mut |_, reference| {
             before.extend(Reference::resource(reference));
             Ok(())
         })?;

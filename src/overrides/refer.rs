@@ -1,5 +1,7 @@
 //! References: what is said refers to what is there, and what is taken out is referred to by nothing.
 
+use std::fmt;
+
 use anyhow::Result;
 
 use super::{Overrides, function::call, instead, refuse};
@@ -43,13 +45,32 @@ impl<'a> Reference<'a> {
     }
 }
 
-type Visit<'v, 'a> = &'v mut dyn FnMut(&str, Reference<'a>) -> Result<()>;
+/// Where a value stands. It is written out for a sentence alone: most walks find nothing to tell.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'a> {
+    /// The resource or the output.
+    Start(&'a str, &'a str),
+    Key(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(section, name) => write!(f, "overrides.{section}.{name}"),
+            Self::Key(path, name) => write!(f, "{path}.{name}"),
+            Self::Item(path, index) => write!(f, "{path}[{index}]"),
+        }
+    }
+}
+
+type Visit<'v, 'a> = &'v mut dyn FnMut(&Path<'_>, Reference<'a>) -> Result<()>;
 
 /// Every reference of an override resolves, and none leads to what was taken out.
 pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
     for (section, name, over) in overrides.all() {
         if let Some(body) = over {
-            of_body(&format!("overrides.{section}.{name}"), body, &mut |path, reference| {
+            of_body(&Path::Start(section, name), body, &mut |path, reference| {
                 resolve(template, path, reference)
             })?;
         }
@@ -59,7 +80,7 @@ pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
     let outputs = template.outputs().filter_map(|(name, body)| Some(("output", name, body.as_map()?)));
     let resources = template.resources().map(|(id, body)| ("resource", id, body));
     for (what, name, body) in resources.chain(outputs).filter(|_| !gone.is_empty()) {
-        of_body("", body, &mut |_, reference| match gone
+        of_body(&Path::Start(what, name), body, &mut |_, reference| match gone
             .iter()
             .find(|(_, id, _)| reference.resource() == Some(id))
         {
@@ -74,15 +95,15 @@ pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
 }
 
 /// Every reference of a resource or an output.
-pub(super) fn of_body<'a>(path: &str, body: &'a Map, visit: Visit<'_, 'a>) -> Result<()> {
+pub(super) fn of_body<'a>(path: &Path<'_>, body: &'a Map, visit: Visit<'_, 'a>) -> Result<()> {
     for (name, value) in body.iter() {
-        let path = format!("{path}.{name}");
+        let path = Path::Key(path, name);
         match (name, value) {
             ("Condition", Node::Text(condition)) => visit(&path, Reference::Condition(condition))?,
             ("DependsOn", Node::Text(id)) => visit(&path, Reference::Order(id))?,
             ("DependsOn", Node::List(items)) => {
                 for (index, id) in items.iter().enumerate().filter_map(|(at, id)| Some((at, id.as_text()?))) {
-                    visit(&format!("{path}[{index}]"), Reference::Order(id))?;
+                    visit(&Path::Item(&path, index), Reference::Order(id))?;
                 }
             }
             (_, value) => of_value(&path, value, visit)?,
@@ -91,25 +112,25 @@ pub(super) fn of_body<'a>(path: &str, body: &'a Map, visit: Visit<'_, 'a>) -> Re
     Ok(())
 }
 
-fn of_value<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+fn of_value<'a>(path: &Path<'_>, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
     if let Some(call) = call(value) {
         of_call(path, call.name, call.argument, visit)?;
         return within(path, call.argument, visit);
     }
     match value {
         Node::Map(map) => {
-            map.iter().try_for_each(|(name, value)| of_value(&format!("{path}.{name}"), value, visit))
+            map.iter().try_for_each(|(name, value)| of_value(&Path::Key(path, name), value, visit))
         }
         Node::List(items) => {
             let mut items = items.iter().enumerate();
-            items.try_for_each(|(index, item)| of_value(&format!("{path}[{index}]"), item, visit))
+            items.try_for_each(|(index, item)| of_value(&Path::Item(path, index), item, visit))
         }
         _ => Ok(()),
     }
 }
 
 /// Within a function the path is the function's: a short tag is no key in which the file's reader would find a place.
-fn within<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+fn within<'a>(path: &Path<'_>, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
     if let Some(call) = call(value) {
         of_call(path, call.name, call.argument, visit)?;
     }
@@ -120,7 +141,7 @@ fn within<'a>(path: &str, value: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
     }
 }
 
-fn of_call<'a>(path: &str, name: &str, argument: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
+fn of_call<'a>(path: &Path<'_>, name: &str, argument: &'a Node, visit: Visit<'_, 'a>) -> Result<()> {
     let first = |node: &'a Node| {
         if let Node::List(items) = node { items.first().and_then(Node::as_text) } else { None }
     };
@@ -155,7 +176,7 @@ fn dotted(name: &str) -> Reference<'_> {
     name.split_once('.').map_or(Reference::Name(name), |(id, attribute)| Reference::Attribute(id, attribute))
 }
 
-fn resolve(template: &Template, path: &str, reference: Reference<'_>) -> Result<()> {
+fn resolve(template: &Template, path: &Path<'_>, reference: Reference<'_>) -> Result<()> {
     match reference {
         Reference::Name(name) => {
             let known = || template.resources().map(|(id, _)| id).chain(template.parameters()).chain(PSEUDO);
@@ -173,18 +194,21 @@ fn resolve(template: &Template, path: &str, reference: Reference<'_>) -> Result<
     }
 }
 
-fn among(path: &str, what: &str, name: &str, known: Vec<&str>) -> Result<()> {
+fn among(path: &Path<'_>, what: &str, name: &str, known: Vec<&str>) -> Result<()> {
     if known.contains(&name) {
         return Ok(());
     }
-    Err(refuse(path, format!("the template has no {what} `{name}`; {}", instead(name, known))))
+    Err(refuse(&path.to_string(), format!("the template has no {what} `{name}`; {}", instead(name, known))))
 }
 
-fn has_attribute(template: &Template, path: &str, id: &str, attribute: &str) -> Result<()> {
+fn has_attribute(template: &Template, path: &Path<'_>, id: &str, attribute: &str) -> Result<()> {
     let name =
         template.resource(id).and_then(|body| body.get("Type")).and_then(Node::as_text).unwrap_or_default();
     let Some(kind) = kind(name).filter(|kind| !kind.has_attribute(attribute)) else { return Ok(()) };
     let known: Vec<_> = kind.attributes().collect();
     let instead = instead(attribute, known);
-    Err(refuse(path, format!("`{id}` is {name}, which has no attribute `{attribute}`; {instead}")))
+    Err(refuse(
+        &path.to_string(),
+        format!("`{id}` is {name}, which has no attribute `{attribute}`; {instead}"),
+    ))
 }

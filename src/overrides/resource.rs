@@ -98,8 +98,7 @@ fn add(template: &mut Template, id: &str, at: &At, over: &Map) -> Result<()> {
     }
     let result = merged(&Map::default(), over);
     check(at, type_of(&result), over, &result)?;
-    let first = template.remarks().iter().all(|remark| remark.banner.as_deref() != Some("Overrides"));
-    template.append_resource(id, result, first.then_some("Overrides".into()));
+    template.append_resource(id, result, "Overrides");
     Ok(())
 }
 

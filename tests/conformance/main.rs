@@ -6,6 +6,7 @@ mod alarms;
 mod attributes;
 mod dashboards;
 mod faults;
+mod fine_cut;
 mod golden;
 mod metric_faults;
 mod metrics;

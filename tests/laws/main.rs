@@ -1,6 +1,8 @@
 //! What must hold for every stage and every step between two, whatever the goldens say.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "../support/apps.rs"]
+mod apps;
 #[path = "../support/references.rs"]
 mod references;
 #[path = "../support/registry.rs"]
@@ -9,12 +11,14 @@ mod registry;
 mod stages;
 
 mod cache;
+mod config;
 mod database;
 mod decoupled;
 mod engines;
 mod federated;
 mod given;
 mod growth;
+mod hosts;
 mod input;
 mod key;
 mod many;

@@ -93,6 +93,7 @@ fn long(name: &str) -> usize {
     }
 }
 
+/// The boot scripts of a stage, under their names.
 pub fn boots(stage: &str, resources: &Map<String, Value>) -> Vec<(String, String)> {
     let templates = resources.iter().filter(|(_, resource)| kind(resource) == "AWS::EC2::LaunchTemplate");
     let boots: Vec<_> = templates

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,9 @@ import cache
 import ports
 import postgres
 
-TEMPLATES = pathlib.Path(__file__).parents[2] / "templates"
+PROJECT = pathlib.Path(__file__).parents[2]
+TEMPLATES = PROJECT / "templates"
+SCRIPTS = PROJECT / "tests/golden/scripts"
 # With any of these a host runs the bigger sample.
 MORE = {"DB_READER_HOSTS", "CACHE_ENDPOINT", "SESSION_TABLE"}
 
@@ -25,20 +28,28 @@ def logins(folder, token):
         (folder / "cache.json").write_text(token + "\n")
 
 
+def sample(client):
+    """The sample as `_app.sh.j2` puts it together: how that database is asked, and who asks."""
+    parts = [TEMPLATES / name for name in (f"sample_{client}.py", "sample.py")]
+    return "\n\n".join(part.read_text() for part in parts)
+
+
 class App:
-    def __init__(self, folder, given, token=cache.TOKEN, role="web"):
+    def __init__(self, folder, given, token=cache.TOKEN, role="web", client="postgres", programs=postgres.PROGRAMS):
         self.folder, self.port = pathlib.Path(folder), ports.free()
         logins(self.folder, token)
+        (self.folder / "sample.py").write_text(sample(client))
+        shutil.copy(TEMPLATES / "sample_more.py", folder)
         own = {
             "APP_NAME": "shop",
             "ROLE": role,
             "PORT": str(self.port),
             "RUNTIME_DIRECTORY": folder,
             "HOME": folder,
-            "PATH": postgres.PROGRAMS + os.pathsep + os.defpath,
+            "PATH": programs + os.pathsep + os.defpath,
         }
         program = "sample_more.py" if MORE & given.keys() else "sample.py"
-        command = [sys.executable, "-B", TEMPLATES / program]
+        command = [sys.executable, "-B", self.folder / program]
         with open(self.folder / "log", "w") as log:
             self.process = subprocess.Popen(command, env={**own, **given}, stdout=log, stderr=log)
 

@@ -26,10 +26,10 @@ class Door:
         self.socket.close()
 
 
-def certificate(folder):
-    """A certificate for 127.0.0.1, which is its own authority, and its key."""
+def certificate(folder, addresses=("127.0.0.1",)):
+    """A certificate for these addresses, which is its own authority, and its key."""
     certificate, key = f"{folder}/server.crt", f"{folder}/server.key"
-    names = ["-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1"]
+    names = ["-subj", "/CN=test", "-addext", "subjectAltName=" + ",".join("IP:" + each for each in addresses)]
     command = [*OPENSSL, *names, "-out", certificate, "-keyout", key]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     return certificate, key

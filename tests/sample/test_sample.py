@@ -6,7 +6,7 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-from app import TEMPLATES, App
+from app import SCRIPTS, TEMPLATES, App, sample
 from cache import Cache, Memcached
 from stage import SHUT, STUCK, Stage
 
@@ -149,3 +149,9 @@ class Sample(unittest.TestCase):
     def test_it_is_python_3_9(self):
         for path in TEMPLATES.glob("*.py"):
             ast.parse(path.read_text(), path.name, feature_version=(3, 9))
+
+    def test_hosts_get_what_is_tested_here(self):
+        stages = {"postgres": "100", "mysql": "mysql-100", "port": "oracle-se2-100"}
+        for client, stage in stages.items():
+            script = (SCRIPTS / f"{stage}-WebLaunchTemplate.sh").read_text()
+            self.assertIn(f"<<'PY'\n{sample(client)}PY\n", script, client)

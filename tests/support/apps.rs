@@ -5,7 +5,7 @@ use proptest::{
     prelude::*,
     sample::{select, subsequence},
 };
-use scalegen::{app::App, strict};
+use scalegen::{app::App, strict, units::Users};
 use serde_json::{Map, Value, json};
 
 /// A configuration in two halves: what is fixed once the stack is there, and what may change.
@@ -39,7 +39,10 @@ fn merge(into: &mut Value, from: &Value) {
 }
 
 /// A key, or nothing.
-fn key(name: &'static str, value: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Option<(String, Value)>> {
+fn key(
+    name: &'static str,
+    value: impl Strategy<Value = Value> + 'static,
+) -> BoxedStrategy<Option<(String, Value)>> {
     option::weighted(0.3, value.prop_map(move |value| (name.to_owned(), value))).boxed()
 }
 
@@ -99,4 +102,170 @@ fn traffic() -> impl Strategy<Value = Value> {
         key("cached_kb", number(1..=100)),
         key("web_share", (10..=90_u8).prop_map(|percent| json!(f64::from(percent) / 100.0))),
     ])
+}
+
+/// What is fixed once the stack is there.
+#[derive(Clone, Copy, Debug)]
+struct Fixed {
+    engine: &'static str,
+    cache: &'static str,
+    moves: (&'static str, &'static str),
+    services: u8,
+    key: bool,
+}
+
+const ENGINES: [&str; 5] = ["postgres", "mysql", "mariadb", "oracle-se2", "sqlserver-se"];
+/// `managed_from` and `aurora_from`: all but the pair that is refused.
+const MOVES: [(&str, &str); 5] =
+    [("100", "1m"), ("100", "500k"), ("100", "100"), ("10", "1m"), ("10", "500k")];
+
+impl Fixed {
+    fn any() -> impl Strategy<Value = Self> {
+        let engine = prop_oneof![8 => Just(0_usize), 5 => Just(1), 1 => Just(2), 1 => Just(3), 1 => Just(4)];
+        let cache = select(&["valkey", "redis", "memcached"][..]);
+        (engine, cache, select(&MOVES[..]), 1..=4_u8, prop::bool::weighted(0.2)).prop_map(
+            |(engine, cache, moves, services, key)| {
+                let engine = ENGINES[engine];
+                let moves = if is_open(engine) { moves } else { MOVES[0] };
+                Self { engine, cache, moves, services, key }
+            },
+        )
+    }
+
+    fn keys(self) -> Value {
+        let names = &["threads", "users", "messages", "votes"][..self.services.into()];
+        json!({
+            "customer_key": self.key,
+            "database": { "engine": self.engine, "managed_from": self.moves.0, "aurora_from": self.moves.1 },
+            "cache": { "engine": self.cache },
+            "services": { "names": names },
+        })
+    }
+
+    /// The users for whom there is a stage.
+    fn users(self) -> std::ops::RangeInclusive<f64> {
+        match (is_open(self.engine), self.key) {
+            (true, false) => 0.0..=7.3,
+            (true, true) => 0.0..=7.04,
+            (false, _) => 2.0..=5.999_999,
+        }
+    }
+}
+
+/// Engines that run at every stage.
+fn is_open(engine: &str) -> bool {
+    ["postgres", "mysql"].contains(&engine)
+}
+
+/// What may change while the stack lives.
+fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
+    let identity = vec![
+        key("budget", number(1..=1_000_000)),
+        key("alarm_email", Just("ops@example.com".into())),
+        key("bundle", Just("s3://bucket/app.tgz".into())),
+        key("tags", Just(json!({ "team": "web" }))),
+        key("protect", switch()),
+        key("tls", one_of(&["letsencrypt", "none"])),
+        key("domain", Just(json!({ "name": "example.com", "hosted_zone_id": "Z0123456789ABCDEFGHIJ" }))),
+        key("network", network()),
+        key("traffic", traffic()),
+    ];
+    let parts = vec![
+        key("data_host", keys(vec![key("volume", number(20..=500))])),
+        key(
+            "web",
+            keys(vec![
+                key("instance", one_of(&["m8g.large", "c8g.xlarge", "t4g.medium"])),
+                key("servers", number(2..=4)),
+                key("fleet", fleet()),
+            ]),
+        ),
+        key(
+            "services",
+            keys(vec![key("instance", one_of(&["m8g.large", "c8g.xlarge"])), key("fleet", fleet())]),
+        ),
+        key("federation", keys(vec![key("shards", number(1..=5))])),
+        key(
+            "cache",
+            keys(vec![
+                key("node", one_of(&["cache.r7g.large", "cache.m7g.xlarge"])),
+                key("shards", number(1..=6)),
+            ]),
+        ),
+        key("sessions", one_of(&["table"])),
+        key("waf", one_of(&["count", "block"])),
+        key("trail", switch()),
+        key("canary", switch()),
+        key("tracing", switch()),
+        key("video", switch()),
+        key(
+            "photo_workers",
+            Just(json!({ "instance": "c8g.large", "spare": "c7g.large", "min": 1, "max": 9 })),
+        ),
+        key("search", Just(json!({ "node": "r7g.large.search", "storage": 50 }))),
+        key("mail", switch()),
+        key("nosql", nosql()),
+    ];
+    (keys(identity), keys(parts), option::weighted(0.5, database(fixed))).prop_map(
+        |(identity, parts, database)| {
+            let mut all = identity;
+            merge(&mut all, &parts);
+            merge(&mut all, &database.map_or(json!({}), |database| json!({ "database": database })));
+            all
+        },
+    )
+}
+
+fn network() -> impl Strategy<Value = Value> {
+    keys(vec![
+        key("nat", one_of(&["single", "per_zone"])),
+        key("endpoints", subsequence(vec!["ssm", "sqs", "kms", "logs"], 0..=4).prop_map(Value::from)),
+        key("flow_logs", switch()),
+    ])
+}
+
+/// A warehouse loads what a clickstream leaves.
+fn nosql() -> impl Strategy<Value = Value> {
+    subsequence(vec!["leaderboard", "hot", "lookup", "graph"], 0..=4).prop_map(|mut patterns| {
+        if patterns.len() > 2 {
+            patterns.extend(["clickstream", "warehouse"]);
+        }
+        patterns.into()
+    })
+}
+
+/// The database's sizes, for engines whose classes both RDS and Aurora have.
+fn database(fixed: Fixed) -> impl Strategy<Value = Value> {
+    let class = if is_open(fixed.engine) { &["db.r7g.large", "db.r8g.2xlarge"][..] } else { &[][..] };
+    let class =
+        if class.is_empty() { Just(None).boxed() } else { key("class", select(class).prop_map(Value::from)) };
+    let paid = ["oracle-se2", "sqlserver-se"].contains(&fixed.engine);
+    let replicas = if paid { Just(None).boxed() } else { key("replicas", number(1..=5)) };
+    keys(vec![
+        class,
+        key("storage_max", number(1_000..=60_000)),
+        key("backup_days", number(1..=35)),
+        replicas,
+        key("replicas_max", number(6..=15)),
+        key("connections", number(800..=5_000)),
+    ])
+}
+
+/// A valid configuration, with two counts of users for whom it has a stage.
+pub fn any_app() -> impl Strategy<Value = (Halves, Halves, [Users; 2])> {
+    Fixed::any().prop_flat_map(|fixed| {
+        let range = fixed.users();
+        let users = (range.clone(), range).prop_map(|(one, other)| {
+            let mut users = [one, other].map(count);
+            users.sort_unstable();
+            users
+        });
+        let half = move || free(fixed).prop_map(move |free| Halves { fixed: fixed.keys(), free });
+        (half(), half(), users)
+    })
+}
+
+/// Ten to that power, as users.
+fn count(power: f64) -> Users {
+    format!("{:.0}", 10_f64.powf(power)).parse().unwrap()
 }

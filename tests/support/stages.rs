@@ -56,6 +56,16 @@ pub fn keyed() -> Vec<(&'static str, Template)> {
     new.map(|rung| (rung.id, design(rung, &options).unwrap().template().unwrap())).collect()
 }
 
+/// Stages whose database is another engine's, under the names of both: `mysql-10`.
+pub fn engine(name: &str, ids: &[&str]) -> Vec<(String, Template)> {
+    let app = format!(r#"{{"database": {{"engine": "{name}"}}}}"#);
+    let options = Options::from(serde_json::from_str::<App>(&app).unwrap());
+    let stages = LADDER.into_iter().filter(|rung| ids.contains(&rung.id));
+    stages
+        .map(|rung| (format!("{name}-{}", rung.id), design(rung, &options).unwrap().template().unwrap()))
+        .collect()
+}
+
 /// When the database moves, in every way but one that is refused; the talk's is among them.
 pub const MOVES: [(ManagedFrom, AuroraFrom); 5] = [
     (ManagedFrom::Hundred, AuroraFrom::Million),
@@ -140,7 +150,14 @@ pub fn variants() -> Vec<(String, Template)> {
     let parts = [("every-scaling".to_owned(), every_scaling), ("every-part".to_owned(), every_part)];
     let chosen = moved().into_iter().chain(given::variants()).chain(caches()).chain(engines::engines());
     let overridden = [("overrides-10k".to_owned(), overridden())];
-    parts.into_iter().chain(many).chain(keyed).chain(chosen).chain(overridden).collect()
+    parts
+        .into_iter()
+        .chain(many)
+        .chain(keyed)
+        .chain(chosen)
+        .chain(overridden)
+        .chain(engine("mysql", &["1", "10"]))
+        .collect()
 }
 
 /// A stage with each kind of override.

@@ -42,8 +42,6 @@ pub use terms::Terms;
 
 /// The name of the application's database, here and on the data host.
 pub const NAME: &str = "app";
-/// PostgreSQL's port.
-pub const PORT: u16 = 5432;
 /// How big it is.
 #[derive(Clone, Debug)]
 pub struct Database {

@@ -63,7 +63,7 @@ impl Engine {
     }
 
     /// The application learns what the database speaks, and where it listens; with PostgreSQL it need not be told.
-    pub(super) fn tell(self, surroundings: &mut Surroundings) {
+    pub fn tell(self, surroundings: &mut Surroundings) {
         let dialect = match self.dialect() {
             Dialect::Postgres => return,
             Dialect::Mysql => "mysql",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Job, Site};
+use super::{Job, Site, client::Client};
 use crate::{
     cfn::{Fact, Pseudo, Val, select, split, sub_marked, types::policy::Statement},
     components::{identity::Given, tls::Tls},
@@ -23,6 +23,11 @@ struct Boot {
     secret: String,
     database_host: String,
     database_name: String,
+    client: &'static str,
+    packages: &'static str,
+    rights: &'static str,
+    authorities: &'static str,
+    port: u16,
     master_secret: String,
     databases: String,
     admin_host: String,
@@ -80,7 +85,9 @@ impl Site<'_> {
 
     fn values(&self, job: &Job) -> Boot {
         let mark = |value: Val| value.mark();
-        let master = self.administrator.map(|login| mark(login.get()));
+        let spoken = self.surroundings.spoken();
+        let client = Client::of(spoken);
+        let master = self.maker().map(|login| mark(login.get()));
         Boot {
             role: job.role.clone(),
             host: job.host.clone(),
@@ -89,6 +96,11 @@ impl Site<'_> {
             secret: self.login.map(|login| mark(login.get())).unwrap_or_default(),
             database_host: self.surroundings.text("DB_HOST"),
             database_name: self.surroundings.text("DB_NAME"),
+            client: client.name,
+            packages: client.packages,
+            rights: client.rights,
+            authorities: spoken.and_then(|spoken| spoken.authorities).unwrap_or_default(),
+            port: spoken.map_or(0, |spoken| spoken.engine.dialect().port()),
             master_secret: master.unwrap_or_default(),
             databases: self.databases.map(Val::mark).unwrap_or_default(),
             admin_host: self.surroundings.text("DB_WRITER_HOST"),

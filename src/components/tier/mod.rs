@@ -1,6 +1,7 @@
 //! Hosts that hold nothing, and of which any change makes new ones: the web servers, and those of each service.
 
 mod boot;
+mod client;
 mod job;
 mod servers;
 
@@ -20,6 +21,7 @@ use crate::cfn::{
     types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
 };
 pub use boot::may_fetch;
+pub use client::{OWNER, has_client};
 pub use job::{Job, capital};
 pub use servers::{Count, Servers};
 
@@ -105,9 +107,15 @@ impl Tier {
 }
 
 impl Site<'_> {
+    /// The administrator's login, where the hosts have a client with which to use it.
+    fn maker(&self) -> Option<&Login> {
+        let spoken = self.surroundings.spoken();
+        self.administrator.filter(|_| spoken.is_some_and(|spoken| has_client(spoken.engine)))
+    }
+
     fn statements(&self, job: &Job) -> Vec<Val<Statement>> {
         let mut statements = self.surroundings.statements();
-        statements.extend(self.administrator.into_iter().flat_map(Login::may_read).map(Into::into));
+        statements.extend(self.maker().into_iter().flat_map(Login::may_read).map(Into::into));
         statements.extend(job.is_site().then(|| may_fetch(&self.identity.bundle, &self.identity.has_bundle)));
         statements.extend(
             self.fleet.iter().filter_map(|member| member.targets.as_ref()).map(|_| may_look().into()),

@@ -1,0 +1,103 @@
+//! What must hold for any valid configuration and any number of users.
+//!
+//! `PROPTEST_CASES=100000 cargo test --release --test laws config` runs longer.
+
+use proptest::prelude::*;
+use scalegen::{
+    app::App,
+    capacity,
+    cfn::{json, read::read, yaml},
+    demand::Demand,
+    design::{Design, design},
+    stage::At,
+    units::Users,
+};
+use serde_json::Value;
+
+use crate::{
+    apps::{Halves, any_app},
+    growth, stages,
+    update::Loss,
+    wiring,
+};
+
+fn designed(app: &App, users: Users) -> Design {
+    design(At::from(users), &app.clone().into()).unwrap_or_else(|error| panic!("{users}: {error:#}"))
+}
+
+fn document(app: &App, users: Users) -> Value {
+    let template = designed(app, users).template().unwrap_or_else(|error| panic!("{users}: {error:#}"));
+    stages::document(&template, false)
+}
+
+/// What is replaced of what holds data.
+fn replaced(old: &Value, new: &Value) -> Vec<(String, Loss)> {
+    let mut lost = growth::lost_between(old, new);
+    lost.retain(|(_, loss)| *loss != Loss::Removed);
+    lost
+}
+
+/// Whether the talk, or the user's choice of when the database moves, takes it away on the way.
+fn may_leave(app: &App, few: Users, many: Users, id: &str) -> bool {
+    let [from, to] = [few, many].map(|users| growth::place(At::from(users).rung.id));
+    let id = if id.starts_with("DatabaseReplica") { "DatabaseReplica1" } else { id };
+    let rows = growth::leave((app.database.managed_from, app.database.aurora_from));
+    growth::may_leave(&rows, from, to, id)
+}
+
+/// How many configurations: `PROPTEST_CASES` for a longer run.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// Whether nothing was said of sizes that demand would raise.
+fn leaves_sizes(halves: &Halves) -> bool {
+    ["web", "services", "database", "cache", "federation", "data_host"]
+        .iter()
+        .all(|part| halves.free.get(part).is_none())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(200)))]
+
+    #[test]
+    fn any_configuration_gives_a_sound_template((halves, _, [users, _]) in any_app()) {
+        let app = halves.app();
+        let design = designed(&app, users);
+        let template = design.template().unwrap();
+        let document = template.document(true);
+        let written = yaml::write(&document, &template.remarks());
+        prop_assert_eq!(&read(&written).unwrap(), &document);
+        prop_assert!(json::write(&document, true).len() <= 1_000_000);
+        prop_assert_eq!(wiring::findings(&stages::document(&template, false)), [""; 0]);
+    }
+
+    #[test]
+    fn demand_is_borne_where_no_size_is_said((halves, _, [users, _]) in any_app()) {
+        prop_assume!(leaves_sizes(&halves));
+        let app = halves.app();
+        let demand = Demand::of(users, &app.traffic);
+        let design = designed(&app, users);
+        let parts = capacity::of(&design.architecture, &app.traffic);
+        let weakest = capacity::weakest(&parts).unwrap();
+        let told = design.hints.iter().any(|hint| hint.contains("requests/s"));
+        prop_assert_eq!(weakest.most < demand.requests, told, "{:?} {:?} {:?}", weakest, demand, users);
+        prop_assert!(told || parts.iter().all(|part| part.least >= demand.average), "{:?} {:?}", parts, demand);
+    }
+
+    /// The user's own choices are all that may change, and none of them touches data but those that are marked.
+    #[test]
+    fn what_is_not_marked_immutable_replaces_no_data((one, other, [users, _]) in any_app()) {
+        let (old, new) = (document(&one.app(), users), document(&one.with(&other).app(), users));
+        prop_assert!(replaced(&old, &new).is_empty(), "{:?}", replaced(&old, &new));
+    }
+
+    #[test]
+    fn growth_replaces_no_data_and_removes_none_but_by_the_named_moves((halves, _, [few, many]) in any_app()) {
+        let app = halves.app();
+        let (old, new) = (document(&app, few), document(&app, many));
+        let mut lost = growth::lost_between(&old, &new);
+        lost.retain(|(id, _)| !may_leave(&app, few, many, id));
+        prop_assert!(lost.is_empty(), "{few} to {many}: {lost:?}");
+    }
+}
