@@ -3,7 +3,7 @@
 use crate::{
     app::Traffic,
     architecture::{Architecture, Engine, OneServer, Shape, Store, Tiers},
-    components::tier::HostType,
+    components::{database::REPLICA_ZONES, tier::HostType},
     facts::{DatabaseClass, InstanceType},
 };
 
@@ -124,6 +124,7 @@ struct Sql {
 impl Sql {
     /// `functions`: how many have a cluster each, where they have.
     fn of(engine: &Engine, zones: u8, functions: Option<u8>) -> Self {
+        let zones = if matches!(engine, Engine::Rds(_)) { zones.min(REPLICA_ZONES) } else { zones };
         let (name, readers) = match engine {
             Engine::Rds(database) => (&database.class, (database.replicas, database.replicas)),
             Engine::Aurora(aurora) => {

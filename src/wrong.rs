@@ -23,3 +23,11 @@ impl fmt::Display for Wrong {
 }
 
 impl std::error::Error for Wrong {}
+
+/// Fails with an error about a key unless `right`.
+///
+/// # Errors
+/// [`Wrong`], with that path and sentence.
+pub fn demand(right: bool, path: impl Into<String>, sentence: impl FnOnce() -> String) -> anyhow::Result<()> {
+    if right { Ok(()) } else { Err(wrong(path, sentence())) }
+}

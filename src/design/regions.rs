@@ -7,7 +7,7 @@ use crate::{
     components::world::{Joined, Standing},
     facts::Region,
     stage::file::{Regions, Stage},
-    wrong::wrong,
+    wrong::{demand, wrong},
 };
 
 /// Where the stack stands.
@@ -57,11 +57,10 @@ fn second(options: &Options) -> Result<Region> {
         Some(second) => second,
         None => (if home.name() == usual { other } else { usual }).parse()?,
     };
-    ensure!(second != home, "both regions are {second}; give another --secondary-region");
-    ensure!(
-        second.partition() == home.partition(),
-        "{second} and {home} are in different partitions; give another --secondary-region",
-    );
+    demand(second != home, "secondary_region", || format!("both regions are {second}; give another"))?;
+    demand(second.partition() == home.partition(), "secondary_region", || {
+        format!("{second} and {home} are in different partitions; give another")
+    })?;
     Ok(second)
 }
 

@@ -78,7 +78,7 @@ fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options)
         }
         _ => bail!("`web` needs its data on a `data_host` or in a `database`; give one of them"),
     };
-    Ok(OneServer { host: sizes::host_type(&web.instance, region)?, store })
+    Ok(OneServer { host: sizes::host_type("web.instance", &web.instance, region)?, store })
 }
 
 fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<Tiers> {
@@ -96,7 +96,7 @@ fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> R
         database: engine(stage, database, region, options)?,
         cache: cached::cache(stage, region, options)?,
         sessions: cached::sessions(stage, options)?,
-        host: sizes::host_type(&web.instance, region)?,
+        host: sizes::host_type("web.instance", &web.instance, region)?,
         front: front(stage, web, region, options.role)?,
     })
 }

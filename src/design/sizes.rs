@@ -1,6 +1,6 @@
 //! How big each part is, in what the region sells.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use indexmap::IndexSet;
 
 use super::engines;
@@ -21,11 +21,11 @@ use crate::{
     facts::{InstanceType, Region, has_type},
     stage::file,
     units::{ConnectionCount, Readers, Replicas},
-    wrong::wrong,
+    wrong::{demand, wrong},
 };
 
 pub(super) fn data_host(file: &file::DataHost, app: &app::Database, region: Region) -> Result<DataHost> {
-    let (host, volume) = (host_type(&file.instance, region)?, file.volume.get());
+    let (host, volume) = (host_type("data_host.instance", &file.instance, region)?, file.volume.get());
     Ok(DataHost { host, volume, server: server(app)? })
 }
 
@@ -52,12 +52,13 @@ fn server(app: &app::Database) -> Result<Server> {
     }
 }
 
-pub(super) fn host_type(name: &str, region: Region) -> Result<HostType> {
+/// An EC2 type that the region sells. `key`: where the file has it.
+pub(super) fn host_type(key: &str, name: &str, region: Region) -> Result<HostType> {
     let offered = InstanceType::offered(name, region);
     let found = offered.as_deref().and_then(InstanceType::find);
-    let (name, found) = offered
-        .zip(found)
-        .with_context(|| format!("{region} does not offer {name} with arm64; choose another --region"))?;
+    let refusal =
+        || wrong(key, format!("{region} does not offer `{name}` with arm64; give a type such as m7g.large"));
+    let (name, found) = offered.zip(found).ok_or_else(refusal)?;
     Ok(HostType { name, burstable: found.burstable, vcpus: found.vcpus })
 }
 
@@ -108,12 +109,20 @@ fn refuse(keys: &[(&str, bool)], sentence: &str) -> Result<()> {
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.
 pub(super) fn fleet(key: &str, instance: &str, file: &file::Fleet, region: Region) -> Result<Fleet> {
     let (min, max) = (file.min.get(), file.max.get());
-    ensure!(min < max, "{key}.max: {max} leaves no room above min {min}; raise it");
+    demand(min < max, format!("{key}.max"), || format!("{max} leaves no room above min {min}; raise it"))?;
     let odd = file.scaling.schedules.values().find(|schedule| schedule.min > schedule.max);
-    ensure!(odd.is_none(), "{key}.scaling.schedules: a min is more than its max; raise the max");
-    let types: IndexSet<_> =
-        [host_type(instance, region)?, host_type(&file.spare, region)?].map(|host| host.name).into();
+    demand(odd.is_none(), format!("{key}.scaling.schedules"), || {
+        "a min is more than its max; raise the max".to_owned()
+    })?;
+    let first = host_type(&first_key(key), instance, region)?;
+    let spare = host_type(&format!("{key}.spare"), &file.spare, region)?;
+    let types: IndexSet<_> = [first, spare].map(|host| host.name).into();
     Ok(Fleet { min, max, types: types.into_iter().collect(), scaling: file.scaling.clone() })
+}
+
+/// Where the file has the first type of a fleet: beside the fleet, or among its bounds.
+fn first_key(fleet: &str) -> String {
+    format!("{}.instance", fleet.strip_suffix(".fleet").unwrap_or(fleet))
 }
 
 /// What a cluster stands among.
@@ -187,7 +196,7 @@ fn readers(file: &file::Database, services: bool) -> Result<(u8, Option<u8>)> {
 }
 
 pub(super) fn services(file: &file::Services, region: Region) -> Result<Services> {
-    let host = host_type(&file.instance, region)?;
+    let host = host_type("services.instance", &file.instance, region)?;
     let fleet = fleet("services.fleet", &file.instance, &file.fleet, region)?;
     Ok(Services { names: file.names.clone(), host, fleet })
 }
@@ -195,7 +204,7 @@ pub(super) fn services(file: &file::Services, region: Region) -> Result<Services
 /// A function, unless hosts are given.
 pub(super) fn photos(workers: Option<&file::Workers>, region: Region) -> Result<Photos> {
     let Some(workers) = workers else { return Ok(Photos::Function) };
-    let host = host_type(&workers.instance, region)?;
+    let host = host_type("photo_workers.instance", &workers.instance, region)?;
     let (spare, min, max) = (workers.spare.clone(), workers.min, workers.max);
     let file = file::Fleet { min, max, spare, scaling: Scaling::default() };
     let fleet = fleet("photo_workers", &workers.instance, &file, region)?;
@@ -204,21 +213,17 @@ pub(super) fn photos(workers: Option<&file::Workers>, region: Region) -> Result<
 
 /// A node's name as the service writes it; whether a region sells it, the service says.
 pub(super) fn search(file: &file::Search) -> Result<Search> {
-    ensure!(
-        file.node.ends_with(".search"),
-        "search.node: `{}` is no node of OpenSearch; give one such as r7g.large.search",
-        file.node
-    );
+    demand(file.node.ends_with(".search"), "search.node", || {
+        format!("`{}` is no node of OpenSearch; give one such as r7g.large.search", file.node)
+    })?;
     Ok(Search { node: file.node.clone(), storage: file.storage.get() })
 }
 
 /// Each pattern once; a warehouse loads what a clickstream leaves.
 pub(super) fn nosql(patterns: &[NoSql]) -> Result<Vec<NoSql>> {
     let twice = patterns.iter().enumerate().find(|(at, it)| patterns[..*at].contains(it));
-    ensure!(twice.is_none(), "nosql: a pattern is there twice; keep one");
-    ensure!(
-        !patterns.contains(&NoSql::Warehouse) || patterns.contains(&NoSql::Clickstream),
-        "nosql: `warehouse` loads what `clickstream` leaves; add it"
-    );
+    demand(twice.is_none(), "nosql", || "a pattern is there twice; keep one".to_owned())?;
+    let loads = !patterns.contains(&NoSql::Warehouse) || patterns.contains(&NoSql::Clickstream);
+    demand(loads, "nosql", || "`warehouse` loads what `clickstream` leaves; add it".to_owned())?;
     Ok(patterns.to_vec())
 }

@@ -157,9 +157,9 @@ fn is_open(engine: &str) -> bool {
     ["postgres", "mysql"].contains(&engine)
 }
 
-/// What may change while the stack lives.
-fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
-    let identity = vec![
+/// What only the owner knows.
+fn identity() -> Vec<BoxedStrategy<Option<(String, Value)>>> {
+    vec![
         key("budget", number(1..=1_000_000)),
         key("alarm_email", Just("ops@example.com".into())),
         key("bundle", Just("s3://bucket/app.tgz".into())),
@@ -169,8 +169,12 @@ fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
         key("domain", Just(json!({ "name": "example.com", "hosted_zone_id": "Z0123456789ABCDEFGHIJ" }))),
         key("network", network()),
         key("traffic", traffic()),
-    ];
-    let parts = vec![
+    ]
+}
+
+/// How big the parts are.
+fn sizes() -> Vec<BoxedStrategy<Option<(String, Value)>>> {
+    vec![
         key("data_host", keys(vec![key("volume", number(20..=500))])),
         key(
             "web",
@@ -192,6 +196,12 @@ fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
                 key("shards", number(1..=6)),
             ]),
         ),
+    ]
+}
+
+/// Which parts there are.
+fn parts() -> Vec<BoxedStrategy<Option<(String, Value)>>> {
+    vec![
         key("sessions", one_of(&["table"])),
         key("waf", one_of(&["count", "block"])),
         key("trail", switch()),
@@ -205,10 +215,15 @@ fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
         key("search", Just(json!({ "node": "r7g.large.search", "storage": 50 }))),
         key("mail", switch()),
         key("nosql", nosql()),
-    ];
-    (keys(identity), keys(parts), option::weighted(0.5, database(fixed))).prop_map(
-        |(identity, parts, database)| {
+    ]
+}
+
+/// What may change while the stack lives.
+fn free(fixed: Fixed) -> impl Strategy<Value = Value> {
+    (keys(identity()), keys(sizes()), keys(parts()), option::weighted(0.5, database(fixed))).prop_map(
+        |(identity, sizes, parts, database)| {
             let mut all = identity;
+            merge(&mut all, &sizes);
             merge(&mut all, &parts);
             merge(&mut all, &database.map_or(json!({}), |database| json!({ "database": database })));
             all
@@ -262,6 +277,18 @@ pub fn any_app() -> impl Strategy<Value = (Halves, Halves, [Users; 2])> {
         });
         let half = move || free(fixed).prop_map(move |free| Halves { fixed: fixed.keys(), free });
         (half(), half(), users)
+    })
+}
+
+/// A valid configuration that says no size, with two counts of users.
+pub fn any_unsized_app() -> impl Strategy<Value = (Halves, [Users; 2])> {
+    any_app().prop_map(|(mut halves, _, users)| {
+        let free = halves.free.as_object_mut().unwrap();
+        let sized = ["web", "services", "database", "cache", "federation", "data_host"];
+        for part in sized {
+            free.remove(part);
+        }
+        (halves, users)
     })
 }
 

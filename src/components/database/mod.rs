@@ -38,6 +38,7 @@ pub use engine::{Dialect, Engine};
 use ground::Ground;
 pub use release::Release;
 use replicas::Copies;
+pub use replicas::ZONES as REPLICA_ZONES;
 pub use terms::Terms;
 
 /// The name of the application's database, here and on the data host.

@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// Replicas stand in the first two zones by turns: in a third one, which comes later, they would be made anew.
+pub const ZONES: u8 = 2;
+
 /// How far a replica may fall behind before somebody should look, in seconds. While nobody writes, RDS reports up to five
 /// minutes, so that only ten minutes of it ring.
 const LAG: u64 = 30;
@@ -62,7 +65,7 @@ impl Database {
             .says("a read replica: reads grow faster than writes")
             .must("keep AvailabilityZone: a change replaces the replica");
         let order = before.into_iter().fold(Attributes::from(why), Attributes::after);
-        let replica = t.add(&name, order, self.copy(copies, copies.places.of(number)));
+        let replica = t.add(&name, order, self.copy(copies, copies.places.of(number % usize::from(ZONES))));
         watch(t, copies.alarms, &name, &replica);
         replica
     }

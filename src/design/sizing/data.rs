@@ -2,7 +2,8 @@
 
 use super::{Sizing, enough, most, survivors};
 use crate::{
-    components::network::Zones,
+    capacity,
+    components::{database::REPLICA_ZONES, network::Zones},
     design::engines,
     facts::DatabaseClass,
     stage::file::{Database, Stage},
@@ -27,18 +28,18 @@ impl Sizing<'_> {
             let share = (queries.0 / parts, queries.1 / parts);
             self.aurora(database, share, zones, federated);
         } else {
-            self.rds(database, queries, zones);
+            self.rds(database, queries);
             self.room(database, hosts);
         }
     }
 
     /// The writer bears writes; it and the replicas that a lost zone leaves bear all.
-    fn rds(&self, database: &mut Database, (writes, reads): (f64, f64), zones: Option<Zones>) {
+    fn rds(&self, database: &mut Database, (writes, reads): (f64, f64)) {
         let (each, said) = (self.app.traffic.transactions(), &self.app.database);
         let copies =
             |replicas: Option<Replicas>| replicas.map_or(0, Replicas::get).min(said.engine.terms().replicas);
         let needs = |replicas: u8| {
-            let left = f64::from(survivors(replicas.into(), zones)) + 1.0;
+            let left = f64::from(capacity::survivors(replicas.into(), REPLICA_ZONES)) + 1.0;
             (writes / each).max((writes + reads) / each / left)
         };
         let has = DatabaseClass::sustained(&database.class);
