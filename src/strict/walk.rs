@@ -23,8 +23,11 @@ pub(super) fn find(text: &str, path: &str) -> Option<Place> {
     let mut stop = None;
     let walk = Walk { path: String::new(), goal: Some(path), stop: &mut stop };
     let error = walk.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    stop.and_then(|_| Place::of(&error))
+    stop.filter(|(_, why)| why == HERE).and_then(|_| Place::of(&error))
 }
+
+/// Why a walk stops at its goal, and not at a fault.
+const HERE: &str = "here";
 
 /// A walk on its way; it stops by an error, since the reader tells the place of nothing else.
 pub(super) struct Walk<'a> {
@@ -37,7 +40,7 @@ pub(super) struct Walk<'a> {
 impl Walk<'_> {
     /// Stops here if this is the goal.
     fn arrive<E: Error>(&mut self) -> Result<(), E> {
-        if self.goal == Some(&self.path) { self.halt("here") } else { Ok(()) }
+        if self.goal == Some(&self.path) { self.halt(HERE) } else { Ok(()) }
     }
 
     /// Stops here, and says why.
