@@ -2,7 +2,9 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --release --test laws config` runs longer.
 
-use proptest::prelude::*;
+use std::{fs, path::Path};
+
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use scalegen::{
     app::App,
     capacity,
@@ -62,6 +64,23 @@ fn may_leave(app: &App, few: Users, many: Users, id: &str) -> bool {
 /// How many configurations: `PROPTEST_CASES` for a longer run.
 fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// Fifty configurations, always the same, for the linter: `./check lint` reads them.
+#[test]
+fn a_sample_is_written() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("configurations");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let mut runner = TestRunner::deterministic();
+    for number in 0..50 {
+        let (halves, _, [users, _]) = any_app().new_tree(&mut runner).unwrap().current();
+        let template = designed(&halves.app(), users).template().unwrap();
+        let text = yaml::write(&template.document(false), &template.remarks());
+        assert!(text.len() > 10_000);
+        fs::write(folder.join(format!("{number}-{users}.yaml")), text).unwrap();
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 50);
 }
 
 proptest! {
