@@ -101,3 +101,45 @@ fn a_device_is_written_directly() {
     assert_eq!(full, "error: cannot write /dev/full: no space is left; make room\n");
     assert!(save(&folder, "/dev/stdout").stdout.starts_with(b"AWSTemplateFormatVersion"));
 }
+
+/// Runs `scalegen` in a folder.
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    Command::new(SCALEGEN).args(arguments).current_dir(folder).output().unwrap()
+}
+
+#[test]
+fn init_writes_two_files_and_never_over_others() {
+    let folder = tempdir().unwrap();
+    assert!(run(&folder, &["init"]).status.success());
+    let file = fs::read_to_string(folder.path().join("scalegen.yaml")).unwrap();
+    assert!(file.starts_with("# yaml-language-server: $schema=scalegen.schema.json\n"));
+    let schema = fs::read_to_string(folder.path().join("scalegen.schema.json")).unwrap();
+    assert!(schema.starts_with('{'));
+    fs::remove_file(folder.path().join("scalegen.yaml")).unwrap();
+    assert_eq!(run(&folder, &["init"]).status.code(), Some(1));
+    assert!(!folder.path().join("scalegen.yaml").exists(), "one of two was written");
+}
+
+/// Every key that there is stands in the file, and its examples are valid at every stage.
+#[test]
+fn the_commented_file_holds_every_key() {
+    let folder = tempdir().unwrap();
+    run(&folder, &["init"]);
+    let path = folder.path().join("scalegen.yaml");
+    let commented = fs::read_to_string(&path).unwrap();
+    let bare = |line: &str| match line.strip_prefix('#') {
+        Some(key) if !key.is_empty() && (!key.starts_with(' ') || key.starts_with("  ")) => key.to_owned(),
+        _ => line.to_owned(),
+    };
+    let full: Vec<_> = commented.lines().map(bare).collect();
+    fs::write(&path, full.join("\n")).unwrap();
+    for stage in ["1", "10", "100", "1k", "10k", "500k", "1m", "10m"] {
+        let run = run(&folder, &["stage", stage, "--set", "customer_key=false"]);
+        assert!(run.status.success(), "{stage}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+    let schema = fs::read_to_string(folder.path().join("scalegen.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    for key in schema["properties"].as_object().unwrap().keys() {
+        assert!(full.iter().any(|line| line.starts_with(&format!("{key}:"))), "{key} is missing");
+    }
+}

@@ -102,7 +102,9 @@ pub fn design_stage(id: &str, stage: &Stage, options: &Options) -> Result<Design
 fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Result<Design> {
     let app = &options.app;
     let begins = moves::begins(stage, &app.database);
-    let mut stage = app.fit(&moves::placed(stage, &app.database).with_context(|| format!("stage {id}"))?);
+    let placed = moves::placed(stage, &app.database).with_context(|| format!("stage {id}"))?;
+    let mut stage = app.fit(&placed);
+    sizing::pace(&placed, &mut stage, app);
     let sizing = users.map(|users| (users, Sizing::of(app, users, app.region())));
     if let Some((_, sizing)) = &sizing {
         sizing.raise(&mut stage);

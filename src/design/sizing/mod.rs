@@ -3,11 +3,14 @@
 mod cache;
 mod data;
 mod hosts;
+mod pace;
 
 use crate::{
     app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
     facts::Region, stage::file::Stage, units::Users,
 };
+
+pub(super) use pace::pace;
 
 /// What sizes are chosen from.
 #[derive(Clone, Copy, Debug)]
