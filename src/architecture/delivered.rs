@@ -18,7 +18,7 @@ use crate::{
         logs, media, patches,
         replication::Copier,
         targets,
-        tier::{self, Count},
+        tier::{self, Count, HostType},
         tracing, trail,
         waf::Waf,
     },
@@ -65,6 +65,14 @@ impl Web {
     /// What is parted from the web servers.
     pub(super) fn decoupled(&self) -> Option<&Decoupled> {
         if let Self::Fleet(_, decoupled) = self { decoupled.as_deref() } else { None }
+    }
+
+    /// vCPUs of the web servers: at the least and at the most.
+    pub(super) fn vcpus(&self, host: &HostType) -> (u32, u32) {
+        match self {
+            Self::Servers(count) => count.vcpus(host),
+            Self::Fleet(fleet, _) => fleet.vcpus(host),
+        }
     }
 
     /// How many web servers: at the least and at the most.

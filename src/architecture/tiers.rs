@@ -74,9 +74,12 @@ impl Front {
 impl Tiers {
     /// vCPUs of all hosts: at the least and at the most.
     pub(super) fn vcpus(&self) -> (u32, u32) {
-        let (least, most) = self.hosts();
+        let (least, most) = match &self.front {
+            Front::Balancer(count) => count.vcpus(&self.host),
+            Front::Delivered(delivered) => delivered.web.vcpus(&self.host),
+        };
         let (few, many) = self.front.decoupled().map_or((0, 0), Decoupled::vcpus);
-        (u32::from(least) * self.host.vcpus + few, u32::from(most) * self.host.vcpus + many)
+        (least + few, most + many)
     }
 
     /// Instances of managed databases: at the least and at the most.

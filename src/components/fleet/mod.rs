@@ -65,9 +65,11 @@ pub struct Ground<'a> {
 }
 
 impl Fleet {
-    /// vCPUs of all its hosts: at the least and at the most.
+    /// vCPUs of all its hosts: at the least, and at the most when a schedule has raised its bounds.
     pub fn vcpus(&self, host: &HostType) -> (u32, u32) {
-        (u32::from(self.min) * host.vcpus, u32::from(self.max) * host.vcpus)
+        let scheduled = self.scaling.schedules.values().map(|schedule| schedule.max.get());
+        let most = scheduled.fold(self.max, u16::max);
+        (u32::from(self.min) * host.vcpus, u32::from(most) * host.vcpus)
     }
 
     /// Builds the group. Its hosts say when they work; one batch after the other is replaced when they change.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Tier;
+use super::{HostType, Tier};
 use crate::{
     cfn::{
         Declaration, Id, Template, Test, Val,
@@ -44,6 +44,12 @@ impl Count {
     /// The plain number.
     pub fn count(self) -> u8 {
         self.0
+    }
+
+    /// vCPUs of so many: at the least and at the most.
+    pub fn vcpus(self, host: &HostType) -> (u32, u32) {
+        let all = u32::from(self.0) * host.vcpus;
+        (all, all)
     }
 }
 
