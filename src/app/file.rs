@@ -46,7 +46,8 @@ pub struct App {
     pub budget: Option<Usd>,
     /// Tags of the stack, for the commands that are printed: CloudFormation puts them on every resource.
     pub tags: Tags,
-    /// Whether databases, tables and load balancers refuse their deletion. true unless given.
+    /// Whether databases, tables and load balancers refuse their deletion; true unless given. With false an update that moves the
+    /// database deletes the old one, of which a snapshot stays.
     pub protect: Option<bool>,
     /// Whether what the stack keeps lies under a key of the customer's own, for a dollar a month and more. Immutable from 100
     /// users on: a database takes its key when it is created. Not with two regions.

@@ -44,9 +44,12 @@ fn search(stage: &Stage) -> Option<String> {
 }
 
 /// Where a new database begins empty: a live stack grows to it.
-pub(super) fn empty(begins: bool) -> Option<String> {
+pub(super) fn empty(begins: bool, app: &App) -> Vec<String> {
     let text = "over a live stage before it this puts the site on an empty database: move the data first (README, Grow)";
-    begins.then(|| text.to_owned())
+    let gone = "`protect: false` lets that update delete the old database, of which a snapshot is all that stays: deploy the \
+                stage before with `protect: true` first";
+    let hints = [begins.then_some(text), (begins && !app.protects()).then_some(gone)];
+    hints.into_iter().flatten().map(str::to_owned).collect()
 }
 
 /// What hosts cannot do where they have no client of the database.

@@ -147,7 +147,7 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
     };
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
-    hints.extend(hints::empty(begins));
+    hints.extend(hints::empty(begins, &options.app));
     hints.extend(engines::hints(stage, begins, &options.app));
     hints.extend(hints::all(stage, &place, &options.app));
     hints.extend(regions::hint(id, &place, options));

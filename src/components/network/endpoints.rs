@@ -95,13 +95,18 @@ pub(super) fn build(t: &mut Template, network: &Built, zones: Zones, hosts: &Pla
     }
 }
 
-/// Lets in the hosts of every zone: whatever tier they are of, the subnets tell.
+/// Lets in the hosts of every zone, whatever tier they are of: the subnets tell. The public server of the stage before is
+/// among them: the services' names lead to the endpoints from the whole network at once, and it serves until others do.
 fn admit(t: &mut Template, network: &Built, zones: Zones, group: &Group) -> Vec<Order> {
-    let open = |zone| {
-        let id = format!("EndpointFromAppSubnet{}", letter(zone));
-        let why = "private hosts reach AWS services inside the network";
-        let door = Door { id: &id, step: THOUSAND, why, port: PORT };
-        group.admit_block(t, door, Tier::App.block(network.addresses(), zone))
-    };
-    (0..zones.count()).map(open).collect()
+    let mut open =
+        |id: &str, why, block| group.admit_block(t, Door { id, step: THOUSAND, why, port: PORT }, block);
+    let addresses = network.addresses();
+    let before = "the server of the stage before reaches them, too, until others serve";
+    let public = Tier::Public { hosts: false }.block(addresses, 0);
+    let mut orders = vec![open("EndpointFromPublicSubnetA", before, public)];
+    let why = "private hosts reach AWS services inside the network";
+    orders.extend((0..zones.count()).map(|zone| {
+        open(&format!("EndpointFromAppSubnet{}", letter(zone)), why, Tier::App.block(addresses, zone))
+    }));
+    orders
 }

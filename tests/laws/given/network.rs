@@ -107,6 +107,10 @@ fn endpoints_let_every_host_in_before_they_are_there() {
         let private = hosts.iter().all(|subnet| subnet.starts_with("App"));
         assert_eq!(endpoints.len(), if private { 8 } else { 0 }, "{}", rung.id);
         for endpoint in endpoints {
+            // The server of the stage before serves from there until others do.
+            let before = "EndpointFromPublicSubnetA";
+            assert!(waits_for(endpoint, before), "{}", rung.id);
+            assert_eq!(at(&resources[before], "CidrIp"), at(&resources["PublicSubnetA"], "CidrBlock"));
             assert_eq!(
                 (at(endpoint, "PrivateDnsEnabled"), at(endpoint, "VpcEndpointType")),
                 (&true.into(), &"Interface".into())
