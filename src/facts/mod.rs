@@ -5,9 +5,11 @@
 //! Invariant: facts depend on nothing of ours but words, and take no decision.
 
 mod cache_nodes;
+pub mod conditional;
 pub mod databases;
 mod generation;
 pub mod instances;
+mod path;
 mod quotas;
 pub mod regions;
 pub mod registry;

@@ -19,16 +19,24 @@ pub(super) fn replacing(id: &str, at: &At, body: &Map, over: &Map) -> Vec<String
     if let (true, Some(kind)) = (holds_data(body), kind(type_of(body))) {
         let properties = At::new(at.key("Properties").shown);
         differing(&properties, body.get("Properties"), over.get("Properties"), &mut |at| {
-            let does = match kind.change(&at.known) {
-                Change::Replaces => "replaces",
-                Change::MayReplace => "may replace",
-                Change::InPlace | Change::Interrupts => return,
-            };
-            let but = "which holds data: the new one begins without it";
-            found.push(format!("{}: a change {does} `{id}` on a live stack, {but}", at.shown));
+            found.extend(
+                on_live_stack(id, kind.change(&at.known)).map(|said| format!("{}: {said}", at.shown)),
+            );
         });
     }
     found
+}
+
+fn on_live_stack(id: &str, change: Change) -> Option<String> {
+    let does = match change {
+        Change::Replaces => "replaces",
+        Change::MayReplace => "may replace",
+        Change::Refused => {
+            return Some(format!("a live stack refuses the change: `{id}` keeps what it was made with"));
+        }
+        Change::InPlace | Change::Interrupts => return None,
+    };
+    Some(format!("a change {does} `{id}` on a live stack, which holds data: the new one begins without it"))
 }
 
 fn holds_data(body: &Map) -> bool {

@@ -140,4 +140,4 @@ impl Kind {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

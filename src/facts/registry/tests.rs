@@ -2,6 +2,19 @@
 
 use super::*;
 
+/// What may stand at a path, with `*` for any item of a list.
+pub(in crate::facts) fn form_at(kind: Kind, path: &str) -> Option<Form> {
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let form = kind.properties().property(first)?.form;
+    rest.split('/').filter(|step| !step.is_empty()).try_fold(form, |form, step| {
+        form.alternatives().find_map(|alternative| match alternative {
+            Alternative::List(items) if step == "*" => Some(items),
+            Alternative::Object(object) => Some(object.property(step)?.form),
+            _ => None,
+        })
+    })
+}
+
 /// Every property at every depth, each object once.
 fn walk(object: Object, known: &mut Vec<Object>, visit: &mut impl FnMut(Property)) {
     if known.contains(&object) {
@@ -48,7 +61,10 @@ fn every_type_is_found_and_parses() {
 #[test]
 fn the_registry_says_what_a_change_does() {
     let change = |name: &str, path: &str| kind(name).unwrap().change(path);
-    assert_eq!(change("AWS::RDS::DBInstance", "Port"), Change::Replaces, "as update_overrides.json has it");
+    assert_eq!(change("AWS::RDS::DBInstance", "Port"), Change::MayReplace, "as its handler disagrees");
+    assert_eq!(change("AWS::RDS::DBInstance", "DBName"), Change::Replaces);
+    assert_eq!(change("AWS::KMS::Key", "KeySpec"), Change::Refused);
+    assert_eq!(change("AWS::EC2::Instance", "BlockDeviceMappings/*/Ebs/VolumeSize"), Change::Replaces);
     assert_eq!(change("AWS::RDS::DBInstance", "BackupRetentionPeriod"), Change::Interrupts);
     assert_eq!(change("AWS::RDS::DBInstance", "CACertificateIdentifier"), Change::InPlace);
     assert_eq!(change("AWS::Budgets::Budget", "Budget/BudgetName"), Change::Replaces);
@@ -62,7 +78,7 @@ fn the_registry_says_what_a_change_does() {
         change("AWS::Budgets::Budget", "NotificationsWithSubscribers/*/Notification"),
         Change::Replaces
     );
-    assert_eq!(change("AWS::EC2::Instance", "UserData"), Change::MayReplace);
+    assert_eq!(change("AWS::EC2::Instance", "UserData"), Change::Interrupts);
     assert_eq!(change("AWS::EC2::Instance", "InstanceType"), Change::Interrupts);
     assert_eq!(change("AWS::DynamoDB::Table", "SSESpecification/SSEEnabled"), Change::Interrupts);
     assert!(kind("AWS::RDS::DBInstance").unwrap().is_read_only("Endpoint/Address"));

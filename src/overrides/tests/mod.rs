@@ -148,7 +148,14 @@ fn hints_tell_what_loses_data() {
     assert_eq!(
         of_database("DBSnapshotIdentifier: a"),
         [
-            "overrides.Resources.Database.Properties.DBSnapshotIdentifier: a change may replace `Database` on a live stack, which holds data: the new one begins without it"
+            "overrides.Resources.Database.Properties.DBSnapshotIdentifier: a change replaces `Database` on a live stack, which holds data: the new one begins without it"
+        ]
+    );
+    assert_eq!(
+        of_database("AvailabilityZone: null, EngineLifecycleSupport: a, Port: 1"),
+        [
+            "overrides.Resources.Database.Properties.EngineLifecycleSupport: a live stack refuses the change: `Database` keeps what it was made with",
+            "overrides.Resources.Database.Properties.Port: a change may replace `Database` on a live stack, which holds data: the new one begins without it"
         ]
     );
     assert_eq!(of_database("StorageEncrypted: true, KmsKeyId: null"), [""; 0], "nothing changes");
