@@ -6,6 +6,7 @@
 
 mod cache_nodes;
 pub mod conditional;
+pub mod data;
 pub mod databases;
 mod generation;
 pub mod instances;

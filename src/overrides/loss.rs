@@ -3,12 +3,16 @@
 use super::{check::At, function::call, resource::type_of};
 use crate::{
     cfn::{Node, node::Map},
-    facts::registry::{Change, Kind, kind},
+    facts::{
+        data::{Data, Policy, data},
+        registry::{Change, kind},
+    },
 };
 
 /// What leaves, and holds data.
 pub(super) fn leaving(at: &At, body: &Map) -> Option<String> {
-    let policy = body.get("DeletionPolicy").and_then(Node::as_text).unwrap_or("Delete");
+    let default = own_data(body).map_or(Policy::Delete, Data::default_deletion);
+    let policy = body.get("DeletionPolicy").and_then(Node::as_text).unwrap_or(default.name());
     let sentence = "on a live stack the resource is given up with its data, as its DeletionPolicy says";
     holds_data(body).then(|| format!("{}: {sentence}: {policy}", at.shown))
 }
@@ -41,7 +45,18 @@ fn on_live_stack(id: &str, change: Change) -> Option<String> {
 
 fn holds_data(body: &Map) -> bool {
     let kept = body.get("DeletionPolicy").and_then(Node::as_text).is_some_and(|policy| policy != "Delete");
-    kept || kind(type_of(body)).is_some_and(Kind::stateful)
+    kept || own_data(body).is_some()
+}
+
+/// What its type holds, unless it is one of those that hold nothing of their own.
+fn own_data(body: &Map) -> Option<Data> {
+    let properties = body.get("Properties");
+    let given = |(path, value): (&str, Option<&str>)| {
+        properties.and_then(|properties| properties.get(path)).is_some_and(|found| {
+            *found != Node::Null && value.is_none_or(|value| found.as_text() == Some(value))
+        })
+    };
+    data(type_of(body)).filter(|data| data.holds() && !data.not_with().any(given))
 }
 
 /// Every place where something else is said than is there.
