@@ -26,6 +26,24 @@ LONGEST_ENUM = 400
 # Types of a macro (SAM), and of no CloudFormation that the public has.
 NOT_OURS = ("AWS::Serverless::", "AMZN::")
 
+# Lists by name of which the registry does not say that their order means nothing, and under which types.
+SETS = {
+    "AWS::": """AlarmActions AvailabilityZones EnableCloudwatchLogsExports InsufficientDataActions LoadBalancerNames
+        ManagedPolicyArns NotificationARNs OKActions SecurityGroupEgress SecurityGroupIds SecurityGroupIngress SecurityGroups
+        SubnetIds Subnets Tags TargetGroupARNs VPCSecurityGroups VPCZoneIdentifier VpcSecurityGroupIds""".split(),
+    "AWS::DynamoDB::": ["AttributeDefinitions", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"],
+    "AWS::ElastiCache::CacheCluster": ["PreferredAvailabilityZones"],
+    "AWS::IAM::": ["Groups", "Roles", "Users"],
+}
+
+# Lists by name whose order means something, though the registry says that it does not: commands, pipelines, columns, priorities.
+ORDERED = """Actions Args Arguments BucketColumns CacheBehaviors CachingKeys Columns Command ContainerArguments
+    ContainerEntrypoint Containers DnsSearchDomains DnsServers EntryPoint Entrypoint Fields InitContainers InstanceTypeConfigs
+    LateDataRules MessageGroups MessageGroupsList Overrides PartitionFields PartitionKeys PlacementStrategy
+    PlayerLatencyPolicies Processors Rules Schema SchemaFieldList SchemaV2FieldList ServerProcesses SkewedColumnNames
+    SkewedColumnValues SortColumns Stages Statements Transformations TransformationConfigurations TransformerConfig
+    Transforms""".split()
+
 LETTERS = {"string": "s", "integer": "i", "number": "n", "boolean": "b"}
 
 COLUMNS = "type marks identifier attributes replaces may_replace interrupts read_only properties definitions".split()
@@ -76,7 +94,8 @@ class Kind:
     def form(self, kind, node, name):
         if kind == "array":
             items = node.get("items", {})
-            return ["[" + self.text(items if isinstance(items, dict) else {}, name + "Item") + "]"]
+            listed = "[" + self.text(items if isinstance(items, dict) else {}, name + "Item") + "]"
+            return [listed if node.get("insertionOrder", True) else as_set(listed)]
         if kind == "object":
             return [self.object(node, name)]
         return [LETTERS[kind] + values(node)] if kind in LETTERS else []
@@ -116,7 +135,8 @@ class Kind:
         words = ["*:?"] if "patternProperties" in node or node.get("additionalProperties") else []
         for key, nested in sorted(self.properties(node).items()):
             if isinstance(nested, dict):
-                words.append(f"{key}{'!' * (key in required)}:{self.text(nested, name + key)}")
+                text = ordered(self.name, key, self.text(nested, name + key))
+                words.append(f"{key}{'!' * (key in required)}:{text}")
         return " ".join(words)
 
     def text(self, node, name):
@@ -124,6 +144,18 @@ class Kind:
 
     def root(self):
         return self.cell(self.schema, "")
+
+
+def as_set(text):
+    """`[s]` as `<s>`: a list whose order means nothing."""
+    return f"<{text[1:-1]}>" if text[0] + text[-1] == "[]" else text
+
+
+def ordered(kind, key, text):
+    """The form of a property, corrected where its name tells more of its order than the registry."""
+    if key in ORDERED:
+        return f"[{text[1:-1]}]" if text[0] + text[-1] == "<>" else text
+    return as_set(text) if any(kind.startswith(start) and key in keys for start, keys in SETS.items()) else text
 
 
 def joined(forms, kind):
@@ -135,9 +167,9 @@ def joined(forms, kind):
         words = sorted({word.replace("!:", ":") for one in objects for word in kind.cells[one].split()})
         kind.cells[name] = " ".join({word.split(":")[0]: word for word in words}.values())
         forms = ["@" + name] + [form for form in forms if form[0] != "@"]
-    lists = [form for form in forms if form[0] == "["]
+    lists = [form for form in forms if form[0] in "[<"]
     if len(lists) > 1:
-        forms = ["[?]"] + [form for form in forms if form[0] != "["]
+        forms = ["[?]"] + [form for form in forms if form not in lists]
     return "/".join(forms)
 
 
@@ -181,10 +213,10 @@ def second_opinion(kind, cdk):
             if name in known and facts.get("causesReplacement", "no") != "no"}
 
 
-def marks(kind, cdk):
+def marks(kind):
     facts = kind.schema
     tagging = facts.get("tagging") or {}
-    words = ["stateful"] if cdk.get(kind.name, {}).get("isStateful") else []
+    words = []
     if tagging.get("taggable") is False or facts.get("taggable") is False:
         words.append("untaggable")
     elif tagging.get("tagProperty"):
@@ -196,7 +228,7 @@ def line(name, schema, extract, cdk):
     kind = Kind(name, schema.schema)
     root = kind.root()
     read_only = kind.paths("readOnlyProperties")
-    lists = [marks(kind, cdk), [path_of(pointer) for pointer in kind.schema.get("primaryIdentifier", [])],
+    lists = [marks(kind), [path_of(pointer) for pointer in kind.schema.get("primaryIdentifier", [])],
              attributes(schema, kind.schema, read_only)]
     lists += [sorted(paths) for paths in (*updates(kind, extract, cdk), read_only)]
     cells = [f"{name} {words}" for name, words in sorted(kind.cells.items()) if used(name, root, kind.cells)]

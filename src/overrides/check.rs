@@ -143,7 +143,7 @@ impl Check<'_> {
         for alternative in form.alternatives() {
             match alternative {
                 Alternative::Any => return free(at, &items.to_vec().into()),
-                Alternative::List(form) => {
+                Alternative::List(form) | Alternative::Set(form) => {
                     return items.iter().enumerate().try_for_each(|(index, item)| {
                         let at = at.item(index);
                         no_null(&at, item)?;

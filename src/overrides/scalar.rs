@@ -61,7 +61,7 @@ pub(super) fn wanted(alternative: Alternative) -> &'static str {
         Alternative::Whole(_) => "a whole number",
         Alternative::Number => "a number",
         Alternative::Bool => "true or false",
-        Alternative::List(_) => "a list",
+        Alternative::List(_) | Alternative::Set(_) => "a list",
         Alternative::Map(_) | Alternative::Object(_) => "keys and values",
     }
 }

@@ -42,6 +42,8 @@ pub enum Alternative {
     Bool,
     /// A list of such items.
     List(Form),
+    /// A list of such items whose order means nothing; an item may be there twice.
+    Set(Form),
     /// Such values under any names.
     Map(Form),
     /// Values under known names.
@@ -94,6 +96,7 @@ impl Form {
             Some(b'n') => Alternative::Number,
             Some(b'b') => Alternative::Bool,
             Some(b'[') => Alternative::List(inner()),
+            Some(b'<') => Alternative::Set(inner()),
             Some(b'{') => Alternative::Map(inner()),
             Some(b'@') => self.kind.object(&text[1..]).map_or(Alternative::Any, Alternative::Object),
             _ => Alternative::Any,
@@ -109,8 +112,8 @@ fn end_of_first(text: &str) -> usize {
             b'(' => in_values = true,
             b')' => in_values = false,
             _ if in_values => {}
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'[' | b'<' | b'{' => depth += 1,
+            b']' | b'>' | b'}' => depth = depth.saturating_sub(1),
             b'/' if depth == 0 => return at,
             _ => {}
         }

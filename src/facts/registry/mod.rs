@@ -75,11 +75,6 @@ impl Kind {
         self.cell(0)
     }
 
-    /// Whether its resources hold data that a replacement would lose, as AWS's CDK has it.
-    pub fn stateful(self) -> bool {
-        self.words(MARKS).any(|mark| mark == "stateful")
-    }
-
     /// Whether a replacement deletes the old resource before it makes the new one.
     pub fn deletes_first(self) -> bool {
         self.words(MARKS).any(|mark| mark == "deletes-first")

@@ -8,7 +8,7 @@ pub(in crate::facts) fn form_at(kind: Kind, path: &str) -> Option<Form> {
     let form = kind.properties().property(first)?.form;
     rest.split('/').filter(|step| !step.is_empty()).try_fold(form, |form, step| {
         form.alternatives().find_map(|alternative| match alternative {
-            Alternative::List(items) if step == "*" => Some(items),
+            Alternative::List(items) | Alternative::Set(items) if step == "*" => Some(items),
             Alternative::Object(object) => Some(object.property(step)?.form),
             _ => None,
         })
@@ -30,7 +30,9 @@ fn walk(object: Object, known: &mut Vec<Object>, visit: &mut impl FnMut(Property
 fn below(form: Form, known: &mut Vec<Object>, visit: &mut impl FnMut(Property)) {
     for alternative in form.alternatives() {
         match alternative {
-            Alternative::List(form) | Alternative::Map(form) => below(form, known, visit),
+            Alternative::List(form) | Alternative::Set(form) | Alternative::Map(form) => {
+                below(form, known, visit);
+            }
             Alternative::Object(object) => walk(object, known, visit),
             _ => {}
         }
@@ -48,7 +50,7 @@ fn every_type_is_found_and_parses() {
             assert!(property.name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'), "{property:?}");
         });
         let objects = found.0.split('\t').skip(PROPERTIES).flat_map(|cell| cell.split('@').skip(1));
-        for name in objects.map(|rest| rest.split([' ', '/', ']', '}']).next().unwrap_or_default()) {
+        for name in objects.map(|rest| rest.split([' ', '/', ']', '>', '}']).next().unwrap_or_default()) {
             assert!(found.object(name).is_some(), "{last} has no {name}");
         }
     }
@@ -103,4 +105,37 @@ fn values_are_held_to_their_case_or_not() {
     assert!(values("AWS::EC2::EIP", "Domain").allow("VPC"));
     assert!(values("AWS::EC2::EIP", "InstanceId").allow("whatever"));
     assert!(values("AWS::EC2::CapacityReservation", "InstancePlatform").allow("Red Hat Enterprise Linux"));
+}
+
+#[test]
+fn order_means_something_or_nothing() {
+    let is_set = |name: &str, path: &str| {
+        let form = form_at(kind(name).unwrap(), path).unwrap_or_else(|| panic!("{name} {path}"));
+        form.alternatives().any(|alternative| matches!(alternative, Alternative::Set(_)))
+    };
+    for (name, path) in [
+        ("AWS::EC2::Instance", "SecurityGroupIds"),
+        ("AWS::EC2::SecurityGroup", "SecurityGroupIngress"),
+        ("AWS::Lambda::Function", "VpcConfig/SubnetIds"),
+        ("AWS::IAM::Role", "ManagedPolicyArns"),
+        ("AWS::IAM::InstanceProfile", "Roles"),
+        ("AWS::RDS::DBInstance", "VPCSecurityGroups"),
+        ("AWS::CloudWatch::Alarm", "OKActions"),
+        ("AWS::DynamoDB::Table", "AttributeDefinitions"),
+    ] {
+        assert!(is_set(name, path), "{name} {path}");
+    }
+    for (name, path) in [
+        ("AWS::DynamoDB::Table", "KeySchema"),
+        ("AWS::ElasticLoadBalancingV2::Listener", "DefaultActions"),
+        ("AWS::ElasticLoadBalancingV2::ListenerRule", "Actions"),
+        ("AWS::WAFv2::WebACL", "Rules"),
+        ("AWS::CloudFront::Distribution", "DistributionConfig/CacheBehaviors"),
+        ("AWS::ECS::TaskDefinition", "ContainerDefinitions/*/Command"),
+        ("AWS::ElastiCache::ReplicationGroup", "PreferredCacheClusterAZs"),
+        ("AWS::AutoScaling::AutoScalingGroup", "TerminationPolicies"),
+        ("AWS::Glue::Table", "TableInput/PartitionKeys"),
+    ] {
+        assert!(!is_set(name, path), "{name} {path}");
+    }
 }
