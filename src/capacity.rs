@@ -34,6 +34,15 @@ pub fn survivors(count: u16, zones: u8) -> u16 {
     }
 }
 
+/// How many there must be so that `count` are left when the zone with most of them is lost: what [`survivors`] takes off.
+#[must_use]
+pub fn spread(count: f64, zones: u8) -> f64 {
+    match zones {
+        0 | 1 => count.ceil(),
+        zones => (count.ceil() * f64::from(zones) / f64::from(zones - 1)).ceil(),
+    }
+}
+
 impl Count {
     fn of((least, most): (u16, u16), zones: u8) -> Self {
         Self { least, most: survivors(most, zones) }
@@ -99,7 +108,7 @@ fn behind_balancer(tiers: &Tiers, traffic: &Traffic) -> Vec<Bears> {
         let hosts = Count::of((services.fleet.min, services.fleet.max), zones);
         hosts.bear("services.fleet.max", host(&services.host.name, share, traffic))
     }));
-    let missed = if tiers.cache.is_some() { 1.0 - traffic.cached.get() } else { 1.0 };
+    let missed = traffic.missed(tiers.cache.is_some());
     let parted = tiers.parted().filter(|_| tiers.federated());
     let functions = parted.map(|services| services.names.count());
     parts.push(Sql::of(&tiers.database, tiers.zones.count(), functions).bears(missed, traffic));
@@ -134,7 +143,7 @@ impl Sql {
             }
         };
         let readers = Count::of((readers.0.into(), readers.1.into()), zones);
-        Self { vcpus: class(name), readers, functions: functions.unwrap_or(1) }
+        Self { vcpus: DatabaseClass::sustained(name), readers, functions: functions.unwrap_or(1) }
     }
 
     /// The writer bears what writes, and with its readers the rest.
@@ -147,7 +156,16 @@ impl Sql {
     }
 }
 
-/// The processors that a class has for good.
-fn class(name: &str) -> f64 {
-    DatabaseClass::sustained(name)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_are_left_as_are_needed_and_one_fewer_would_not_do() {
+        for (needed, zones) in (1..=500_u16).flat_map(|needed| (1..=4).map(move |zones| (needed, zones))) {
+            let many = spread(needed.into(), zones);
+            let all = (1..=2_000_u16).find(|all| survivors(*all, zones) >= needed).unwrap();
+            assert!((many - f64::from(all)).abs() < 1e-9, "{needed} in {zones}: {many} or {all}");
+        }
+    }
 }

@@ -79,6 +79,12 @@ impl Traffic {
         self.request_ms.get() / 1e3 / self.busy.get()
     }
 
+    /// The share of reads that reach the database: where there is a cache, those that it does not answer.
+    #[must_use]
+    pub fn missed(&self, cache: bool) -> f64 {
+        if cache { 1.0 - self.cached.get() } else { 1.0 }
+    }
+
     /// Transactions a second of one processor of a database that is no busier than [`Self::busy`].
     #[must_use]
     pub fn transactions(&self) -> f64 {

@@ -62,7 +62,7 @@ impl DatabaseClass {
     /// name, or of the arm64 type of its kind and size. 0 for an unknown one.
     #[must_use]
     pub fn sustained(name: &str) -> f64 {
-        let bare = name.strip_prefix("db.").unwrap_or(name);
+        let bare = InstanceType::bare(name);
         if InstanceType::find(bare).is_some() {
             return InstanceType::sustained(bare);
         }

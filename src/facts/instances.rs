@@ -47,6 +47,12 @@ impl InstanceType {
         f64::from(found.vcpus) * share.map_or(1.0, |(_, percent)| percent / 100.0)
     }
 
+    /// The EC2 type in the name of a database's class or a cache's node: `t4g.small` in `db.t4g.small`.
+    #[must_use]
+    pub fn bare(name: &str) -> &str {
+        name.strip_prefix("db.").or(name.strip_prefix("cache.")).unwrap_or(name)
+    }
+
     /// The types of a type's family from this one up, smallest first; those without a hypervisor are left out.
     pub fn up_from(name: &str) -> impl Iterator<Item = String> {
         let (family, from) = name.split_once('.').unwrap_or((name, ""));

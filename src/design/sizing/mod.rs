@@ -4,6 +4,7 @@ mod cache;
 mod data;
 mod hosts;
 mod pace;
+mod types;
 
 use crate::{
     app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
@@ -46,8 +47,7 @@ impl<'a> Sizing<'a> {
 
     /// Queries a second that reach the database: those that write, and those that read.
     fn queries(&self, stage: &Stage) -> (f64, f64) {
-        let missed = if stage.cache.is_some() { 1.0 - self.app.traffic.cached.get() } else { 1.0 };
-        (self.demand.writes, self.demand.reads * missed)
+        (self.demand.writes, self.demand.reads * self.app.traffic.missed(stage.cache.is_some()))
     }
 
     /// The day's average of what is asked for in the peak.
@@ -59,19 +59,6 @@ impl<'a> Sizing<'a> {
 /// As [`capacity::survivors`], of a tier that may stand in one zone.
 fn survivors(count: u16, zones: Option<Zones>) -> u16 {
     capacity::survivors(count, zones.map_or(1, Zones::count))
-}
-
-/// The first of `types` that has so many processors for good, or the last.
-fn enough(types: impl Iterator<Item = String>, bare: fn(&str) -> &str, vcpus: f64) -> Option<String> {
-    let mut last = None;
-    for name in types {
-        let fits = crate::facts::InstanceType::sustained(bare(&name)) >= vcpus;
-        last = Some(name);
-        if fits {
-            break;
-        }
-    }
-    last
 }
 
 /// A number of a range type, at most its greatest.
