@@ -270,11 +270,13 @@ fn database(fixed: Fixed) -> impl Strategy<Value = Value> {
     let class = if is_open(fixed.engine) { &["db.r7g.large", "db.r8g.2xlarge"][..] } else { &[][..] };
     let class =
         if class.is_empty() { Just(None).boxed() } else { key("class", select(class).prop_map(Value::from)) };
+    let most = if fixed.engine == "sqlserver-se" { 16_384 } else { 60_000 };
     let paid = ["oracle-se2", "sqlserver-se"].contains(&fixed.engine);
     let replicas = if paid { Just(None).boxed() } else { key("replicas", number(1..=5)) };
     keys(vec![
         class,
-        key("storage_max", number(1_000..=60_000)),
+        key("storage", number(20..=1_000)),
+        key("storage_max", number(1_000..=most)),
         key("backup_days", number(1..=35)),
         replicas,
         key("replicas_max", number(6..=15)),

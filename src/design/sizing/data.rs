@@ -66,7 +66,7 @@ impl Sizing<'_> {
     fn room(&self, database: &mut Database, hosts: Option<u16>) {
         let said = &self.app.database;
         if said.storage_max.is_none() {
-            let max = most::<Gib>((self.demand.stored * 2.0).max(20.0), 65_536);
+            let max = most::<Gib>((self.demand.stored * 2.0).max(20.0), said.engine.terms().disk.into());
             database.storage_max = database.storage_max.max(max);
         }
         if let (Some(connections), None, Some(hosts)) = (database.connections, said.connections, hosts) {
