@@ -140,7 +140,9 @@ fn edge_stack(subject: &Subject, app: App) -> Result<Printed> {
         Subject::Ladder(at) => design::edge(at.rung, options.clone()),
         Subject::Own(id, stage) => design::edge_stage(id, stage, &options),
     }?;
-    Ok(Printed { template: edge.template(), region: edge::REGION.parse()?, app: options.app })
+    let finished = edge.finished(&options)?;
+    finished.hints.iter().for_each(|text| hint(text));
+    Ok(Printed { template: finished.template, region: edge::REGION.parse()?, app: options.app })
 }
 
 fn write(wanted: &Stage, printed: Printed) -> Result<(), Failure> {
