@@ -62,6 +62,12 @@ impl InstanceType {
         sizes.skip_while(move |size| *size != from).map(move |size| format!("{family}.{size}"))
     }
 
+    /// Whether no type of its family is bigger.
+    #[must_use]
+    pub fn is_biggest(name: &str) -> bool {
+        Self::up_from(name).nth(1).is_none()
+    }
+
     /// The type's name where the region offers it, otherwise that of the same size of an older generation; none if the region
     /// offers neither, or there is no such type.
     #[must_use]
@@ -96,6 +102,7 @@ mod tests {
         let up: Vec<_> = InstanceType::up_from("c8g.12xlarge").collect();
         assert_eq!(up, ["c8g.12xlarge", "c8g.16xlarge", "c8g.24xlarge", "c8g.48xlarge"]);
         assert_eq!(InstanceType::up_from("t3.small").count(), 0);
+        assert!(InstanceType::is_biggest("c8g.48xlarge") && !InstanceType::is_biggest("c8g.24xlarge"));
     }
 
     #[test]

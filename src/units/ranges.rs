@@ -21,6 +21,9 @@ macro_rules! range {
         }
 
         impl $name {
+            /// The greatest.
+            pub const MOST: $type = $most;
+
             /// The plain number.
             pub fn get(self) -> $type {
                 self.0

@@ -32,7 +32,8 @@ impl Sizing<'_> {
 
     /// Shards at the most, or nodes of Memcached.
     fn greatest(&self) -> u64 {
-        if self.app.cache.engine == CacheEngine::Memcached { Memcached::MOST.into() } else { 90 }
+        let memcached = self.app.cache.engine == CacheEngine::Memcached;
+        if memcached { Memcached::MOST.into() } else { Shards::MOST.into() }
     }
 
     /// How many nodes of this type hold what is asked for often, and answer; 1 for a type that nobody knows.

@@ -9,11 +9,8 @@ use crate::{
     components::network::Zones,
     facts::InstanceType,
     stage::file::{Fleet, Stage},
-    units::Hosts,
+    units::{Gib, Hosts},
 };
-
-/// Hosts of a fleet at the most.
-const GREATEST: u64 = 10_000;
 
 impl Sizing<'_> {
     pub(super) fn hosts(&self, stage: &mut Stage) {
@@ -34,8 +31,8 @@ impl Sizing<'_> {
             host.instance = self.bigger(&host.instance, vcpus);
         }
         if self.app.data_host.volume.is_none() {
-            host.volume =
-                most(self.demand.stored * 2.0, 65_536).map_or(host.volume, |volume| host.volume.max(volume));
+            host.volume = most(self.demand.stored * 2.0, Gib::MOST.into())
+                .map_or(host.volume, |volume| host.volume.max(volume));
         }
     }
 
@@ -75,7 +72,8 @@ impl Sizing<'_> {
         }
         let hosts = |hosts: f64, greatest: u64| most::<Hosts>(hosts.max(1.0), greatest);
         if said.max.is_none() {
-            let max = hosts(capacity::spread(vcpus / each, zones.map_or(1, Zones::count)), GREATEST);
+            let max =
+                hosts(capacity::spread(vcpus / each, zones.map_or(1, Zones::count)), Hosts::MOST.into());
             fleet.max = max.map_or(fleet.max, |max| fleet.max.max(max));
         }
         if said.min.is_none() {

@@ -4,11 +4,12 @@ mod cache;
 mod data;
 mod hosts;
 mod pace;
+mod shortage;
 mod types;
 
 use crate::{
-    app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
-    facts::Region, stage::file::Stage, units::Users,
+    app::App, capacity, components::network::Zones, demand::Demand, facts::Region, stage::file::Stage,
+    units::Users,
 };
 
 pub(super) use pace::pace;
@@ -31,18 +32,6 @@ impl<'a> Sizing<'a> {
         self.hosts(stage);
         self.data(stage);
         self.cache(stage);
-    }
-
-    /// What is said where the architecture bears less than its users ask for.
-    pub(super) fn shortage(&self, users: Users, architecture: &Architecture) -> Option<String> {
-        let weakest = capacity::weakest(&capacity::of(architecture, &self.app.traffic))?;
-        (weakest.most < self.demand.requests).then(|| {
-            format!(
-                "{users} users ask for {:.0} requests/s in their busiest minutes, and this bears {:.0}, by your `traffic`: \
-                 raise {}",
-                self.demand.requests, weakest.most, weakest.key
-            )
-        })
     }
 
     /// Queries a second that reach the database: those that write, and those that read.
