@@ -5,13 +5,13 @@ use scalegen::{
     components::database::Engine as Sql,
 };
 
-/// Processors of the biggest class on RDS and Aurora, and of the biggest that has a licence included.
-const MOST: [(Sql, &str); 5] = [
-    (Sql::Postgres, "48xlarge"),
-    (Sql::Mysql, "48xlarge"),
-    (Sql::Mariadb, "48xlarge"),
-    (Sql::OracleSe2, "4xlarge"),
-    (Sql::SqlserverSe, "12xlarge"),
+/// The sizes of the biggest classes on RDS: SQL Server has a bigger one with memory than for general use.
+const MOST: [(Sql, &[&str]); 5] = [
+    (Sql::Postgres, &["48xlarge"]),
+    (Sql::Mysql, &["48xlarge"]),
+    (Sql::Mariadb, &["48xlarge"]),
+    (Sql::OracleSe2, &["4xlarge"]),
+    (Sql::SqlserverSe, &["12xlarge", "16xlarge"]),
 ];
 
 /// Whether the part that a key makes bigger is as big as it gets.
@@ -51,7 +51,8 @@ fn is_biggest_class(engine: &Engine) -> bool {
         Engine::Aurora(aurora) => is_biggest(&aurora.class),
         Engine::Rds(database) => {
             let most = MOST.iter().find(|(engine, _)| *engine == database.engine);
-            most.is_some_and(|(_, size)| database.class.ends_with(&format!(".{size}")))
+            let size = database.class.rsplit('.').next().unwrap();
+            most.is_some_and(|(_, sizes)| sizes.contains(&size))
         }
     }
 }
