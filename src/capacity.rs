@@ -5,6 +5,7 @@ use crate::{
     architecture::{Architecture, Engine, OneServer, Shape, Store, Tiers},
     components::{database::REPLICA_ZONES, tier::HostType},
     facts::{DatabaseClass, InstanceType},
+    units::Hosts,
 };
 
 /// Requests a second that a part bears.
@@ -16,6 +17,8 @@ pub struct Bears {
     pub least: f64,
     /// With as many as may come, and those in one zone lost.
     pub most: f64,
+    /// Whether what the key says is at its end.
+    pub ended: bool,
 }
 
 /// How many there are: at the least, and at the most with those in one zone lost.
@@ -34,14 +37,23 @@ pub fn survivors(count: u16, zones: u8) -> u16 {
     }
 }
 
+/// How many there must be so that `count` are left when the zone with most of them is lost: what [`survivors`] takes off.
+#[must_use]
+pub fn spread(count: f64, zones: u8) -> f64 {
+    match zones {
+        0 | 1 => count.ceil(),
+        zones => (count.ceil() * f64::from(zones) / f64::from(zones - 1)).ceil(),
+    }
+}
+
 impl Count {
     fn of((least, most): (u16, u16), zones: u8) -> Self {
         Self { least, most: survivors(most, zones) }
     }
 
     /// What so many bear of which each bears `each`.
-    fn bear(self, key: &'static str, each: f64) -> Bears {
-        Bears { key, least: f64::from(self.least) * each, most: f64::from(self.most) * each }
+    fn bear(self, key: &'static str, ended: bool, each: f64) -> Bears {
+        Bears { key, least: f64::from(self.least) * each, most: f64::from(self.most) * each, ended }
     }
 }
 
@@ -65,7 +77,12 @@ pub fn weakest(parts: &[Bears]) -> Option<Bears> {
 fn one_host(host: &HostType, traffic: &Traffic) -> Bears {
     let query = traffic.queries.get() / traffic.transactions();
     let each = InstanceType::sustained(&host.name) / (traffic.processors() + query);
-    Bears { key: "data_host.instance", least: each, most: each }
+    fixed("data_host.instance", InstanceType::is_biggest(&host.name), each)
+}
+
+/// What neither comes nor goes.
+fn fixed(key: &'static str, ended: bool, each: f64) -> Bears {
+    Bears { key, least: each, most: each, ended }
 }
 
 /// What one host bears that answers a share of the requests.
@@ -79,36 +96,51 @@ fn one_server(server: &OneServer, traffic: &Traffic) -> Vec<Bears> {
         Store::Host(data) => {
             let each =
                 InstanceType::sustained(&data.host.name) * traffic.transactions() / traffic.queries.get();
-            Bears { key: "data_host.instance", least: each, most: each }
+            fixed("data_host.instance", InstanceType::is_biggest(&data.host.name), each)
         }
         Store::Managed(engine, _) => Sql::of(engine, 1, None).bears(1.0, traffic),
     };
-    vec![Bears { key: "web.instance", least: each, most: each }, store]
+    vec![fixed("web.instance", InstanceType::is_biggest(&server.host.name), each), store]
 }
 
 fn behind_balancer(tiers: &Tiers, traffic: &Traffic) -> Vec<Bears> {
     let zones = tiers.private.zones.count();
     let services = tiers.parted();
     let web = if services.is_some() { traffic.web_share.get() } else { 1.0 };
-    let hosts = Count::of(tiers.hosts(), zones);
-    let (least, most) = tiers.hosts();
-    let key = if least < most { "web.fleet.max" } else { "web.instance" };
-    let mut parts = vec![hosts.bear(key, host(&tiers.host.name, web, traffic))];
+    let mut parts = vec![web_servers(tiers, host(&tiers.host.name, web, traffic))];
     parts.extend(services.map(|services| {
         let share = (1.0 - traffic.web_share.get()) / f64::from(services.names.count());
-        let hosts = Count::of((services.fleet.min, services.fleet.max), zones);
-        hosts.bear("services.fleet.max", host(&services.host.name, share, traffic))
+        let (least, most) = (services.fleet.min, services.fleet.max);
+        let ended = most >= Hosts::MOST;
+        Count::of((least, most), zones).bear(
+            "services.fleet.max",
+            ended,
+            host(&services.host.name, share, traffic),
+        )
     }));
-    let missed = if tiers.cache.is_some() { 1.0 - traffic.cached.get() } else { 1.0 };
+    let missed = traffic.missed(tiers.cache.is_some());
     let parted = tiers.parted().filter(|_| tiers.federated());
     let functions = parted.map(|services| services.names.count());
     parts.push(Sql::of(&tiers.database, tiers.zones.count(), functions).bears(missed, traffic));
     parts.extend(tiers.cache.as_ref().map(|cache| {
         let asked = traffic.queries.get() * (1.0 - traffic.writes.get()) * traffic.cached.get();
         let each = f64::from(cache.nodes()) * traffic.cache_answers.get() / asked;
-        Bears { key: "cache.shards", least: each, most: each }
+        fixed("cache.shards", cache.nodes() >= cache.most(), each)
     }));
     parts
+}
+
+/// A fleet grows by its hosts. Plain servers grow by their type, but where the lost zone has them all.
+fn web_servers(tiers: &Tiers, each: f64) -> Bears {
+    let (least, most) = tiers.hosts();
+    let count = Count::of((least, most), tiers.private.zones.count());
+    if least < most {
+        count.bear("web.fleet.max", most >= Hosts::MOST, each)
+    } else if count.most == 0 {
+        count.bear("web.servers", false, each)
+    } else {
+        count.bear("web.instance", InstanceType::is_biggest(&tiers.host.name), each)
+    }
 }
 
 /// The database of one function, or of all.
@@ -119,22 +151,27 @@ struct Sql {
     readers: Count,
     /// Into how many functions the data is parted.
     functions: u8,
+    /// Whether its class is the biggest of its family.
+    ended: bool,
 }
 
 impl Sql {
     /// `functions`: how many have a cluster each, where they have.
     fn of(engine: &Engine, zones: u8, functions: Option<u8>) -> Self {
         let zones = if matches!(engine, Engine::Rds(_)) { zones.min(REPLICA_ZONES) } else { zones };
-        let (name, readers) = match engine {
-            Engine::Rds(database) => (&database.class, (database.replicas, database.replicas)),
+        let (runs, name, readers) = match engine {
+            Engine::Rds(database) => {
+                (database.engine.terms().name, &database.class, (database.replicas, database.replicas))
+            }
             Engine::Aurora(aurora) => {
                 // Readers come by themselves at the first cluster alone.
                 let most = aurora.readers_max.filter(|_| functions.is_none());
-                (&aurora.class, (aurora.readers, most.unwrap_or(aurora.readers)))
+                (aurora.engine.terms().name, &aurora.class, (aurora.readers, most.unwrap_or(aurora.readers)))
             }
         };
         let readers = Count::of((readers.0.into(), readers.1.into()), zones);
-        Self { vcpus: class(name), readers, functions: functions.unwrap_or(1) }
+        let ended = DatabaseClass::is_biggest(runs, name);
+        Self { vcpus: DatabaseClass::sustained(name), readers, functions: functions.unwrap_or(1), ended }
     }
 
     /// The writer bears what writes, and with its readers the rest.
@@ -143,11 +180,21 @@ impl Sql {
         let each = self.vcpus * traffic.transactions() * functions / traffic.queries.get();
         let all = writes + (1.0 - writes) * missed;
         let bear = |readers: u16| (each / writes).min(each * (1.0 + f64::from(readers)) / all);
-        Bears { key: "database.class", least: bear(self.readers.least), most: bear(self.readers.most) }
+        let (least, most) = (bear(self.readers.least), bear(self.readers.most));
+        Bears { key: "database.class", least, most, ended: self.ended }
     }
 }
 
-/// The processors that a class has for good.
-fn class(name: &str) -> f64 {
-    DatabaseClass::sustained(name)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_are_left_as_are_needed_and_one_fewer_would_not_do() {
+        for (needed, zones) in (1..=500_u16).flat_map(|needed| (1..=4).map(move |zones| (needed, zones))) {
+            let many = spread(needed.into(), zones);
+            let all = (1..=2_000_u16).find(|all| survivors(*all, zones) >= needed).unwrap();
+            assert!((many - f64::from(all)).abs() < 1e-9, "{needed} in {zones}: {many} or {all}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What so many users ask of a system: requests, processors, queries, sessions and bytes.
+//! What so many users ask of a system: requests, processors, queries and bytes.
 
 use crate::{app::Traffic, units::Users};
 
@@ -18,12 +18,6 @@ pub struct Demand {
     pub writes: f64,
     /// Queries that read, a second, before any cache.
     pub reads: f64,
-    /// Sessions written, a second.
-    pub sessions: f64,
-    /// Megabytes that the application sends, a second.
-    pub sent: f64,
-    /// Megabytes of static files, a second.
-    pub files: f64,
     /// Gigabytes that users keep in the database.
     pub stored: f64,
     /// Gigabytes that a cache keeps of it.
@@ -47,9 +41,6 @@ impl Demand {
             vcpus: requests * traffic.processors(),
             writes,
             reads: queries - writes,
-            sessions: requests * traffic.session_writes.get(),
-            sent: requests * traffic.response_kb.get() / 1e3,
-            files: requests * traffic.static_files.get() * traffic.static_kb.get() / 1e3,
             stored: users * traffic.stored_kb.get() / 1e6,
             hot: active * traffic.cached_kb.get() / 1e6,
         }

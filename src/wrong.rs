@@ -18,11 +18,23 @@ pub fn wrong(path: impl Into<String>, sentence: impl Into<String>) -> anyhow::Er
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.sentence)
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.sentence)
     }
 }
 
 impl std::error::Error for Wrong {}
+
+/// Refuses the first of the keys that is given.
+///
+/// # Errors
+/// [`Wrong`], with that key and this sentence.
+pub fn refuse(keys: &[(&str, bool)], sentence: &str) -> anyhow::Result<()> {
+    let given = keys.iter().find(|(_, given)| *given);
+    given.map_or(Ok(()), |(key, _)| Err(wrong(*key, sentence)))
+}
 
 /// Fails with an error about a key unless `right`.
 ///

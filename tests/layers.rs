@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),
-    ("capacity", &["app", "architecture", "components", "facts"]),
+    ("capacity", &["app", "architecture", "components", "facts", "units"]),
     ("demand", &["app", "units"]),
     ("architecture", &["components", "cfn", "units"]),
     (

@@ -94,8 +94,8 @@ pub struct App {
     pub nosql: Option<Vec<NoSql>>,
     /// What users do.
     pub traffic: Traffic,
-    /// What differs from the template that is printed otherwise. An override of a resource that a stage does not have yet waits
-    /// for its stage.
+    /// What differs from the template that is printed otherwise. An override of what a stack does not have waits for one that
+    /// does: of another stage, of the second region, or of the edge.
     pub overrides: Overrides,
 }
 

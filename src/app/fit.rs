@@ -1,7 +1,10 @@
 //! A stage with what the user said of its parts. What is said of a part that the stage does not have waits for its stage.
 
 use super::{App, Cache, Database, Fleet, Services, Web};
-use crate::stage::file::{self, Stage};
+use crate::{
+    stage::file::{self, Stage},
+    units::Gib,
+};
 
 /// Takes what was said, if anything was.
 fn take<T: Clone>(ours: &mut T, said: Option<&T>) {
@@ -116,8 +119,14 @@ impl Database {
             return;
         }
         database.storage = self.storage.or(database.storage);
-        database.storage_max = self.storage_max.or(database.storage_max);
+        database.storage_max = self.storage_max.or(self.room().max(database.storage_max));
         take(&mut database.standby, self.standby.as_ref());
         database.connections = self.connections.or(database.connections);
+    }
+
+    /// A disk whose size was said may come to twice of it, as far as disks go.
+    fn room(&self) -> Option<Gib> {
+        let twice = u64::from(self.storage?.get()) * 2;
+        Gib::try_from(twice.min(self.engine.terms().disk.into())).ok()
     }
 }

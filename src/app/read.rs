@@ -1,6 +1,6 @@
 //! The file and what was typed beside it become an [`App`]; what is wrong with it later is told where it was written.
 
-use std::{fmt, str::FromStr};
+use std::str::FromStr;
 
 use anyhow::{Error, Result, anyhow, ensure};
 use serde_json::{Map, Value};
@@ -11,6 +11,8 @@ use crate::{cfn::node::Node, strict, wrong::Wrong};
 /// A change typed on the command line: `web.fleet.min=12`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
+    /// As it was typed: `--set web.fleet.min`.
+    shown: String,
     path: String,
     value: Value,
 }
@@ -34,9 +36,17 @@ pub struct Given {
 }
 
 impl Set {
-    /// A change of a key to a text.
-    pub fn text(path: &str, value: &str) -> Self {
-        Self { path: path.to_owned(), value: value.into() }
+    /// A flag that stands for a key, and its text.
+    pub fn flag(flag: &str, path: &str, text: &str) -> Self {
+        Self { shown: flag.to_owned(), path: path.to_owned(), value: text.into() }
+    }
+
+    /// The sentence behind what was typed, with the key where that is another one.
+    fn tell(&self, said: &Wrong) -> Error {
+        if self.path == said.path {
+            return anyhow!("{}: {}", self.shown, said.sentence);
+        }
+        anyhow!("{}: {said}", self.shown)
     }
 
     /// Whether it is about that key, one below it or one above it.
@@ -61,17 +71,12 @@ impl FromStr for Set {
             "`{path}` is no key; write one such as web.instance"
         );
         ensure!(!value.trim().is_empty(), "`{path}` is set to nothing; give a value, or null to take it out");
-        let value = strict::read::<Node>(value.as_bytes()).or_else(|error| match value.trim() {
+        let shown = format!("--set {path}");
+        let value = strict::typed::<Node>(value).or_else(|wrong| match value.trim() {
             "null" | "~" => Ok(Node::Null),
-            _ => Err(anyhow!("--set {path}: {error}")),
+            _ => Err(anyhow!("{shown}: {wrong}")),
         })?;
-        Ok(Self { path: path.to_owned(), value: serde_json::to_value(value)? })
-    }
-}
-
-impl fmt::Display for Set {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "--set {}", self.path)
+        Ok(Self { shown, path: path.to_owned(), value: serde_json::to_value(value)? })
     }
 }
 
@@ -94,6 +99,13 @@ impl Source {
     fn tell(&self, path: &str, said: &Wrong) -> Option<Error> {
         Some(anyhow!("{}:{}: {said}", self.name, self.place(path)?))
     }
+
+    /// Whether every line is empty or a comment: every key may be left out.
+    fn says_nothing(&self) -> bool {
+        let text = String::from_utf8_lossy(&self.bytes);
+        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        lines.into_iter().all(|line| line.is_empty() || line.starts_with('#'))
+    }
 }
 
 impl Given {
@@ -102,7 +114,9 @@ impl Given {
     /// # Errors
     /// When one of them is wrong; the message says which and where.
     pub fn app(&self) -> Result<App> {
-        let Some(file) = self.sources.first() else { return self.typed(Value::Object(Map::new())) };
+        let Some(file) = self.sources.first().filter(|file| !file.says_nothing()) else {
+            return self.typed(Value::Object(Map::new()));
+        };
         let app = file.read::<App>().map_err(|error| match file.place("Resources") {
             Some(place) => anyhow!(
                 "{}:{place}: `Resources` is a template's; give -c the file that `scalegen init` writes",
@@ -113,22 +127,29 @@ impl Given {
         if self.sets.is_empty() { Ok(app) } else { self.typed(serde_json::to_value(file.read::<Node>()?)?) }
     }
 
+    /// What was typed is laid over the file one by one: what is wrong in the end came with the first after which it is said.
     fn typed(&self, mut keys: Value) -> Result<App> {
+        let mut all = Vec::new();
         for set in &self.sets {
-            put(&mut keys, &set.path, set.value.clone()).map_err(|error| anyhow!("{set}: {error}"))?;
+            put(&mut keys, &set.path, set.value.clone())
+                .map_err(|error| anyhow!("{}: {error}", set.shown))?;
+            all.push((set, keys.clone()));
         }
-        strict::value(keys).map_err(|said| self.tell(said.into()))
+        strict::value::<App>(keys).map_err(|said| {
+            let here = |keys: Value| strict::value::<App>(keys).is_err_and(|error| error == said);
+            let first = all.into_iter().find_map(|(set, keys)| here(keys).then_some(set));
+            first.map_or_else(|| said.clone().into(), |set| set.tell(&said))
+        })
     }
 
-    /// The error with the place of the key that it is about, if it is about one.
+    /// The error with the place of the key that it is about, or of the nearest part that has one. What was typed comes last, and
+    /// so is looked at first.
     pub fn tell(&self, error: Error) -> Error {
         let Some(said) = error.downcast_ref::<Wrong>() else { return error };
-        if let Some(set) = self.sets.iter().rfind(|set| set.touches(&said.path)) {
-            let path = if set.path == said.path { String::new() } else { format!("{}: ", said.path) };
-            return anyhow!("{set}: {path}{}", said.sentence);
-        }
-        let told =
-            ancestors(&said.path).find_map(|path| self.sources.iter().find_map(|file| file.tell(path, said)));
+        let told = ancestors(&said.path).find_map(|path| {
+            let typed = self.sets.iter().rfind(|set| set.touches(path)).map(|set| set.tell(said));
+            typed.or_else(|| self.sources.iter().find_map(|file| file.tell(path, said)))
+        });
         told.unwrap_or(error)
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::units::{Positive, Share};
+use crate::units::{Positive, Share, Times};
 
 /// What users do. AWS publishes none of these figures: each is an assumption of ours, made to be replaced by what you measure.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -11,10 +11,10 @@ use crate::units::{Positive, Share};
 pub struct Traffic {
     /// The share of users that come on a day. 0.2: an estimate; consumer services report 0.1 to 0.5.
     pub daily_active: Share,
-    /// Requests to the application that an active user makes on a day; static files are counted apart. 50: an estimate.
+    /// Requests to the application that an active user makes on a day; static files are not among them. 50: an estimate.
     pub daily_requests: Positive,
     /// How many times the day's average the busiest minutes see. 5: an estimate; 2 to 10 is usual.
-    pub peak: Positive,
+    pub peak: Times,
     /// Milliseconds of one processor that a request takes. 12: an estimate; measure yours under load.
     pub request_ms: Positive,
     /// The share of the processors that a peak may take, so that there is time to add hosts. 0.6: the talk's scaling target.
@@ -28,14 +28,6 @@ pub struct Traffic {
     /// Transactions a second of one processor of a database. 500: the least that `PostgresBench` (2026-03, pgbench TPC-B) saw,
     /// 508 on RDS db.m8gd.4xlarge.
     pub database_tps: Positive,
-    /// Sessions written per request. 0.2: an estimate.
-    pub session_writes: Positive,
-    /// Kilobytes of a response of the application. 30: an estimate.
-    pub response_kb: Positive,
-    /// Static files per request. 6: an estimate.
-    pub static_files: Positive,
-    /// Kilobytes of a static file. 40: an estimate.
-    pub static_kb: Positive,
     /// Kilobytes that a user keeps in the database. 20: an estimate.
     pub stored_kb: Positive,
     /// Kilobytes that the cache keeps of each user who comes on a day. 5: an estimate.
@@ -53,17 +45,13 @@ impl Default for Traffic {
         Self {
             daily_active: Share::new(0.2),
             daily_requests: Positive::new(50.0),
-            peak: Positive::new(5.0),
+            peak: Times::new(5.0),
             request_ms: Positive::new(12.0),
             busy: Share::new(0.6),
             queries: Positive::new(6.0),
             writes: Share::new(0.1),
             cached: Share::new(0.8),
             database_tps: Positive::new(500.0),
-            session_writes: Positive::new(0.2),
-            response_kb: Positive::new(30.0),
-            static_files: Positive::new(6.0),
-            static_kb: Positive::new(40.0),
             stored_kb: Positive::new(20.0),
             cached_kb: Positive::new(5.0),
             cache_answers: Positive::new(100_000.0),
@@ -77,6 +65,12 @@ impl Traffic {
     #[must_use]
     pub fn processors(&self) -> f64 {
         self.request_ms.get() / 1e3 / self.busy.get()
+    }
+
+    /// The share of reads that reach the database: where there is a cache, those that it does not answer.
+    #[must_use]
+    pub fn missed(&self, cache: bool) -> f64 {
+        if cache { 1.0 - self.cached.get() } else { 1.0 }
     }
 
     /// Transactions a second of one processor of a database that is no busier than [`Self::busy`].

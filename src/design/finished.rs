@@ -2,16 +2,14 @@
 
 use anyhow::{Result, ensure};
 
-use super::{Design, Options, Role, design};
+use super::{Design, Options, Role, design, edge};
 use crate::{
+    architecture::EdgeArchitecture,
     cfn::Template,
     facts::missing_types,
-    overrides::Overrides,
+    overrides::{Named, Overrides, RESOURCES},
     stage::{LADDER, Rung},
 };
-
-/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
-const RESOURCES: usize = 500;
 
 /// A template, and what a person should know of what was overridden in it.
 #[derive(Clone, Debug)]
@@ -49,27 +47,45 @@ impl Design {
             self.region,
             missing.unwrap_or_default()
         );
-        overridden(template, &self.options)
+        overridden(template, &self.options.app.overrides, &self.options)
     }
 }
 
-/// An override of what another stage has waits for that stage.
-fn overridden(mut template: Template, options: &Options) -> Result<Finished> {
-    let overrides = &options.app.overrides;
-    let absent: Vec<_> = overrides.absent(&template).collect();
-    let later = if absent.is_empty() { Vec::new() } else { elsewhere(&absent, options) };
+impl EdgeArchitecture {
+    /// The edge stack's template, and hints at what is overridden. What is added stands in the stacks that serve.
+    ///
+    /// # Errors
+    /// When an override does not fit.
+    pub fn finished(&self, options: &Options) -> Result<Finished> {
+        let (template, overrides) = (self.template(), &options.app.overrides);
+        let overrides = overrides.without(&overrides.added(&template));
+        overridden(template, &overrides, options)
+    }
+}
+
+/// An override of what another stack has waits for that one: of another stage, another region, or of the edge.
+fn overridden(mut template: Template, overrides: &Overrides, options: &Options) -> Result<Finished> {
+    let absent = overrides.absent(&template);
+    let later = if absent.is_empty() { Vec::new() } else { elsewhere(absent, options) };
     let mut hints = overrides.without(&later).apply(&mut template)?;
-    hints.extend(later.iter().map(|id| format!("the override of {id} waits for a stage that has it")));
+    let waits = |it: &Named| format!("the override of {} waits for a stack that has it", it.name);
+    hints.extend(later.iter().map(waits));
     Ok(Finished { template, hints })
 }
 
-/// Those of the logical IDs that a stage of the ladder has for this user.
-fn elsewhere<'a>(absent: &[&'a str], options: &Options) -> Vec<&'a str> {
+/// What a stack of the ladder has for this user.
+fn elsewhere<'a>(absent: Vec<Named<'a>>, options: &Options) -> Vec<Named<'a>> {
     let mut plain = options.clone();
     plain.app.overrides = Overrides::default();
-    plain.role = Role::Primary;
-    let stages = LADDER.into_iter().filter_map(|rung: Rung| design(rung, &plain).ok()?.template().ok());
-    let stages: Vec<_> = stages.collect();
-    let known = |id: &&str| stages.iter().any(|stage| stage.resources().any(|(known, _)| known == *id));
-    absent.iter().copied().filter(known).collect()
+    let stacks: Vec<_> = LADDER.into_iter().flat_map(|rung| stacks(rung, &plain)).collect();
+    let known = |it: &Named| stacks.iter().any(|stack| it.is_in(stack));
+    absent.into_iter().filter(known).collect()
+}
+
+/// The stacks of a stage.
+fn stacks(rung: Rung, plain: &Options) -> Vec<Template> {
+    let of = |role| design(rung, &Options { role, ..plain.clone() }).ok();
+    let designs = [Role::Primary, Role::Secondary].into_iter().filter_map(of);
+    let edge = edge(rung, plain.clone()).ok().map(|edge| edge.template());
+    designs.filter_map(|design| design.template().ok()).chain(edge).collect()
 }

@@ -118,33 +118,10 @@ fn sized(id: &str, stage: &Stage, users: Option<Users>, options: &Options) -> Re
 fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<Design> {
     let place = regions::place(id, stage, options)?;
     let region = regions::home(&place, options)?;
-    let network = stage.network;
-    let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
-    ensure!(
-        usize::from(zones) <= region.zones(),
-        "stage {} needs {zones} zones and {region} has {}; choose another --region",
-        id,
-        region.zones(),
-    );
     let mut hints = Vec::new();
     let stage = &hints::without_mail(stage, region, &mut hints);
     let budget = budget(&place, stage, region, &mut hints);
-    let plan = owner::plan(id, zones, &options.app, &place)?;
-    let shape = shape(stage, region, options).with_context(|| format!("stage {id}"))?;
-    let architecture = Architecture {
-        title: format!("scalegen stage {id}: {}", stage.title),
-        summary: engines::summary(&cached::summary(stage, options), options.app.database.engine),
-        network: owner::network(stage, &options.app, plan, region)?,
-        budget,
-        customer_key: options.app.customer_key,
-        spoken: sizes::spoken(options.app.database.engine, region),
-        known: owner::known(&options.app),
-        issuer: owner::issuer(&options.app),
-        protection: owner::protection(&options.app),
-        canary: options.app.canary.unwrap_or(true),
-        place: place.clone(),
-        shape,
-    };
+    let architecture = architecture(id, stage, (&place, region), budget, options)?;
     let quotas = quotas::lacking(&architecture.shape, stage);
     hints.extend(quotas.iter().map(Quota::hint));
     hints.extend(hints::empty(begins, &options.app));
@@ -155,6 +132,43 @@ fn fitted(id: &str, stage: &Stage, begins: bool, options: &Options) -> Result<De
         hints.push(hints::edge_first(id, stage, region));
     }
     Ok(Design { region, architecture, hints, quotas, options: options.clone() })
+}
+
+fn architecture(
+    id: &str,
+    stage: &Stage,
+    (place, region): (&Standing, Region),
+    budget: Option<Usd>,
+    options: &Options,
+) -> Result<Architecture> {
+    let app = &options.app;
+    let plan = owner::plan(id, zones(id, stage, region)?, app, place)?;
+    Ok(Architecture {
+        title: format!("scalegen stage {id}: {}", stage.title),
+        summary: engines::summary(&cached::summary(stage, options), app.database.engine),
+        shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
+        network: owner::network(stage, app, plan, region)?,
+        budget,
+        customer_key: app.customer_key,
+        spoken: sizes::spoken(app.database.engine, region),
+        known: owner::known(app),
+        issuer: owner::issuer(app),
+        protection: owner::protection(app),
+        canary: app.canary.unwrap_or(true),
+        place: place.clone(),
+    })
+}
+
+/// In how many zones the stage stands, if the region has so many.
+fn zones(id: &str, stage: &Stage, region: Region) -> Result<u8> {
+    let network = stage.network;
+    let zones = network.app.max(network.data).max(Some(network.public)).map_or(0, Zones::count);
+    ensure!(
+        usize::from(zones) <= region.zones(),
+        "stage {id} needs {zones} zones and {region} has {}; choose another --region",
+        region.zones(),
+    );
+    Ok(zones)
 }
 
 /// The account's budget is the first region's.

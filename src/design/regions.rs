@@ -20,10 +20,13 @@ pub(super) fn place(id: &str, stage: &Stage, options: &Options) -> Result<Standi
         );
         return Ok(Standing::Alone);
     }
-    ensure!(
-        stage.has_aurora() && stage.cdn.is_some() && stage.photos,
-        "stage {id}: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them"
-    );
+    for (key, there, value) in [
+        ("database.aurora", stage.has_aurora(), "true"),
+        ("cdn", stage.cdn.is_some(), "enforced"),
+        ("photos", stage.photos, "true"),
+    ] {
+        demand(there, key, || format!("stage {id} has two regions, which need it; give {value}"))?;
+    }
     if options.app.customer_key {
         let sentence = format!(
             "stage {id} has two regions, and copies of files and secrets would need a key of the customer's own in \

@@ -1,6 +1,6 @@
 //! Which parts form which shape. Every key of a stage file is used, or refused by its name.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::Result;
 
 use super::{Options, Role, cached, moves, sizes};
 use crate::{
@@ -16,29 +16,41 @@ use crate::{
     },
     facts::Region,
     stage::file::{self, Stage},
+    wrong::{demand, refuse, wrong},
 };
+
+/// Said of what stands behind a load balancer alone.
+const BALANCER: &str = "needs `balancer`; leave it out";
+/// Said of what is parted from the web servers.
+const SERVICES: &str = "needs `services`; leave it out";
 
 pub(super) fn shape(stage: &Stage, region: Region, options: &Options) -> Result<Shape> {
     match (&stage.data_host, &stage.web, stage.database.is_some(), stage.balancer) {
         (Some(host), None, false, false) => {
-            refuse(&behind_a_balancer(stage), "needs `balancer`")?;
-            refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            refuse(&behind_a_balancer(stage), BALANCER)?;
+            no_data(stage)?;
             Ok(Shape::OneHost(sizes::data_host(host, &options.app.database, region)?))
         }
         (_, Some(web), _, false) => Ok(Shape::OneServer(one_server(stage, web, region, options)?)),
         (None, Some(web), true, true) => Ok(Shape::Tiers(Box::new(tiers(stage, web, region, options)?))),
         (.., true) => {
-            bail!("`balancer` needs `web` and `database`, and no `data_host`; give those alone")
+            Err(wrong("balancer", "needs `web` and `database`, and no `data_host`; give those alone"))
         }
-        _ => bail!("give `data_host`, or `web` with `data_host` or `database`"),
+        _ => Err(wrong("web", "needs `data_host` or `database` beside it; give one, or `data_host` alone")),
     }
 }
 
+/// Where the database is on a host, it needs no subnets.
+fn no_data(stage: &Stage) -> Result<()> {
+    refuse(&[("network.data", stage.network.data.is_some())], "needs `database`; leave it out")
+}
+
 /// The keys that mean nothing without a load balancer, and whether they are given.
-fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
+fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 16] {
     [
         ("services", stage.services.is_some()),
         ("photos", stage.photos),
+        ("photo_workers", stage.photo_workers.is_some()),
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
@@ -51,45 +63,38 @@ fn behind_a_balancer(stage: &Stage) -> [(&'static str, bool); 15] {
         ("trail", stage.trail),
         ("tracing", stage.tracing),
         ("network.app", stage.network.app.is_some()),
-        ("network.nat: per_zone", stage.network.nat == Nat::PerZone),
+        ("network.nat", stage.network.nat == Nat::PerZone),
     ]
 }
 
-fn refuse(keys: &[(&str, bool)], reason: &str) -> Result<()> {
-    match keys.iter().find(|(_, given)| *given) {
-        Some((key, _)) => bail!("`{key}` {reason}; leave it out"),
-        None => Ok(()),
-    }
-}
-
 fn one_server(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<OneServer> {
-    refuse(&behind_a_balancer(stage), "needs `balancer`")?;
-    ensure!(
-        web.servers == Some(Count::ONE) && web.fleet.is_none(),
-        "more than one web server needs `balancer`; give `web.servers: 1`"
-    );
+    refuse(&behind_a_balancer(stage), BALANCER)?;
+    demand(web.servers == Some(Count::ONE) && web.fleet.is_none(), "web.servers", || {
+        "more than one web server needs `balancer`; give 1".to_owned()
+    })?;
     let store = match (&stage.data_host, &stage.database) {
         (Some(host), None) => {
-            refuse(&[("network.data", stage.network.data.is_some())], "needs `database`")?;
+            no_data(stage)?;
             Store::Host(sizes::data_host(host, &options.app.database, region)?)
         }
         (None, Some(database)) => {
             Store::Managed(engine(stage, database, region, options)?, two(stage.network.data, "data")?)
         }
-        _ => bail!("`web` needs its data on a `data_host` or in a `database`; give one of them"),
+        _ => {
+            let sentence = "needs its data on a `data_host` or in a `database`; give one of them";
+            return Err(wrong("web", sentence));
+        }
     };
     Ok(OneServer { host: sizes::host_type("web.instance", &web.instance, region)?, store })
 }
 
 fn tiers(stage: &Stage, web: &file::Web, region: Region, options: &Options) -> Result<Tiers> {
-    let database = stage.database.as_ref().context("`balancer` needs `database`; add it")?;
+    let missing = || wrong("balancer", "needs `database`; add it");
+    let database = stage.database.as_ref().ok_or_else(missing)?;
     let (public, app) = (two(Some(stage.network.public), "public")?, two(stage.network.app, "app")?);
-    ensure!(
-        app <= public,
-        "network.app: {} zones of hosts, but {} of the load balancer; raise public",
-        app.count(),
-        public.count()
-    );
+    demand(app <= public, "network.app", || {
+        format!("{} zones of hosts, but {} of the load balancer; raise public", app.count(), public.count())
+    })?;
     Ok(Tiers {
         private: Private { zones: app, nat: stage.network.nat, tables: cached::tables(stage) },
         zones: two(stage.network.data, "data")?,
@@ -129,35 +134,35 @@ fn front(stage: &Stage, web: &file::Web, region: Region, role: Role) -> Result<F
             web,
         })),
         (None, Web::Servers(count)) => {
-            refuse(
-                &[("waf", stage.waf.is_some()), ("trail", stage.trail), ("tracing", stage.tracing)],
-                "needs `cdn`",
-            )?;
+            let delivered =
+                [("waf", stage.waf.is_some()), ("trail", stage.trail), ("tracing", stage.tracing)];
+            refuse(&delivered, "needs `cdn`; leave it out")?;
             Ok(Front::Balancer(count))
         }
-        (None, Web::Fleet(..)) => bail!("`web.fleet` needs `cdn`; add it"),
+        (None, Web::Fleet(..)) => Err(wrong("web.fleet", "needs `cdn`; add it")),
     }
 }
 
 fn hosts(stage: &Stage, web: &file::Web, region: Region) -> Result<Web> {
     match (web.servers, &web.fleet) {
         (Some(servers), None) => {
-            refuse(&[("services", stage.services.is_some())], "needs `web.fleet`")?;
-            refuse(&beside_services(stage), "needs `services`")?;
+            refuse(&[("services", stage.services.is_some())], "needs `web.fleet`; leave it out")?;
+            refuse(&beside_services(stage), SERVICES)?;
             Ok(Web::Servers(servers))
         }
         (None, Some(fleet)) => {
             let fleet = sizes::fleet("web.fleet", &web.instance, fleet, region)?;
             Ok(Web::Fleet(fleet, decoupled(stage, region)?.map(Box::new)))
         }
-        _ => bail!("`web` needs `servers` or `fleet`; give one of them"),
+        _ => Err(wrong("web", "needs `servers` or `fleet`; give one of them")),
     }
 }
 
 /// The keys that mean nothing without services, and whether they are given.
-fn beside_services(stage: &Stage) -> [(&'static str, bool); 6] {
+fn beside_services(stage: &Stage) -> [(&'static str, bool); 7] {
     [
         ("photos", stage.photos),
+        ("photo_workers", stage.photo_workers.is_some()),
         ("mail", stage.mail),
         ("video", stage.video),
         ("search", stage.search.is_some()),
@@ -168,16 +173,17 @@ fn beside_services(stage: &Stage) -> [(&'static str, bool); 6] {
 
 fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
     let Some(services) = &stage.services else {
-        refuse(&beside_services(stage), "needs `services`")?;
+        refuse(&beside_services(stage), SERVICES)?;
         return Ok(None);
     };
-    refuse(&[("federation", stage.federation.is_some() && !stage.has_aurora())], "needs `database.aurora`")?;
+    let parted = [("federation", stage.federation.is_some() && !stage.has_aurora())];
+    refuse(&parted, "needs `database.aurora`; leave it out")?;
     let zones = stage.network.data.map_or(0, Zones::count);
-    ensure!(
-        zones >= 3 || !stage.nosql.contains(&NoSql::Warehouse),
-        "nosql: `warehouse` needs 3 zones, and network.data has {zones}; raise it"
-    );
-    refuse(&[("video", stage.video && !stage.photos)], "needs `photos`")?;
+    demand(zones >= 3 || !stage.nosql.contains(&NoSql::Warehouse), "nosql", || {
+        format!("`warehouse` needs 3 zones, and network.data has {zones}; raise it")
+    })?;
+    let of_photos = [("video", stage.video), ("photo_workers", stage.photo_workers.is_some())];
+    refuse(if stage.photos { &[] } else { &of_photos }, "needs `photos`; leave it out")?;
     Ok(Some(Decoupled {
         services: sizes::services(services, region)?,
         photos: stage.photos.then(|| sizes::photos(stage.photo_workers.as_ref(), region)).transpose()?,
@@ -192,15 +198,14 @@ fn decoupled(stage: &Stage, region: Region) -> Result<Option<Decoupled>> {
 /// Load balancers, databases and caches stand in two zones at least.
 fn two(zones: Option<Zones>, tier: &str) -> Result<Zones> {
     let zones = zones.filter(|zones| zones.count() >= 2);
-    zones.with_context(|| format!("network.{tier}: give 2 zones or more"))
+    zones.ok_or_else(|| wrong(format!("network.{tier}"), "this tier stands in several zones; give 2 or more"))
 }
 
 /// CloudFront is one service for all regions of the public partition, and takes its certificate from one of them.
 pub(super) fn home(region: Region) -> Result<Home> {
-    ensure!(
-        region.partition() == "aws",
-        "{region} has no CloudFront of its own; choose a region outside China and GovCloud",
-    );
+    demand(region.partition() == "aws", "region", || {
+        format!("{region} has no CloudFront of its own; choose a region outside China and GovCloud")
+    })?;
     Ok(if region.name() == edge::REGION { Home::Here } else { Home::Elsewhere })
 }
 
@@ -217,18 +222,15 @@ mod tests {
         format!("{:#}", design_stage(id, &stage, &Region::default().into()).unwrap_err())
     }
 
+    const WORKERS: &str = "photo_workers: { instance: c8g.large, spare: c7g.large, min: 1, max: 9 }";
+
     /// A stage, what is replaced in its file, by what, and what is said of it.
-    const BROKEN: [(&str, &str, &str, &str); 17] = [
-        ("1", "budget:", "trail: true\nbudget:", "`trail` needs `balancer`; leave it out"),
-        ("100", "budget:", "sessions: table\nbudget:", "`sessions` needs `balancer`; leave it out"),
-        ("10", "public: 1", "public: 1, data: 2", "`network.data` needs `database`; leave it out"),
-        ("1k", "budget:", "waf: block\nbudget:", "`waf` needs `cdn`; leave it out"),
-        (
-            "100",
-            "servers: 1",
-            "servers: 4",
-            "more than one web server needs `balancer`; give `web.servers: 1`",
-        ),
+    const BROKEN: [(&str, &str, &str, &str); 20] = [
+        ("1", "budget:", "trail: true\nbudget:", "trail: needs `balancer`; leave it out"),
+        ("100", "budget:", "sessions: table\nbudget:", "sessions: needs `balancer`; leave it out"),
+        ("10", "public: 1", "public: 1, data: 2", "network.data: needs `database`; leave it out"),
+        ("1k", "budget:", "waf: block\nbudget:", "waf: needs `cdn`; leave it out"),
+        ("100", "servers: 1", "servers: 4", "web.servers: more than one web server needs `balancer`; give 1"),
         (
             "500k",
             "sessions: table\n",
@@ -242,9 +244,17 @@ mod tests {
             "network.app: 3 zones of hosts, but 2 of the load balancer; raise public",
         ),
         ("500k", "max: 24", "max: 6", "web.fleet.max: 6 leaves no room above min 6; raise it"),
-        ("500k", "trail: true", "trail: true\nvideo: true", "`video` needs `services`; leave it out"),
+        ("500k", "trail: true", "trail: true\nvideo: true", "video: needs `services`; leave it out"),
         ("1m", "max: 18", "max: 3", "services.fleet.max: 3 leaves no room above min 3; raise it"),
-        ("1m", "photos: true", "video: true", "`video` needs `photos`; leave it out"),
+        ("1m", "photos: true", "video: true", "video: needs `photos`; leave it out"),
+        ("1m", "photos: true", WORKERS, "photo_workers: needs `photos`; leave it out"),
+        ("500k", "trail: true", WORKERS, "photo_workers: needs `services`; leave it out"),
+        (
+            "100",
+            "budget: 70",
+            "budget: 70\nphoto_workers: { instance: c8g.large, spare: c7g.large, min: 1, max: 9 }",
+            "photo_workers: needs `balancer`; leave it out",
+        ),
         (
             "1m",
             "mail: true",
@@ -264,24 +274,19 @@ mod tests {
             "nosql: `warehouse` loads what `clickstream` leaves; add it",
         ),
         ("10m", "hot, lookup", "hot, hot", "nosql: a pattern is there twice; keep one"),
-        (
-            "11m",
-            "photos: true\n",
-            "",
-            "stage 11m: `regions: two` needs `database.aurora`, `cdn` and `photos`; add them",
-        ),
+        ("11m", "photos: true\n", "", "photos: stage 11m has two regions, which need it; give true"),
         (
             "1m",
             "services:\n  names: [users, products, forums]\n  instance: c8g.xlarge\n  fleet: { min: 3, max: 18, spare: c7g.xlarge, scaling: { cpu: 60 } }\n",
             "",
-            "`photos` needs `services`; leave it out",
+            "photos: needs `services`; leave it out",
         ),
     ];
 
     #[test]
     fn every_key_is_used_or_refused_by_its_name() {
         for (id, from, to, said) in BROKEN {
-            let prefix = if said.starts_with("stage ") { String::new() } else { format!("stage {id}: ") };
+            let prefix = if said.contains("stage ") { String::new() } else { format!("stage {id}: ") };
             assert_eq!(refusal(id, from, to), prefix + said);
         }
     }

@@ -21,7 +21,7 @@ use crate::{
     facts::{InstanceType, Region, has_type},
     stage::file,
     units::{ConnectionCount, Readers, Replicas},
-    wrong::{demand, wrong},
+    wrong::{demand, refuse, wrong},
 };
 
 pub(super) fn data_host(file: &file::DataHost, app: &app::Database, region: Region) -> Result<DataHost> {
@@ -68,8 +68,9 @@ const LEAST: u32 = 20;
 /// The database with what its class allows.
 pub(super) fn database(file: &file::Database, region: Region, app: &app::Database) -> Result<Database> {
     let class = engines::class(&file.class, app, region)?;
-    refuse(&[("replicas_max", file.replicas_max.is_some())], "RDS adds no replicas by itself; leave it out")?;
-    let (storage, storage_max) = disk(file)?;
+    let scales = [("database.replicas_max", file.replicas_max.is_some())];
+    refuse(&scales, "RDS adds no replicas by itself; leave it out")?;
+    let (storage, storage_max) = disk(file, app.engine)?;
     let most = file.connections.map_or(class.max_connections(), ConnectionCount::get);
     Ok(Database {
         engine: app.engine,
@@ -86,24 +87,24 @@ pub(super) fn database(file: &file::Database, region: Region, app: &app::Databas
 }
 
 /// The disk of a database on RDS in GiB: at first, and at the most.
-fn disk(file: &file::Database) -> Result<(u32, u32)> {
+fn disk(file: &file::Database, engine: Engine) -> Result<(u32, u32)> {
     let needed = |key: &str| wrong(format!("database.{key}"), "RDS needs a disk; give its size in GiB");
     let first = file.storage.ok_or_else(|| needed("storage"))?.get();
     let most = file.storage_max.ok_or_else(|| needed("storage_max"))?.get();
-    if first < LEAST {
-        return Err(wrong("database.storage", format!("{LEAST} GiB are the least that RDS makes; raise it")));
+    demand(first >= LEAST, "database.storage", || {
+        format!("{LEAST} GiB are the least that RDS makes; raise it")
+    })?;
+    let terms = engine.terms();
+    for (key, size) in [("storage", first), ("storage_max", most)] {
+        demand(size <= terms.disk, format!("database.{key}"), || {
+            format!("{} takes {} GiB at the most on RDS; lower it", terms.title, terms.disk)
+        })?;
     }
     if first > most {
         let sentence = format!("{most} GiB is less than storage, {first} GiB; raise it");
         return Err(wrong("database.storage_max", sentence));
     }
     Ok((first, most))
-}
-
-/// Refuses the first key of the database that is given.
-fn refuse(keys: &[(&str, bool)], sentence: &str) -> Result<()> {
-    let given = keys.iter().find(|(_, given)| *given);
-    given.map_or(Ok(()), |(key, _)| Err(wrong(format!("database.{key}"), sentence)))
 }
 
 /// A rolling update keeps `min` hosts in service, and needs room for one more. `key`: where the stage file has it.
@@ -170,10 +171,10 @@ pub(super) fn aurora(
 /// The keys of a database that mean nothing on Aurora, and whether they are given.
 fn of_rds(file: &file::Database) -> [(&'static str, bool); 4] {
     [
-        ("storage", file.storage.is_some()),
-        ("storage_max", file.storage_max.is_some()),
-        ("standby", file.standby),
-        ("connections", file.connections.is_some()),
+        ("database.storage", file.storage.is_some()),
+        ("database.storage_max", file.storage_max.is_some()),
+        ("database.standby", file.standby),
+        ("database.connections", file.connections.is_some()),
     ]
 }
 

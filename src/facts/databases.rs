@@ -62,13 +62,20 @@ impl DatabaseClass {
     /// name, or of the arm64 type of its kind and size. 0 for an unknown one.
     #[must_use]
     pub fn sustained(name: &str) -> f64 {
-        let bare = name.strip_prefix("db.").unwrap_or(name);
+        let bare = InstanceType::bare(name);
         if InstanceType::find(bare).is_some() {
             return InstanceType::sustained(bare);
         }
         let size = bare.split_once('.').map_or("", |(_, size)| size);
         let twin = TWINS.iter().find(|(kind, _)| bare.starts_with(kind));
         twin.map_or(0.0, |(_, family)| InstanceType::sustained(&format!("{family}.{size}")))
+    }
+
+    /// Whether the engine has no bigger class of this one's family.
+    #[must_use]
+    pub fn is_biggest(engine: &str, name: &str) -> bool {
+        let last = |class: Self| sizes(class.family).last().map(|(size, _)| size) == Some(class.size);
+        Self::find(engine, name).is_some_and(last)
     }
 
     /// Memory, GiB.
@@ -179,6 +186,18 @@ mod tests {
         let most = |name| DatabaseClass::find("aurora-mysql", name).unwrap().max_connections();
         let names = ["db.t4g.medium", "db.t4g.large", "db.r8g.large", "db.r8g.2xlarge", "db.r8g.4xlarge"];
         assert_eq!(names.map(most), [90, 135, 1000, 3000, 4000]);
+    }
+
+    #[test]
+    fn a_family_ends() {
+        for (engine, name, ends) in [
+            ("postgres", "db.m7g.16xlarge", true),
+            ("postgres", "db.m8g.16xlarge", false),
+            ("oracle-se2", "db.r5.4xlarge", true),
+            ("oracle-se2", "db.r8g.4xlarge", false),
+        ] {
+            assert_eq!(DatabaseClass::is_biggest(engine, name), ends, "{engine} {name}");
+        }
     }
 
     #[test]

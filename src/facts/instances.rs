@@ -47,6 +47,12 @@ impl InstanceType {
         f64::from(found.vcpus) * share.map_or(1.0, |(_, percent)| percent / 100.0)
     }
 
+    /// The EC2 type in the name of a database's class or a cache's node: `t4g.small` in `db.t4g.small`.
+    #[must_use]
+    pub fn bare(name: &str) -> &str {
+        name.strip_prefix("db.").or(name.strip_prefix("cache.")).unwrap_or(name)
+    }
+
     /// The types of a type's family from this one up, smallest first; those without a hypervisor are left out.
     pub fn up_from(name: &str) -> impl Iterator<Item = String> {
         let (family, from) = name.split_once('.').unwrap_or((name, ""));
@@ -54,6 +60,12 @@ impl InstanceType {
         let sizes = sizes.filter_map(|pair| pair.split('=').next()).filter(|size| !size.starts_with("metal"));
         let family = family.to_owned();
         sizes.skip_while(move |size| *size != from).map(move |size| format!("{family}.{size}"))
+    }
+
+    /// Whether no type of its family is bigger.
+    #[must_use]
+    pub fn is_biggest(name: &str) -> bool {
+        Self::up_from(name).nth(1).is_none()
     }
 
     /// The type's name where the region offers it, otherwise that of the same size of an older generation; none if the region
@@ -90,6 +102,7 @@ mod tests {
         let up: Vec<_> = InstanceType::up_from("c8g.12xlarge").collect();
         assert_eq!(up, ["c8g.12xlarge", "c8g.16xlarge", "c8g.24xlarge", "c8g.48xlarge"]);
         assert_eq!(InstanceType::up_from("t3.small").count(), 0);
+        assert!(InstanceType::is_biggest("c8g.48xlarge") && !InstanceType::is_biggest("c8g.24xlarge"));
     }
 
     #[test]

@@ -24,8 +24,9 @@ use crate::{
     wrong::wrong,
 };
 
-/// Resources and outputs of a template at the most (CloudFormation user guide, 2023-09-19).
-const RESOURCES: usize = 500;
+/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
+pub const RESOURCES: usize = 500;
+/// The same of outputs.
 const OUTPUTS: usize = 200;
 
 /// What differs from the template that is printed otherwise, by logical ID and as in CloudFormation: keys and values are merged
@@ -42,25 +43,58 @@ pub struct Overrides {
     outputs: IndexMap<String, Option<Map>>,
 }
 
+/// A resource or an output by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named<'a> {
+    section: &'static str,
+    /// The logical ID, or the output's name.
+    pub name: &'a str,
+}
+
+impl Named<'_> {
+    /// Whether the template has it.
+    pub fn is_in(&self, template: &Template) -> bool {
+        match self.section {
+            "Resources" => template.resource(self.name).is_some(),
+            _ => template.outputs().any(|(known, _)| known == self.name),
+        }
+    }
+}
+
 impl Overrides {
     /// Whether nothing is overridden.
     pub fn is_empty(&self) -> bool {
         self.resources.is_empty() && self.outputs.is_empty()
     }
 
-    /// Logical IDs of resources that are overridden, not added, and are not in the template.
-    pub fn absent<'a>(&'a self, template: &Template) -> impl Iterator<Item = &'a str> {
-        let there = |id: &str| template.resources().any(|(known, _)| known == id);
-        let added = |over: &Option<Map>| over.as_ref().is_some_and(|over| over.get("Type").is_some());
-        let absent = self.resources.iter().filter(move |(id, over)| !added(over) && !there(id));
-        absent.map(|(id, _)| id.as_str()).collect::<Vec<_>>().into_iter()
+    /// Resources and outputs that are overridden, not added, and are not in the template.
+    pub fn absent<'a>(&'a self, template: &Template) -> Vec<Named<'a>> {
+        self.missing(template, false)
     }
 
-    /// The overrides without those of some resources.
+    /// Resources and outputs that are added to the template.
+    pub fn added<'a>(&'a self, template: &Template) -> Vec<Named<'a>> {
+        self.missing(template, true)
+    }
+
+    /// What the template does not have, and may be new or not.
+    fn missing<'a>(&'a self, template: &Template, new: bool) -> Vec<Named<'a>> {
+        let may_be_new = |section, over: Option<&Map>| {
+            let key = if section == "Resources" { "Type" } else { "Value" };
+            over.is_some_and(|over| over.get(key).is_some())
+        };
+        let those = self.all().filter(|(section, _, over)| may_be_new(*section, *over) == new);
+        let those = those.map(|(section, name, _)| Named { section, name });
+        those.filter(|named| !named.is_in(template)).collect()
+    }
+
+    /// The overrides without some of them.
     #[must_use]
-    pub fn without(&self, ids: &[&str]) -> Self {
+    pub fn without(&self, left: &[Named]) -> Self {
         let mut rest = self.clone();
-        rest.resources.retain(|id, _| !ids.contains(&id.as_str()));
+        let kept = |section, name: &str| !left.contains(&Named { section, name });
+        rest.resources.retain(|id, _| kept("Resources", id));
+        rest.outputs.retain(|name, _| kept("Outputs", name));
         rest
     }
 

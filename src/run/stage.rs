@@ -66,28 +66,38 @@ fn flags(wanted: &Stage) -> Result<()> {
 
 /// Flags that stand for a key.
 fn typed(wanted: &Stage) -> impl Iterator<Item = Set> {
-    let keys = [("region", wanted.region), ("secondary_region", wanted.secondary_region)];
-    keys.into_iter().filter_map(|(key, region)| Some(Set::text(key, region?.name())))
+    let flags = [
+        ("--region", "region", wanted.region),
+        ("--secondary-region", "secondary_region", wanted.secondary_region),
+    ];
+    flags.into_iter().filter_map(|(flag, key, region)| Some(Set::flag(flag, key, region?.name())))
 }
 
 fn subject(wanted: &Stage, app: &App, file: Option<&Source>) -> Result<Subject> {
-    if let Some(file) = file {
-        return Ok(Subject::Own(name(&file.name), Box::new(own(file)?)));
-    }
-    let at = match (&wanted.at, app.users) {
-        (Some(Where::At(at)), _) => *at,
-        (_, Some(users)) => At::from(users),
+    let (subject, id, regions) = if let Some(file) = file {
+        let (id, stage) = (name(&file.name), own(file)?);
+        let regions = stage.regions;
+        (Subject::Own(id.clone(), Box::new(stage)), id, regions)
+    } else {
+        let at = at(wanted, app)?;
+        (Subject::Ladder(at), at.rung.id.to_owned(), at.rung.stage()?.regions)
+    };
+    ensure!(
+        regions == Regions::Two || wanted.secondary_region.is_none(),
+        "stage {id} has one region; leave --role and --secondary-region out, or print stage 11m",
+    );
+    Ok(subject)
+}
+
+/// What was typed, or else the file's number of users.
+fn at(wanted: &Stage, app: &App) -> Result<At> {
+    match (&wanted.at, app.users) {
+        (Some(Where::At(at)), _) => Ok(*at),
+        (_, Some(users)) => Ok(users.into()),
         _ => bail!(
             "how many users? type a stage or a number such as 500k, or write `users` into scalegen.yaml"
         ),
-    };
-    let one = at.rung.stage()?.regions == Regions::One;
-    ensure!(
-        !one || wanted.secondary_region.is_none(),
-        "stage {} has one region; leave --role and --secondary-region out, or print stage 11m",
-        at.rung.id
-    );
-    Ok(Subject::Ladder(at))
+    }
 }
 
 /// A stage file of the user's own, unless it is something else that people have in YAML.
@@ -130,7 +140,9 @@ fn edge_stack(subject: &Subject, app: App) -> Result<Printed> {
         Subject::Ladder(at) => design::edge(at.rung, options.clone()),
         Subject::Own(id, stage) => design::edge_stage(id, stage, &options),
     }?;
-    Ok(Printed { template: edge.template(), region: edge::REGION.parse()?, app: options.app })
+    let finished = edge.finished(&options)?;
+    finished.hints.iter().for_each(|text| hint(text));
+    Ok(Printed { template: finished.template, region: edge::REGION.parse()?, app: options.app })
 }
 
 fn write(wanted: &Stage, printed: Printed) -> Result<(), Failure> {

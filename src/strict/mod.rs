@@ -20,11 +20,23 @@ use crate::{words::line, wrong::Wrong};
 /// # Errors
 /// When the file is not that value, in one line: `4:3: web: unknown key `sevrers`; did you mean `servers`?`.
 pub fn read<T: DeserializeOwned>(file: &[u8]) -> Result<T> {
-    let told = |fault: Fault| Error::msg(line(&fault.to_string()));
-    let text = intake::text(file).map_err(told)?;
-    walk::check(text).map_err(told)?;
+    parsed(file).map_err(|fault| Error::msg(line(&fault.to_string())))
+}
+
+fn parsed<T: DeserializeOwned>(file: &[u8]) -> Result<T, Fault> {
+    let text = intake::text(file)?;
+    walk::check(text)?;
     serde_path_to_error::deserialize(Deserializer::from_str(text))
-        .map_err(|error| told(fault(text, &error.path().to_string(), error.inner())))
+        .map_err(|error| fault(text, &error.path().to_string(), error.inner()))
+}
+
+/// Reads a typed value from a text of a line, which needs no place.
+///
+/// # Errors
+/// As [`read`], with the path and without the place.
+pub fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
+    parsed(text.as_bytes())
+        .map_err(|fault| Wrong { path: line(&fault.path), sentence: line(&fault.sentence) })
 }
 
 /// Reads a typed value from one that is read already; what is wrong is told with its path.

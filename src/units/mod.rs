@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 pub use ranges::{
     BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Positive, Readers, Replicas, Shards,
-    Share,
+    Share, Times,
 };
 pub use word::Word;
 

@@ -21,6 +21,9 @@ macro_rules! range {
         }
 
         impl $name {
+            /// The greatest.
+            pub const MOST: $type = $most;
+
             /// The plain number.
             pub fn get(self) -> $type {
                 self.0
@@ -67,18 +70,19 @@ range! {
 }
 
 macro_rules! real {
-    ($(#[$doc:meta])* $name:ident, $most:literal, $what:literal) => {
+    ($(#[$doc:meta])* $name:ident, $bound:literal $least:literal, $above:expr, $most:literal, $what:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Deserialize, JsonSchema)]
         #[serde(try_from = "f64")]
-        #[schemars(with = "f64", extend("exclusiveMinimum" = 0, "maximum" = $most))]
+        #[schemars(with = "f64", extend($bound = $least, "maximum" = $most))]
         pub struct $name(f64);
 
         impl TryFrom<f64> for $name {
             type Error = String;
 
             fn try_from(number: f64) -> Result<Self, String> {
-                if number > 0.0 && number <= $most { Ok(Self(number)) } else { Err(format!("{number} is no {}", $what)) }
+                let above: fn(&f64, &f64) -> bool = $above;
+                if above(&number, &f64::from($least)) && number <= $most { Ok(Self(number)) } else { Err(format!("{number} is no {}", $what)) }
             }
         }
 
@@ -98,11 +102,15 @@ macro_rules! real {
 
 real! {
     /// A share: more than 0, and 1 at the most.
-    Share, 1.0, "share; give more than 0 and at most 1"
+    Share, "exclusiveMinimum" 0, f64::gt, 1.0, "share; give more than 0 and at most 1"
 }
 real! {
     /// A number above 0, and a million at the most.
-    Positive, 1_000_000.0, "such number; give more than 0 and at most 1000000"
+    Positive, "exclusiveMinimum" 0, f64::gt, 1_000_000.0, "such number; give more than 0 and at most 1000000"
+}
+real! {
+    /// How many times something is as much: once at the least, and a million times at the most.
+    Times, "minimum" 1, f64::ge, 1_000_000.0, "such multiple; give 1 or more and at most 1000000"
 }
 
 #[cfg(test)]

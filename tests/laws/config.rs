@@ -17,8 +17,8 @@ use scalegen::{
 use serde_json::Value;
 
 use crate::{
-    apps::{any_app, any_unsized_app},
-    growth, kind, registry, stages,
+    apps::{any_app, any_growing_app, any_unsized_app},
+    ceiling, growth, kind, registry, stages,
     update::{
         Loss,
         in_place::{Change, IN_PLACE},
@@ -98,16 +98,31 @@ proptest! {
         prop_assert_eq!(wiring::findings(&stages::document(&template, false)), [""; 0]);
     }
 
+    /// A shortage is told where nothing bigger can be had, and nowhere else.
     #[test]
     fn demand_is_borne_where_no_size_is_said((halves, [users, _]) in any_unsized_app()) {
         let app = halves.app();
         let demand = Demand::of(users, &app.traffic);
         let design = designed(&app, users);
         let parts = capacity::of(&design.architecture, &app.traffic);
-        let weakest = capacity::weakest(&parts).unwrap();
+        for part in &parts {
+            let borne = part.most >= demand.requests && part.least >= demand.average;
+            prop_assert!(borne || ceiling::reached(part.key, &design.architecture), "{users}: {part:?} {demand:?}");
+        }
         let told = design.hints.iter().any(|hint| hint.contains("requests/s"));
-        prop_assert_eq!(weakest.most < demand.requests, told, "{:?} {:?} {:?}", weakest, demand, users);
-        prop_assert!(told || parts.iter().all(|part| part.least >= demand.average), "{:?} {:?}", parts, demand);
+        let weakest = capacity::weakest(&parts).unwrap();
+        prop_assert_eq!(told, weakest.most < demand.requests, "{}: {:?} {:?}", users, weakest, demand);
+    }
+
+    #[test]
+    fn capacity_never_falls_as_users_grow_within_a_stage((halves, few, many) in any_growing_app()) {
+        let app = halves.app();
+        let [before, after] = [few, many].map(|users| capacity::of(&designed(&app, users).architecture, &app.traffic));
+        for (before, after) in before.iter().zip(&after) {
+            prop_assert_eq!(before.key, after.key);
+            let falls = after.most < before.most || after.least < before.least;
+            prop_assert!(!falls, "{few} to {many}: {before:?} {after:?}");
+        }
     }
 
     /// The user's own choices are all that may change, and none of them touches data but those that are marked.

@@ -11,6 +11,7 @@ mod registry;
 mod stages;
 
 mod cache;
+mod ceiling;
 mod config;
 mod database;
 mod decoupled;

@@ -4,9 +4,12 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use proptest::{prelude::*, sample::Index};
 use scalegen::{
+    app::App,
     cfn::{Template, yaml},
+    design::{Finished, Options, Role, design, edge},
     facts::registry::{Alternative, Object, kind as registered},
     overrides::Overrides,
+    stage::LADDER,
     strict,
     wrong::Wrong,
 };
@@ -179,5 +182,71 @@ fn an_unknown_property_is_told_for_every_resource() {
             let start = format!("overrides.Resources.{id}.Properties.Nonsense: AWS::");
             assert!(told.to_string().starts_with(&start), "{stage}: {told}");
         }
+    }
+}
+
+/// Every stack of every stage, away from us-east-1, for a user with these overrides.
+fn stacks(overrides: &Overrides) -> Vec<(String, Finished)> {
+    let region = Some("eu-west-1".parse().unwrap());
+    let options = Options::from(App { overrides: overrides.clone(), region, ..App::default() });
+    let mut stacks = Vec::new();
+    for rung in LADDER {
+        for role in [Role::Primary, Role::Secondary] {
+            let Ok(design) = design(rung, &Options { role, ..options.clone() }) else { continue };
+            stacks.push((format!("{} {role:?}", rung.id), design.finished().unwrap()));
+        }
+        let edge = edge(rung, options.clone()).ok();
+        stacks.extend(edge.map(|edge| (format!("{} edge", rung.id), edge.finished(&options).unwrap())));
+    }
+    assert_eq!(stacks.len(), LADDER.len() + 1 + 5, "a second region, and five stages with an edge");
+    stacks
+}
+
+/// One file serves every stack: what is said of a resource or an output is taken where it is, and waits elsewhere.
+#[test]
+fn what_one_stack_has_waits_in_the_others() {
+    let plain = stacks(&Overrides::default());
+    let names = |section: &str| {
+        let documents = plain.iter().map(|(_, stack)| stages::document(&stack.template, false));
+        documents
+            .flat_map(|it| it[section].as_object().unwrap().keys().cloned().collect::<Vec<_>>())
+            .collect::<BTreeSet<_>>()
+    };
+    let (resources, outputs) = (names("Resources"), names("Outputs"));
+    let nothing = |names: &BTreeSet<String>| -> Map<_, _> {
+        names.iter().map(|name| (name.clone(), json!({}))).collect()
+    };
+    let said = read(&json!({ "Resources": nothing(&resources), "Outputs": nothing(&outputs) }));
+    for ((stack, finished), (_, plain)) in stacks(&said).iter().zip(&plain) {
+        let document = stages::document(&finished.template, false);
+        assert_eq!(document, stages::document(&plain.template, false), "{stack}");
+        let has = |section: &str, name: &String| document[section].get(name).is_some();
+        let waiting = resources
+            .iter()
+            .filter(|name| !has("Resources", name))
+            .chain(outputs.iter().filter(|name| !has("Outputs", name)));
+        let waiting: BTreeSet<_> =
+            waiting.map(|name| format!("the override of {name} waits for a stack that has it")).collect();
+        assert_eq!(finished.hints.iter().cloned().collect::<BTreeSet<_>>(), waiting, "{stack}");
+    }
+}
+
+/// The edge stack is overridden as the others are, but what is new stands in the stack that serves.
+#[test]
+fn the_edge_is_overridden_and_nothing_is_added_to_it() {
+    let said = json!({
+        "Resources": {
+            "Reports": { "Type": "AWS::SQS::Queue" },
+            "WebAcl": { "Properties": { "Description": "ours" } },
+        },
+        "Outputs": { "Reports": { "Value": { "Ref": "Reports" } } },
+    });
+    for (stack, finished) in stacks(&read(&said)) {
+        let document = stages::document(&finished.template, false);
+        let edge = stack.ends_with("edge");
+        assert_eq!(document["Resources"].get("Reports").is_none(), edge, "{stack}");
+        assert_eq!(document["Outputs"].get("Reports").is_none(), edge, "{stack}");
+        let acl = &document["Resources"]["WebAcl"];
+        assert!(acl.is_null() || acl["Properties"]["Description"] == "ours", "{stack}");
     }
 }

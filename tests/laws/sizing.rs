@@ -2,11 +2,13 @@
 
 use scalegen::{
     app::{App, Traffic},
+    architecture::Shape,
     capacity,
     demand::Demand,
     design::{Options, design},
     stage::At,
 };
+use serde_json::json;
 
 /// User counts from 1 to 20 million, forty a decade, and both sides of every stage.
 fn counts() -> Vec<u64> {
@@ -49,5 +51,17 @@ fn capacity_covers_demand_and_never_falls() {
         );
         assert!(most >= before, "{users} users: {most} are borne, {before} were with fewer");
         before = most;
+    }
+}
+
+/// Where the user's most is below the average, the least comes as close to it as a rolling update lets it.
+#[test]
+fn a_small_most_keeps_the_least_below_it() {
+    for max in 7..=40_u16 {
+        let keys = json!({ "traffic": { "peak": 1, "request_ms": 600 }, "web": { "fleet": { "max": max } } });
+        let app: App = serde_json::from_value(keys).unwrap();
+        let design = design("900k".parse::<At>().unwrap(), &Options::from(app)).unwrap();
+        let Shape::Tiers(tiers) = &design.architecture.shape else { panic!("{max}") };
+        assert_eq!(tiers.hosts(), (max - 1, max));
     }
 }

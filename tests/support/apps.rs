@@ -5,7 +5,12 @@ use proptest::{
     prelude::*,
     sample::{select, subsequence},
 };
-use scalegen::{app::App, strict, units::Users};
+use scalegen::{
+    app::App,
+    stage::{LADDER, Rung},
+    strict,
+    units::Users,
+};
 use serde_json::{Map, Value, json};
 
 /// A configuration in two halves: what is fixed once the stack is there, and what may change.
@@ -43,7 +48,16 @@ fn key(
     name: &'static str,
     value: impl Strategy<Value = Value> + 'static,
 ) -> BoxedStrategy<Option<(String, Value)>> {
-    option::weighted(0.3, value.prop_map(move |value| (name.to_owned(), value))).boxed()
+    weighted(0.3, name, value)
+}
+
+/// A key with this probability, or nothing.
+fn weighted(
+    said: f64,
+    name: &'static str,
+    value: impl Strategy<Value = Value> + 'static,
+) -> BoxedStrategy<Option<(String, Value)>> {
+    option::weighted(said, value.prop_map(move |value| (name.to_owned(), value))).boxed()
 }
 
 /// Some of the keys.
@@ -67,11 +81,11 @@ fn switch() -> impl Strategy<Value = Value> {
     any::<bool>().prop_map(Value::from)
 }
 
-/// The bounds of a fleet that may hold what any demand asks for, or nothing of it.
+/// The bounds of a fleet that may hold what any demand asks for, or hardly more than its stage has at the least.
 fn fleet() -> impl Strategy<Value = Value> {
     keys(vec![
         key("min", number(1..=3)),
-        key("max", number(2_000..=10_000)),
+        key("max", prop_oneof![number(10..=30), number(2_000..=10_000)]),
         key("spare", one_of(&["m7g.large", "c7g.xlarge", "r7g.large"])),
         key("scaling", scaling()),
     ])
@@ -88,19 +102,21 @@ fn scaling() -> impl Strategy<Value = Value> {
     ])
 }
 
-fn traffic() -> impl Strategy<Value = Value> {
+/// What users do; each figure is said with this probability.
+fn traffic(said: f64) -> impl Strategy<Value = Value> {
+    let key = move |name, value: BoxedStrategy<Value>| weighted(said, name, value);
     keys(vec![
-        key("daily_active", share()),
-        key("daily_requests", number(1..=200)),
-        key("peak", number(1..=20)),
-        key("request_ms", number(1..=60)),
-        key("busy", (20..=90_u8).prop_map(|percent| json!(f64::from(percent) / 100.0))),
-        key("queries", number(1..=20)),
-        key("writes", share()),
-        key("cached", share()),
-        key("stored_kb", number(1..=500)),
-        key("cached_kb", number(1..=100)),
-        key("web_share", (10..=90_u8).prop_map(|percent| json!(f64::from(percent) / 100.0))),
+        key("daily_active", share().boxed()),
+        key("daily_requests", number(1..=5_000).boxed()),
+        key("peak", number(1..=20).boxed()),
+        key("request_ms", number(1..=60).boxed()),
+        key("busy", (20..=90_u8).prop_map(|percent| json!(f64::from(percent) / 100.0)).boxed()),
+        key("queries", number(1..=20).boxed()),
+        key("writes", share().boxed()),
+        key("cached", share().boxed()),
+        key("stored_kb", number(1..=500).boxed()),
+        key("cached_kb", number(1..=100).boxed()),
+        key("web_share", (10..=90_u8).prop_map(|percent| json!(f64::from(percent) / 100.0)).boxed()),
     ])
 }
 
@@ -168,7 +184,7 @@ fn identity() -> Vec<BoxedStrategy<Option<(String, Value)>>> {
         key("tls", one_of(&["letsencrypt", "none"])),
         key("domain", Just(json!({ "name": "example.com", "hosted_zone_id": "Z0123456789ABCDEFGHIJ" }))),
         key("network", network()),
-        key("traffic", traffic()),
+        key("traffic", traffic(0.3)),
     ]
 }
 
@@ -254,11 +270,13 @@ fn database(fixed: Fixed) -> impl Strategy<Value = Value> {
     let class = if is_open(fixed.engine) { &["db.r7g.large", "db.r8g.2xlarge"][..] } else { &[][..] };
     let class =
         if class.is_empty() { Just(None).boxed() } else { key("class", select(class).prop_map(Value::from)) };
+    let most = if fixed.engine == "sqlserver-se" { 16_384 } else { 60_000 };
     let paid = ["oracle-se2", "sqlserver-se"].contains(&fixed.engine);
     let replicas = if paid { Just(None).boxed() } else { key("replicas", number(1..=5)) };
     keys(vec![
         class,
-        key("storage_max", number(1_000..=60_000)),
+        key("storage", number(20..=1_000)),
+        key("storage_max", number(1_000..=most)),
         key("backup_days", number(1..=35)),
         replicas,
         key("replicas_max", number(6..=15)),
@@ -280,15 +298,27 @@ pub fn any_app() -> impl Strategy<Value = (Halves, Halves, [Users; 2])> {
     })
 }
 
-/// A valid configuration that says no size, with two counts of users.
+/// A valid configuration that says no size but much of what users do, with two counts of users.
 pub fn any_unsized_app() -> impl Strategy<Value = (Halves, [Users; 2])> {
-    any_app().prop_map(|(mut halves, _, users)| {
+    (any_app(), traffic(0.7)).prop_map(|((mut halves, _, users), traffic)| {
         let free = halves.free.as_object_mut().unwrap();
+        free.insert("traffic".to_owned(), traffic);
         let sized = ["web", "services", "database", "cache", "federation", "data_host"];
         for part in sized {
             free.remove(part);
         }
         (halves, users)
+    })
+}
+
+/// A valid configuration that says no size, with two counts of users of one stage.
+pub fn any_growing_app() -> impl Strategy<Value = (Halves, Users, Users)> {
+    (any_unsized_app(), 0.0..=1.0_f64).prop_map(|((halves, [few, most]), way)| {
+        let next = LADDER.into_iter().filter_map(Rung::users).find(|users| *users > few);
+        let end = next.map_or_else(|| most.count().max(few.count()), |next| next.count() - 1);
+        #[expect(clippy::cast_precision_loss, reason = "a billion fits")]
+        let many = few.count() as f64 + (end - few.count()) as f64 * way;
+        (halves, few, format!("{many:.0}").parse().unwrap())
     })
 }
 

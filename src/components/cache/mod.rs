@@ -14,9 +14,12 @@ use super::{
     network::{self, Places},
     talk::TEN_THOUSAND,
 };
-use crate::cfn::{
-    Id, Template, Val,
-    types::elasticache::{CacheCluster, ReplicationGroup, SubnetGroup},
+use crate::{
+    cfn::{
+        Id, Template, Val,
+        types::elasticache::{CacheCluster, ReplicationGroup, SubnetGroup},
+    },
+    units::Shards,
 };
 pub use memcached::Memcached;
 pub use sharded::{Protocol, Sharded};
@@ -79,6 +82,14 @@ impl Cache {
         match self {
             Self::Sharded(it) => it.shards,
             Self::Memcached(it) => it.count(),
+        }
+    }
+
+    /// How many such nodes there may be.
+    pub fn most(&self) -> u16 {
+        match self {
+            Self::Sharded(_) => Shards::MOST,
+            Self::Memcached(_) => Memcached::MOST,
         }
     }
 

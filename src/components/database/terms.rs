@@ -29,6 +29,8 @@ pub struct Terms {
     pub connections: &'static str,
     /// Read replicas at the most.
     pub replicas: u8,
+    /// The biggest disk of type gp3, GiB (RDS API reference, `CreateDBInstance`, read 2026-11).
+    pub disk: u32,
     /// Whether IAM tokens can open it in place of a password.
     pub tokens: bool,
     /// How long its passwords are.
@@ -90,6 +92,7 @@ const POSTGRES: Terms = Terms {
     why: "TLS for every connection; logical replication, by which data moves on without downtime",
     connections: "max_connections",
     replicas: 15,
+    disk: 65_536,
     tokens: true,
     password: 32,
     option: false,
@@ -142,6 +145,7 @@ const ORACLE: Terms = Terms {
     why: "the audit log in files, which reach CloudWatch",
     connections: "processes",
     replicas: 0,
+    disk: 65_536,
     tokens: false,
     password: 30,
     option: true,
@@ -159,6 +163,7 @@ const SQL_SERVER: Terms = Terms {
     why: "TLS for every connection",
     connections: "user connections",
     replicas: 0,
+    disk: 16_384,
     tokens: false,
     ..POSTGRES
 };

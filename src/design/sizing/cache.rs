@@ -18,7 +18,8 @@ impl Sizing<'_> {
         let said = &self.app.cache;
         let fits = |node: &str| self.shards(node) <= f64::from(cache.shards.get());
         if said.node.is_none() {
-            let types = InstanceType::up_from(bare(&cache.node)).map(|name| format!("cache.{name}"));
+            let types =
+                InstanceType::up_from(InstanceType::bare(&cache.node)).map(|name| format!("cache.{name}"));
             let offered: Vec<_> = types.filter(|node| cache_node(node, self.region).is_some()).collect();
             let node = offered.iter().find(|node| fits(node)).or(offered.last());
             cache.node = node.unwrap_or(&cache.node).clone();
@@ -31,19 +32,16 @@ impl Sizing<'_> {
 
     /// Shards at the most, or nodes of Memcached.
     fn greatest(&self) -> u64 {
-        if self.app.cache.engine == CacheEngine::Memcached { Memcached::MOST.into() } else { 90 }
+        let memcached = self.app.cache.engine == CacheEngine::Memcached;
+        if memcached { Memcached::MOST.into() } else { Shards::MOST.into() }
     }
 
     /// How many nodes of this type hold what is asked for often, and answer; 1 for a type that nobody knows.
     fn shards(&self, node: &str) -> f64 {
         let answers =
             self.demand.reads * self.app.traffic.cached.get() / self.app.traffic.cache_answers.get();
-        let memory = InstanceType::find(bare(node)).map_or(f64::INFINITY, |found| found.memory_gib * SHARE);
+        let bare = InstanceType::bare(node);
+        let memory = InstanceType::find(bare).map_or(f64::INFINITY, |found| found.memory_gib * SHARE);
         answers.max(self.demand.hot / memory).max(1.0)
     }
-}
-
-/// The EC2 type of a node.
-fn bare(node: &str) -> &str {
-    node.strip_prefix("cache.").unwrap_or(node)
 }

@@ -1,6 +1,11 @@
 //! The database: replicas join for reads, then its class grows.
 
-use super::{Sizing, enough, most, survivors};
+use anyhow::Result;
+
+use super::{
+    Sizing, most, survivors,
+    types::{GENERAL, MEMORY, bigger},
+};
 use crate::{
     capacity,
     components::{database::REPLICA_ZONES, network::Zones},
@@ -10,8 +15,9 @@ use crate::{
     units::{ConnectionCount, Gib, Readers, Replicas},
 };
 
-/// Replicas of RDS that demand adds: beyond them a bigger class is cheaper than one more copy to keep.
-const REPLICAS: u8 = 5;
+/// Replicas of RDS that demand adds: beyond them a bigger class is cheaper than one more copy to keep. An odd one more would
+/// bear nothing, as it may stand in the zone that is lost.
+const REPLICAS: u8 = 4;
 /// Connections of a web host (the sample application's pools, with room).
 const CONNECTIONS: u32 = 25;
 
@@ -42,7 +48,8 @@ impl Sizing<'_> {
             let left = f64::from(capacity::survivors(replicas.into(), REPLICA_ZONES)) + 1.0;
             (writes / each).max((writes + reads) / each / left)
         };
-        let has = DatabaseClass::sustained(&database.class);
+        let sold = |class: &str| sold(engines::class(class, said, self.region));
+        let has = sold(&database.class).unwrap_or_default();
         let (mut replicas, least) = (copies(database.replicas), copies(database.replicas));
         if said.replicas.is_none() && least > 0 {
             replicas = (least..=REPLICAS.max(least))
@@ -51,8 +58,7 @@ impl Sizing<'_> {
             database.replicas = Replicas::try_from(u64::from(replicas)).ok();
         }
         if said.class.is_none() {
-            let offered = |class: &String| engines::class(class, said, self.region).is_ok();
-            database.class = bigger(&database.class, needs(replicas), offered);
+            database.class = bigger(&database.class, GENERAL, needs(replicas), sold);
         }
     }
 
@@ -60,7 +66,7 @@ impl Sizing<'_> {
     fn room(&self, database: &mut Database, hosts: Option<u16>) {
         let said = &self.app.database;
         if said.storage_max.is_none() {
-            let max = most::<Gib>((self.demand.stored * 2.0).max(20.0), 65_536);
+            let max = most::<Gib>((self.demand.stored * 2.0).max(20.0), said.engine.terms().disk.into());
             database.storage_max = database.storage_max.max(max);
         }
         if let (Some(connections), None, Some(hosts)) = (database.connections, said.connections, hosts) {
@@ -89,20 +95,14 @@ impl Sizing<'_> {
         let all = writes + reads;
         let needs = (writes / each).max(bearing(left, all)).max(bearing(there.into(), self.average(all)));
         let said = &self.app.database;
-        let offered = |class: &String| {
-            engines::aurora(said).and_then(|it| engines::aurora_class(it, class, said, self.region)).is_ok()
+        let sold = |class: &str| {
+            sold(engines::aurora(said).and_then(|it| engines::aurora_class(it, class, said, self.region)))
         };
-        database.class = bigger(&database.class, needs, offered);
+        database.class = bigger(&database.class, MEMORY, needs, sold);
     }
 }
 
-/// A class of the same family with so many processors for good.
-fn bigger(class: &str, vcpus: f64, offered: impl Fn(&String) -> bool) -> String {
-    let types = crate::facts::InstanceType::up_from(bare(class)).map(|name| format!("db.{name}"));
-    enough(types.filter(offered), bare, vcpus).unwrap_or_else(|| class.to_owned())
-}
-
-/// The EC2 type of a class.
-fn bare(class: &str) -> &str {
-    class.strip_prefix("db.").unwrap_or(class)
+/// The processors for good of the class that is sold under a name.
+fn sold(class: Result<DatabaseClass>) -> Option<f64> {
+    class.ok().map(|class| DatabaseClass::sustained(&class.name()))
 }

@@ -1,18 +1,16 @@
 //! Web servers, services, and the host with everything on it.
 
-use super::{Sizing, enough, most};
+use super::{
+    Sizing, most,
+    types::{GENERAL, bigger},
+};
 use crate::{
-    app,
+    app, capacity,
     components::network::Zones,
     facts::InstanceType,
     stage::file::{Fleet, Stage},
-    units::Hosts,
+    units::{Gib, Hosts},
 };
-
-/// Where the sizes of a burstable family end, this one goes on.
-const BEYOND: &str = "m8g.medium";
-/// Hosts of a fleet at the most.
-const GREATEST: u64 = 10_000;
 
 impl Sizing<'_> {
     pub(super) fn hosts(&self, stage: &mut Stage) {
@@ -33,8 +31,8 @@ impl Sizing<'_> {
             host.instance = self.bigger(&host.instance, vcpus);
         }
         if self.app.data_host.volume.is_none() {
-            host.volume =
-                most(self.demand.stored * 2.0, 65_536).map_or(host.volume, |volume| host.volume.max(volume));
+            host.volume = most(self.demand.stored * 2.0, Gib::MOST.into())
+                .map_or(host.volume, |volume| host.volume.max(volume));
         }
     }
 
@@ -72,25 +70,22 @@ impl Sizing<'_> {
         if each <= 0.0 {
             return;
         }
-        let zones = f64::from(zones.map_or(1, Zones::count));
-        let spread = if zones > 1.0 { zones / (zones - 1.0) } else { 1.0 };
-        let hosts = |vcpus: f64| most::<Hosts>(vcpus.max(1.0), GREATEST);
+        let hosts = |hosts: f64, greatest: u64| most::<Hosts>(hosts.max(1.0), greatest);
         if said.max.is_none() {
-            let max = hosts((vcpus / each).ceil() * spread);
+            let max =
+                hosts(capacity::spread(vcpus / each, zones.map_or(1, Zones::count)), Hosts::MOST.into());
             fleet.max = max.map_or(fleet.max, |max| fleet.max.max(max));
         }
         if said.min.is_none() {
-            let min = hosts(self.average(vcpus) / each).filter(|min| *min < fleet.max);
+            // A rolling update needs room for one more.
+            let min = hosts(self.average(vcpus) / each, u64::from(fleet.max.get()).saturating_sub(1));
             fleet.min = min.map_or(fleet.min, |min| fleet.min.max(min));
         }
     }
 
-    /// A type of the same family with so many processors for good. Where a burstable one has none, another family goes on.
+    /// A type with so many processors for good.
     fn bigger(&self, instance: &str, vcpus: f64) -> String {
-        let burstable = InstanceType::find(instance).is_some_and(|found| found.burstable);
-        let beyond = burstable.then(|| InstanceType::up_from(BEYOND)).into_iter().flatten();
-        let offered = |name: &String| InstanceType::offered(name, self.region).is_some();
-        let types = InstanceType::up_from(instance).chain(beyond).filter(offered);
-        enough(types, |name| name, vcpus).unwrap_or_else(|| instance.to_owned())
+        let sold = |name: &str| Some(InstanceType::sustained(&InstanceType::offered(name, self.region)?));
+        bigger(instance, GENERAL, vcpus, sold)
     }
 }

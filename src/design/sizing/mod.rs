@@ -4,10 +4,12 @@ mod cache;
 mod data;
 mod hosts;
 mod pace;
+mod shortage;
+mod types;
 
 use crate::{
-    app::App, architecture::Architecture, capacity, components::network::Zones, demand::Demand,
-    facts::Region, stage::file::Stage, units::Users,
+    app::App, capacity, components::network::Zones, demand::Demand, facts::Region, stage::file::Stage,
+    units::Users,
 };
 
 pub(super) use pace::pace;
@@ -32,22 +34,9 @@ impl<'a> Sizing<'a> {
         self.cache(stage);
     }
 
-    /// What is said where the architecture bears less than its users ask for.
-    pub(super) fn shortage(&self, users: Users, architecture: &Architecture) -> Option<String> {
-        let weakest = capacity::weakest(&capacity::of(architecture, &self.app.traffic))?;
-        (weakest.most < self.demand.requests).then(|| {
-            format!(
-                "{users} users ask for {:.0} requests/s in their busiest minutes, and this bears {:.0}, by your `traffic`: \
-                 raise {}",
-                self.demand.requests, weakest.most, weakest.key
-            )
-        })
-    }
-
     /// Queries a second that reach the database: those that write, and those that read.
     fn queries(&self, stage: &Stage) -> (f64, f64) {
-        let missed = if stage.cache.is_some() { 1.0 - self.app.traffic.cached.get() } else { 1.0 };
-        (self.demand.writes, self.demand.reads * missed)
+        (self.demand.writes, self.demand.reads * self.app.traffic.missed(stage.cache.is_some()))
     }
 
     /// The day's average of what is asked for in the peak.
@@ -59,19 +48,6 @@ impl<'a> Sizing<'a> {
 /// As [`capacity::survivors`], of a tier that may stand in one zone.
 fn survivors(count: u16, zones: Option<Zones>) -> u16 {
     capacity::survivors(count, zones.map_or(1, Zones::count))
-}
-
-/// The first of `types` that has so many processors for good, or the last.
-fn enough(types: impl Iterator<Item = String>, bare: fn(&str) -> &str, vcpus: f64) -> Option<String> {
-    let mut last = None;
-    for name in types {
-        let fits = crate::facts::InstanceType::sustained(bare(&name)) >= vcpus;
-        last = Some(name);
-        if fits {
-            break;
-        }
-    }
-    last
 }
 
 /// A number of a range type, at most its greatest.
