@@ -1,10 +1,11 @@
 //! `scalegen stage 1k` beside a program that only prints the same bytes: wall time and, with valgrind, instructions.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod support;
+
 use std::{
     env,
     io::Write,
-    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -13,6 +14,7 @@ use scalegen::{
     design::{Options, design_stage},
     stage::Stage,
 };
+use support::{instructions, median, micros_each, millis, time};
 
 const FEDERATED: &str = include_str!("../stages/10m.yaml");
 const SAME: &[u8] = include_bytes!("../tests/golden/stages/1k/template.yaml");
@@ -32,10 +34,7 @@ fn main() {
             times.push(time(program));
         }
     }
-    let medians = times.map(|mut times| {
-        times.sort();
-        times[RUNS / 2]
-    });
+    let medians = times.map(median);
     println!("scalegen stage 1k  {:>8.3} ms  {}", millis(medians[0]), instructions(&programs[0]));
     println!("print alone        {:>8.3} ms  {}", millis(medians[1]), instructions(&programs[1]));
     println!("ratio              {:>8.2}", medians[0].as_secs_f64() / medians[1].as_secs_f64());
@@ -48,12 +47,11 @@ fn growth() {
         let file = FEDERATED.replace("shards: 3", &format!("shards: {shards}"));
         let stage = Stage::read(&file).expect("a stage");
         let mut resources = 0;
-        let mut times: Vec<_> = (0..51).map(|_| built(&stage, &mut resources)).collect();
-        times.sort();
-        let each = times[25].as_secs_f64() * 1e6 / f64::from(u32::try_from(resources).unwrap_or(u32::MAX));
+        let time = median((0..51).map(|_| built(&stage, &mut resources)).collect());
+        let each = micros_each(time, resources);
         println!(
             "10m, {shards:>2} shards     {:>8.3} ms  {resources} resources, {each:.1} us each",
-            millis(times[25])
+            millis(time)
         );
     }
 }
@@ -66,25 +64,4 @@ fn built(stage: &Stage, resources: &mut usize) -> Duration {
     *resources = template.len();
     drop(text);
     start.elapsed()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-fn time(program: &[&str]) -> Duration {
-    let start = Instant::now();
-    let status = Command::new(program[0]).args(&program[1..]).stdout(Stdio::null()).status();
-    assert!(status.expect("the program starts").success());
-    start.elapsed()
-}
-
-/// What callgrind counts, where valgrind is installed.
-fn instructions(program: &[&str]) -> String {
-    let valgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
-    let run = Command::new("valgrind").args(valgrind).args(program).output();
-    let said = run.map(|run| String::from_utf8_lossy(&run.stderr).into_owned()).unwrap_or_default();
-    said.lines()
-        .find_map(|line| line.split_once("Collected : "))
-        .map_or_else(|| "(no valgrind)".to_owned(), |(_, count)| format!("{count} instructions"))
 }

@@ -195,7 +195,7 @@ def attributes(schema, facts, read_only):
 def updates(kind, extract, cdk):
     """Paths whose change replaces, may replace, or interrupts.
 
-    Where schema.json has the type, update_overrides.json has judged what the sources dispute. Elsewhere the stricter wins.
+    Where schema.json has the type, update_overrides.json has judged what the sources dispute.
     """
     replaces, may = kind.paths("createOnlyProperties"), kind.paths("conditionalCreateOnlyProperties")
     judged = extract["types"].get(kind.name)
@@ -207,10 +207,26 @@ def updates(kind, extract, cdk):
 
 
 def second_opinion(kind, cdk):
+    """What the CDK's database, which follows the template reference, adds to the registry.
+
+    The registry knows better where it tells parts apart, and of tags. What its handler updates although the reference says
+    that it replaces may do either: a handler may answer that it cannot.
+    """
     found = cdk.get(kind.name, {"properties": {}})["properties"]
-    known = kind.schema.get("properties", {})
-    return {name: facts["causesReplacement"] for name, facts in found.items()
-            if name in known and facts.get("causesReplacement", "no") != "no"}
+    asked = set(kind.schema.get("properties", {})) - parted(kind) - updatable_tags(kind)
+    answers = {name: found[name].get("causesReplacement", "no") for name in asked & set(found)}
+    updates = "update" in kind.schema.get("handlers", {})
+    return {name: "maybe" if updates else answer for name, answer in answers.items() if answer != "no"}
+
+
+def parted(kind):
+    """Properties of which the registry has parts as create-only."""
+    return {path.split("/")[0] for path in kind.paths("createOnlyProperties") if "/" in path}
+
+
+def updatable_tags(kind):
+    tagging = kind.schema.get("tagging") or {}
+    return {path_of(tagging["tagProperty"])} if tagging.get("tagUpdatable") and "tagProperty" in tagging else set()
 
 
 def marks(kind):

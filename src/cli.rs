@@ -35,6 +35,12 @@ pub enum Command {
         after_help = "Examples:\n  scalegen stage 1k > stack.yaml\n  scalegen stage 2_500 --format json --compact -o stack.json"
     )]
     Stage(Stage),
+    /// Print what CloudFormation does to a live stack when B follows A, and to its data
+    #[command(
+        after_help = "Examples:\n  scalegen diff 10k 500k\n  scalegen diff deployed.yaml 1m --param DomainName=example.com --check\n  \
+                      scalegen stage 2m | scalegen diff deployed.json - --format markdown"
+    )]
+    Diff(Diff),
     /// Write a commented scalegen.yaml, and the schema by which editors complete and check it
     Init(Init),
     /// Print a JSON Schema
@@ -82,6 +88,70 @@ pub struct Stage {
     /// Write to a file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// What to compare, and how to print it.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// What is deployed: a stage, a number of users, or a template's file (YAML or JSON, `-` is standard input)
+    #[arg(value_name = "A", allow_negative_numbers = true, allow_hyphen_values = false)]
+    pub from: String,
+    /// What follows it
+    #[arg(value_name = "B")]
+    pub to: String,
+    #[command(flatten)]
+    pub wishes: Wishes,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Listing::Text)]
+    pub format: Listing,
+    /// A parameter's value in both; without one its default counts
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub both: Vec<Value>,
+    /// A parameter's value in A
+    #[arg(long = "from-param", value_name = "NAME=VALUE")]
+    pub from_only: Vec<Value>,
+    /// A parameter's value in B
+    #[arg(long = "to-param", value_name = "NAME=VALUE")]
+    pub to_only: Vec<Value>,
+    /// The stack's region
+    #[arg(long)]
+    pub region: Option<Region>,
+    /// The account's ID, 12 digits
+    #[arg(long, value_parser = account)]
+    pub account: Option<String>,
+    /// Exit with 3 where data is lost, or may be, or an update is refused
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// A parameter's value.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The parameter.
+    pub name: String,
+    /// What it is given.
+    pub value: String,
+}
+
+impl FromStr for Value {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        match text.split_once('=') {
+            Some((name, value)) if !name.is_empty() => {
+                Ok(Self { name: name.to_owned(), value: value.to_owned() })
+            }
+            _ => {
+                Err(anyhow!("`{text}` gives no value; write a parameter, `=` and its value, such as Size=2"))
+            }
+        }
+    }
+}
+
+/// An account's ID.
+fn account(text: &str) -> anyhow::Result<String> {
+    let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { Ok(text.to_owned()) } else { Err(anyhow!("`{text}` is no account; give its 12 digits")) }
 }
 
 /// What the user has and wants.

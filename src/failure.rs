@@ -15,6 +15,8 @@ pub enum Failure {
     Usage(Error),
     /// A file or a stream could not be used.
     Files(Error),
+    /// What was to be checked is not safe.
+    Unsafe(Error),
 }
 
 impl Failure {
@@ -23,6 +25,7 @@ impl Failure {
         let (code, error) = match self {
             Self::Usage(error) => (2, error),
             Self::Files(error) => (1, error),
+            Self::Unsafe(error) => (3, error),
         };
         let _ = writeln!(io::stderr(), "error: {}", line(&format!("{error:#}")));
         ExitCode::from(code)

@@ -10,6 +10,7 @@ pub mod cfn;
 pub mod components;
 pub mod demand;
 pub mod design;
+pub mod diff;
 pub mod facts;
 pub mod ladder;
 pub mod overrides;

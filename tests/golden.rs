@@ -4,10 +4,12 @@
 
 #[path = "support/examples.rs"]
 mod examples;
+#[path = "support/goldens.rs"]
+mod goldens;
 #[path = "support/stages.rs"]
 mod stages;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
 use scalegen::{
     app::{App, schema},
@@ -16,13 +18,12 @@ use scalegen::{
     stage::Stage,
 };
 use serde_json::Value;
-use snapbox::{Data, assert_data_eq};
 
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+use goldens::Files;
 
 /// Every golden file: path under `tests/golden` and content.
-fn all() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
+fn all() -> Files {
+    let mut files = Files::new();
     let mut ids = BTreeMap::new();
     for (id, template) in stages::templates() {
         let document = template.document(false);
@@ -105,27 +106,12 @@ fn sample(name: &str) -> String {
 
 #[test]
 fn output_is_as_reviewed() {
-    for (path, content) in all() {
-        assert_data_eq!(Data::text(content).raw(), Data::read_from(&Path::new(ROOT).join(path), None).raw());
-    }
+    goldens::are_as_reviewed(all());
 }
 
+/// What `diff` says of them is the other test's.
 #[test]
 fn no_golden_is_left_over() {
     let known = all();
-    let mut stray = Vec::new();
-    walk(Path::new(ROOT), &mut |path| {
-        let name = path.strip_prefix(ROOT).unwrap().to_string_lossy().into_owned();
-        if !known.contains_key(&name) {
-            stray.push(name);
-        }
-    });
-    assert!(stray.is_empty(), "remove {stray:?}");
-}
-
-fn walk(folder: &Path, visit: &mut impl FnMut(&Path)) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { walk(&path, visit) } else { visit(&path) }
-    }
+    goldens::none_is_left_over("", |name| name.starts_with("diff/") || known.contains_key(name));
 }

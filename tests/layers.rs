@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 22] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("facts", &["words"]),
     ("strict", &["words", "wrong"]),
     ("overrides", &["cfn", "facts", "strict", "words", "wrong"]),
+    ("diff", &["cfn", "facts", "words"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),
@@ -45,7 +46,23 @@ const MAY_USE: [(&str, &[&str]); 21] = [
     ("usage", &["stage"]),
     ("files", &["failure"]),
     ("cli", &["app", "facts", "stage", "failure", "usage"]),
-    ("run", &["app", "cfn", "components", "design", "facts", "ladder", "stage", "cli", "files", "failure"]),
+    (
+        "run",
+        &[
+            "app",
+            "cfn",
+            "components",
+            "design",
+            "diff",
+            "facts",
+            "ladder",
+            "stage",
+            "cli",
+            "files",
+            "failure",
+            "words",
+        ],
+    ),
 ];
 
 fn root() -> PathBuf {

@@ -1,6 +1,7 @@
 //! CloudFormation's vocabulary. It knows nothing of users or stages.
 
 mod attributes;
+mod call;
 mod changed;
 mod condition;
 mod entry;
@@ -21,6 +22,7 @@ mod why;
 pub mod yaml;
 
 pub use attributes::{Attributes, CreationPolicy, Order, RollingUpdate, UpdatePolicy};
+pub use call::{Call, call};
 pub use condition::{Condition, Fact, Test};
 pub use intrinsic::{
     Pseudo, base64, cidr, join, no_value, select, split, stack_output, sub, sub_marked, when, zones,

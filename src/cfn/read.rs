@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use serde::{
     Deserialize, Deserializer,
     de::{EnumAccess, Error, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor},
@@ -134,22 +134,40 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let mut map = IndexMap::new();
+        let (mut map, mut names) = (Map::default(), Names::default());
         while let Some(Key(key)) = entries.next_key()? {
-            if map.contains_key(&key) {
+            if names.have(&map, &key) {
                 return Err(A::Error::custom(format!("duplicate key `{key}`; keep one")));
             }
             let value = entries.next_value()?;
             let value = if key == "Fn::GetAtt" { attribute(value) } else { value };
-            map.insert(key, value);
+            map.push(key, value);
         }
-        Ok(Node::Map(map.into_iter().map(|(key, value)| (key.into(), value)).collect()))
+        Ok(Node::Map(map))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (Key(tag), content) = tagged.variant()?;
         let argument = content.newtype_variant()?;
         Ok(function(tag.trim_start_matches('!'), argument))
+    }
+}
+
+/// The names in a map so far: few are looked through, many are hashed.
+#[derive(Default)]
+struct Names(IndexSet<String>);
+
+impl Names {
+    const FEW: usize = 16;
+
+    fn have(&mut self, map: &Map, name: &str) -> bool {
+        if map.len() < Self::FEW {
+            return map.get(name).is_some();
+        }
+        if self.0.is_empty() {
+            self.0.extend(map.iter().map(|(name, _)| name.to_owned()));
+        }
+        !self.0.insert(name.to_owned())
     }
 }
 
@@ -195,6 +213,21 @@ mod tests {
             assert!(told(text).contains("`.inf` and `.nan` are no numbers here"), "{text}: {}", told(text));
         }
         assert!(read("A: '.inf'\nB: 1.5e3").is_ok());
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_refused_in_maps_of_any_size() {
+        for size in [1, 15, 16, 17, 40] {
+            let keys: Vec<_> = (0..size).map(|number| format!("K{number}: 1\n")).collect();
+            let keys = keys.concat();
+            assert!(read(&keys).is_ok(), "{size}");
+            for again in [0, size - 1] {
+                assert!(
+                    told(&format!("{keys}K{again}: 2\n")).contains(&format!("duplicate key `K{again}`")),
+                    "{size}"
+                );
+            }
+        }
     }
 
     /// In both languages, at once, and with a stack to spare.

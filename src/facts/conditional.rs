@@ -34,9 +34,14 @@ pub struct Rule(Row);
 /// The rule for a property, such as `AWS::EC2::Volume` and `Size`: the deepest at or above the path.
 #[must_use]
 pub fn rule(kind: &str, path: &str) -> Option<Rule> {
-    let of_kind = CONDITIONAL.rows().filter(|row| row.key() == kind).map(Rule);
-    let meets = of_kind.filter(|rule| meeting(rule.path(), path) == Meeting::AtOrAbove);
+    let meets =
+        CONDITIONAL.rows_of(kind).map(Rule).filter(|rule| meeting(rule.path(), path) == Meeting::AtOrAbove);
     meets.max_by_key(|rule| depth(rule.path()))
+}
+
+/// The paths of a type for which there are rules.
+pub(super) fn ruled(kind: &str) -> impl Iterator<Item = &'static str> {
+    CONDITIONAL.rows_of(kind).map(|row| Rule(row).path())
 }
 
 impl Rule {

@@ -20,9 +20,15 @@ impl Table {
 
     /// The row of this key.
     pub(super) fn find(self, key: &str) -> Option<Row> {
+        self.rows_of(key).next()
+    }
+
+    /// The rows of this key, if they stand together.
+    pub(super) fn rows_of(self, key: &str) -> impl Iterator<Item = Row> {
         let body = self.body();
-        let at = memmem::find(body.as_bytes(), format!("\n{key}\t").as_bytes())?;
-        body[at..].lines().nth(1).map(Row).filter(|row| row.key() == key)
+        let at = memmem::find(body.as_bytes(), format!("\n{key}\t").as_bytes());
+        let rows = at.map_or("", |at| &body[at + 1..]).lines().map(Row);
+        rows.take_while(move |row| row.key() == key)
     }
 
     /// From the line break before the first row.

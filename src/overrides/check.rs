@@ -3,12 +3,11 @@
 use anyhow::Result;
 
 use super::{
-    function::{Call, call},
     instead, refuse,
     scalar::{Fit, fit, found, wanted},
 };
 use crate::{
-    cfn::{Node, node::Map},
+    cfn::{Call, Node, call, node::Map},
     facts::registry::{Alternative, Form, Kind, Object, Values},
 };
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{instead, refuse};
-use crate::cfn::Node;
+use crate::cfn::{Call, Node};
 
 /// The functions that CloudFormation knows within resources without a macro, and how many arguments each takes as a list;
 /// none where it takes one value. User guide, intrinsic functions, 2026-10.
@@ -26,21 +26,6 @@ const FUNCTIONS: [(&str, Option<(usize, usize)>); 14] = [
 
 /// Those that a macro works out first, and it is not in our templates.
 const OF_A_MACRO: [&str; 3] = ["Length", "ToJsonString", "ForEach"];
-
-/// A function and what it is given.
-pub(super) struct Call<'a> {
-    /// Without `Fn::`.
-    pub name: &'a str,
-    pub argument: &'a Node,
-}
-
-/// The function that a value calls, if it does.
-pub(super) fn call(value: &Node) -> Option<Call<'_>> {
-    let map = value.as_map().filter(|map| map.len() == 1)?;
-    let (key, argument) = map.iter().next()?;
-    let name = if key == "Ref" { key } else { key.strip_prefix("Fn::")? };
-    Some(Call { name, argument })
-}
 
 impl<'a> Call<'a> {
     /// Whether CloudFormation knows the function, and takes so many arguments.

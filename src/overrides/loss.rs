@@ -1,8 +1,8 @@
 //! Hints about data: what leaves with it, and what a change makes anew without it.
 
-use super::{check::At, function::call, resource::type_of};
+use super::{check::At, resource::type_of};
 use crate::{
-    cfn::{Node, node::Map},
+    cfn::{Node, call, node::Map},
     facts::{
         data::{Data, Policy, data},
         registry::{Change, kind},

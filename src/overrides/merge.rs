@@ -1,7 +1,6 @@
 //! What is there and what is said, made one.
 
-use super::function::call;
-use crate::cfn::{Node, node::Map};
+use crate::cfn::{Node, call, node::Map};
 
 /// Keys and values go into those that are there, anything else takes the place of what is there, and null takes out.
 pub(super) fn merge(base: &mut Map, over: &Map) {

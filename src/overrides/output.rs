@@ -4,13 +4,12 @@ use anyhow::Result;
 
 use super::{
     check::{At, Check},
-    function::call,
     instead,
     merge::merge,
     refuse,
 };
 use crate::{
-    cfn::{Node, Template, is_logical_id, node::Map},
+    cfn::{Node, Template, call, is_logical_id, node::Map},
     facts::registry::OUTPUT,
 };
 

@@ -4,9 +4,9 @@ use std::fmt;
 
 use anyhow::Result;
 
-use super::{Overrides, function::call, instead, refuse};
+use super::{Overrides, instead, refuse};
 use crate::{
-    cfn::{Node, Template, node::Map},
+    cfn::{Node, Template, call, node::Map},
     facts::registry::kind,
 };
 

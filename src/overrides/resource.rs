@@ -4,14 +4,13 @@ use anyhow::Result;
 
 use super::{
     check::{At, Check, free},
-    function::call,
     instead,
     loss::{leaving, replacing},
     merge::{merge, paths},
     refuse,
 };
 use crate::{
-    cfn::{Node, Template, is_logical_id, node::Map},
+    cfn::{Node, Template, call, is_logical_id, node::Map},
     facts::registry::{Kind, RESOURCE, kind, kinds},
 };
 

@@ -1,7 +1,9 @@
 //! One short function per subcommand.
 
 mod config;
+mod diff;
 mod stage;
+mod template;
 
 use std::{
     io::{self, Write},
@@ -35,6 +37,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Stages { format } => print(stages(format).map_err(Failure::Usage)?.as_bytes()),
         Command::Stage(wanted) => stage::print_stage(&wanted),
+        Command::Diff(wanted) => diff::print_diff(&wanted),
         Command::Init(wanted) => init(&wanted),
         Command::Schema { of } => print(schema(of).as_bytes()),
         Command::Completions { shell } => {

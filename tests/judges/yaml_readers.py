@@ -4,25 +4,7 @@ import json
 import sys
 
 import yaml
-
-
-class Loader(yaml.SafeLoader):
-    """Reads CloudFormation's short tags; every scalar keeps the type that YAML 1.1 gives it."""
-
-
-def function(loader, tag, node):
-    if isinstance(node, yaml.ScalarNode):
-        argument = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        argument = loader.construct_sequence(node, deep=True)
-    else:
-        argument = loader.construct_mapping(node, deep=True)
-    if tag == "GetAtt" and isinstance(argument, str):
-        argument = argument.split(".", 1)
-    return {tag if tag == "Ref" else f"Fn::{tag}": argument}
-
-
-Loader.add_multi_constructor("!", function)
+from short_tags import Loader
 
 
 def main(paths):

@@ -15,6 +15,7 @@ mod ceiling;
 mod config;
 mod database;
 mod decoupled;
+mod differences;
 mod engines;
 mod federated;
 mod given;

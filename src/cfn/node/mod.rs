@@ -43,6 +43,11 @@ impl Node {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// The items, if it is a list.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self { Some(items) } else { None }
+    }
+
     /// The entries, if it is a map.
     pub fn as_map(&self) -> Option<&Map> {
         if let Self::Map(map) = self { Some(map) } else { None }
@@ -98,6 +103,11 @@ impl Map {
     /// The entries in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// The values in order, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        self.0.iter_mut().map(|(_, value)| value)
     }
 
     /// How many entries it has.

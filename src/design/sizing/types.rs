@@ -19,13 +19,19 @@ pub(super) fn bigger(name: &str, beyond: &str, vcpus: f64, sold: impl Fn(&str) -
     best.map_or_else(|| name.to_owned(), |(_, name)| name.clone())
 }
 
-/// The types of a type's family from this one up, and behind them those of `beyond`. `db.t4g.small` is of the family of
-/// `t4g.small`, and its chain has names like its own.
+/// The types of a type's family from this one up, and behind them those of `beyond` that have no less memory: whoever grows
+/// loses none. `db.t4g.small` is of the family of `t4g.small`, and its chain has names like its own.
 fn chain(name: &str, beyond: &str) -> impl Iterator<Item = String> {
     let bare = InstanceType::bare(name);
     let prefix = &name[..name.len() - bare.len()];
-    let beyond = InstanceType::up_from(beyond);
-    InstanceType::up_from(bare).chain(beyond).map(move |name| format!("{prefix}{name}"))
+    let mut most = 0.0_f64;
+    let grows = move |name: &String| {
+        let memory = InstanceType::find(name).map_or(0.0, |found| found.memory_gib);
+        most = most.max(memory);
+        memory >= most
+    };
+    let all = InstanceType::up_from(bare).chain(InstanceType::up_from(beyond));
+    all.filter(grows).map(move |name| format!("{prefix}{name}"))
 }
 
 #[cfg(test)]
@@ -45,8 +51,8 @@ mod tests {
         for (name, vcpus, bigger) in [
             ("t4g.micro", 0.3, "t4g.small"),
             ("t4g.micro", 3.0, "t4g.2xlarge"),
-            ("t4g.micro", 3.3, "m8g.xlarge"),
-            ("db.t4g.small", 3.3, "db.m8g.xlarge"),
+            ("t4g.micro", 3.3, "m8g.2xlarge"),
+            ("db.t4g.small", 3.3, "db.m8g.2xlarge"),
             ("db.t4g.small", 1e9, "db.m8g.48xlarge"),
             ("db.m7g.large", 60.0, "db.m7g.16xlarge"),
             ("db.m7g.large", 70.0, "db.m8g.24xlarge"),

@@ -10,6 +10,7 @@ fn every_row_is_of_the_registry_and_parses() {
         let rule = Rule(row);
         let kind = kind(row.key()).unwrap_or_else(|| panic!("{row:?}"));
         assert!(form_at(kind, rule.path()).is_some(), "{row:?}");
+        assert!(ruled(row.key()).any(|path| path == rule.path()), "apart from its type: {row:?}");
         assert!(known.insert((row.key(), rule.path())), "twice: {row:?}");
         assert!(!rule.source().is_empty() && !rule.why().is_empty(), "{row:?}");
         assert!(!rule.why().ends_with('.') && !rule.why().starts_with(char::is_uppercase), "{row:?}");

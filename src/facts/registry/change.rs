@@ -2,7 +2,7 @@
 
 use super::{INTERRUPTS, Kind, MAY_REPLACE, REPLACES};
 use crate::facts::{
-    conditional::{Effect, rule},
+    conditional::{Effect, rule, ruled},
     path::{Meeting, meeting},
 };
 
@@ -55,6 +55,12 @@ impl Kind {
             Meeting::Below => Change::min(change, Change::MayReplace),
             Meeting::AtOrAbove => change,
         }
+    }
+
+    /// Whether it depends on the part of the value at this path what a change does.
+    pub fn parts_matter(self, path: &str) -> bool {
+        let columns = [REPLACES, MAY_REPLACE, INTERRUPTS].into_iter().flat_map(|column| self.words(column));
+        columns.chain(ruled(self.name())).any(|known| meeting(known, path) == Meeting::Below)
     }
 
     /// Whether CloudFormation sets the property at this path, or what holds it.

@@ -1,0 +1,148 @@
+//! What happens to each resource.
+
+use serde::Serialize;
+
+use super::{
+    Action, Behaviour, Fate,
+    compare::is_same,
+    fate::{self, Leave},
+    protection::protection,
+    stack::{Resource, Stack},
+    update::{self, Pair, Update},
+};
+use crate::{cfn::Node, facts::data::Policy};
+
+/// What happens to a resource.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    /// Its logical ID; the name of an output, or of a section, where that is what is refused.
+    pub logical_id: String,
+    /// Such as `AWS::EC2::VPC`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What happens.
+    pub action: Action,
+    /// What becomes of its data.
+    pub data: Fate,
+    /// Why, in the order of the template.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a resource changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reason {
+    /// Where: `Properties.DBName`.
+    pub path: String,
+    /// The value before; nothing where there was none.
+    pub from: Option<Node>,
+    /// The value after; nothing where there is none.
+    pub to: Option<Node>,
+    /// What this change does.
+    pub behaviour: Behaviour,
+    /// The resource through which it came.
+    pub via: Option<String>,
+    /// What the behaviour comes from, if the registry alone does not say it: a sentence.
+    #[serde(skip)]
+    pub why: Option<String>,
+}
+
+/// What happens to each resource, in the order of the new template, then of the old one.
+pub(super) fn changes(from: &Stack, to: &Stack, update: &Update) -> Vec<Change> {
+    let news = to.resources.iter().filter_map(|(id, resource)| match update.pairs.get(id.as_str()) {
+        Some(pair) => of_pair(id, pair),
+        None => Some(Change::plain(id, resource, Action::Create, fate::staying(resource))),
+    });
+    let gone = from.resources.iter().filter(|(id, _)| !to.resources.contains_key(*id));
+    news.chain(gone.map(|(id, resource)| gone_from(id, resource))).collect()
+}
+
+fn of_pair(id: &str, pair: &Pair) -> Option<Change> {
+    let is_there = Node::Bool(true);
+    let (before, after) = (&pair.old.condition, &pair.new.condition);
+    if !is_same(before, after) {
+        let change = if *after == is_there {
+            Change::plain(id, pair.new, Action::Create, fate::staying(pair.new))
+        } else {
+            gone_from(id, pair.old)
+        };
+        let condition = Reason::of_condition(before, after);
+        return Some(Change { reasons: vec![condition], ..change });
+    }
+    let mut reasons: Vec<_> = pair.reasons.iter().map(Reason::from).collect();
+    let mut action = Action::from(pair.behaviour()?);
+    if action == Action::Replace
+        && let Some(name) = pair.kept_name()
+    {
+        reasons.push(Reason::of_name(pair, &name));
+        action = Action::Refused;
+    }
+    let data = match action {
+        Action::Replace | Action::MayReplace => fate::leaving(pair.old, Leave::Replaced),
+        _ => fate::staying(pair.old),
+    };
+    Some(Change { reasons, ..Change::plain(id, pair.new, action, data) })
+}
+
+/// A resource that leaves.
+fn gone_from(id: &str, resource: &Resource) -> Change {
+    let data = fate::leaving(resource, Leave::Deleted);
+    if fate::policy(resource, Leave::Deleted) == Policy::Retain {
+        return Change::plain(id, resource, Action::Orphan, data);
+    }
+    match protection(resource) {
+        Some(path) => Change {
+            reasons: vec![Reason::of_protection(resource, path)],
+            ..Change::plain(id, resource, Action::Refused, fate::staying(resource))
+        },
+        None => Change::plain(id, resource, Action::Delete, data),
+    }
+}
+
+impl Change {
+    fn plain(id: &str, resource: &Resource, action: Action, data: Fate) -> Self {
+        let (logical_id, kind) = (id.to_owned(), resource.kind.clone());
+        Self { logical_id, kind, action, data, reasons: Vec::new() }
+    }
+}
+
+impl From<&update::Reason> for Reason {
+    fn from(reason: &update::Reason) -> Self {
+        let update::Reason { place, from, to, behaviour, via, why } = reason.clone();
+        Self { path: place.shown, from, to, behaviour, via, why }
+    }
+}
+
+impl Reason {
+    /// What stands in the way of an update.
+    pub(super) fn refusal(path: &str, [from, to]: [Option<Node>; 2], why: String) -> Self {
+        let behaviour = Behaviour::Refused;
+        Self { path: path.to_owned(), from, to, behaviour, via: None, why: Some(why) }
+    }
+
+    fn of_condition(before: &Node, after: &Node) -> Self {
+        Self {
+            path: "Condition".to_owned(),
+            from: Some(before.clone()),
+            to: Some(after.clone()),
+            behaviour: Behaviour::Conditional,
+            via: None,
+            why: Some("its condition cannot be known here; give its parameters".to_owned()),
+        }
+    }
+
+    fn of_name(pair: &Pair, name: &str) -> Self {
+        let sides = [pair.old, pair.new].map(|resource| resource.properties.get(name).cloned());
+        let why = "the new resource would meet the old one under this name; give it another name";
+        Self::refusal(&format!("Properties.{name}"), sides, why.to_owned())
+    }
+
+    fn of_protection(resource: &Resource, path: &str) -> Self {
+        let name = path.split('/').next().unwrap_or(path);
+        let why = "it is protected from deletion; take the protection off in an update before";
+        Self::refusal(
+            &format!("Properties.{name}"),
+            [resource.properties.get(name).cloned(), None],
+            why.to_owned(),
+        )
+    }
+}

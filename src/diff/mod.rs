@@ -1,0 +1,126 @@
+//! What CloudFormation does to a live stack when one template follows another, and to its data.
+//!
+//! [`Stack`] (a template, worked out as far as it can be known) → `compare` (what differs, by path) → `update` (what each
+//! difference does, and what follows from it) → `fate` (what becomes of the data) → [`Diff`], which [`report`] prints.
+
+mod action;
+mod change;
+mod compare;
+mod exports;
+mod fate;
+mod known;
+mod moves;
+mod place;
+mod protection;
+pub mod report;
+mod resolve;
+mod scalar;
+mod secret;
+mod stack;
+mod update;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use crate::cfn::Node;
+pub use action::Action;
+pub use change::{Change, Reason};
+pub use fate::Fate;
+pub use known::Known;
+pub use moves::Move;
+pub use stack::Stack;
+pub use update::Behaviour;
+use update::Update;
+
+/// Resources of a template at the most (CloudFormation user guide, quotas, 2023-09-19).
+const MOST: usize = 500;
+
+/// What an update does.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// What happens to resources, the worst first; one that does not change is not here.
+    pub changes: Vec<Change>,
+    /// Logical IDs under which a resource has another name.
+    pub moves: Vec<Move>,
+    /// Parameters whose values differ.
+    pub parameters: Vec<Row>,
+    /// Outputs whose values differ.
+    pub outputs: Vec<Row>,
+    /// Conditions that say something else.
+    pub conditions: Vec<Row>,
+}
+
+/// A value with a name, before and after.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// Nothing where it is not there.
+    pub from: Option<Node>,
+    /// Nothing where it is not there.
+    pub to: Option<Node>,
+}
+
+impl Diff {
+    /// What happens when one stack becomes the other.
+    pub fn new(from: &Stack, to: &Stack) -> Self {
+        let update = Update::new(from, to);
+        let mut changes = change::changes(from, to, &update);
+        changes.extend(exports::refused(from, to, &update));
+        changes.extend(too_many(from, to));
+        changes.sort_by_key(|change| action::weight(change.action, change.data));
+        let mut diff = Self {
+            changes,
+            moves: moves::moves(from, to),
+            parameters: rows(&from.parameters, &to.parameters, Clone::clone),
+            outputs: rows(&from.outputs, &to.outputs, |output| output.value.clone()),
+            conditions: rows(&from.conditions, &to.conditions, Clone::clone),
+        };
+        let secrets: Vec<_> = from.secrets.iter().chain(&to.secrets).map(String::as_str).collect();
+        secret::hide(&mut diff, &secrets);
+        diff
+    }
+
+    /// How many resources an action befalls.
+    pub fn count(&self, action: Action) -> usize {
+        self.changes.iter().filter(|change| change.action == action).count()
+    }
+
+    /// How many resources lose their data, or may lose it.
+    pub fn lost(&self) -> usize {
+        self.changes.iter().filter(|change| change.data == Fate::Lost).count()
+    }
+
+    /// Whether data is lost or an update refused.
+    pub fn is_unsafe(&self) -> bool {
+        self.lost() + self.count(Action::Refused) > 0
+    }
+}
+
+/// CloudFormation takes no template with more resources.
+fn too_many(from: &Stack, to: &Stack) -> Option<Change> {
+    let count = |stack: &Stack| Some(Node::Number(stack.count.into()));
+    let why = format!("CloudFormation takes {MOST} resources; part the stack");
+    (to.count > MOST).then(|| Change {
+        logical_id: "Resources".to_owned(),
+        kind: "Template".to_owned(),
+        action: Action::Refused,
+        data: Fate::None,
+        reasons: vec![Reason::refusal("Resources", [count(from), count(to)], why)],
+    })
+}
+
+/// The entries of a section whose values differ, in the order of the new one, then of the old one.
+fn rows<T>(from: &IndexMap<String, T>, to: &IndexMap<String, T>, value: impl Fn(&T) -> Node) -> Vec<Row> {
+    let gone = from.keys().filter(|name| !to.contains_key(*name));
+    let all = to.keys().chain(gone).map(|name| Row {
+        name: name.clone(),
+        from: from.get(name).map(&value),
+        to: to.get(name).map(&value),
+    });
+    all.filter(|row| match (&row.from, &row.to) {
+        (Some(from), Some(to)) => !compare::is_same(from, to),
+        _ => true,
+    })
+    .collect()
+}

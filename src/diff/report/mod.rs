@@ -1,0 +1,11 @@
+//! A diff as people and programs read it.
+
+mod json;
+mod markdown;
+mod sum;
+mod text;
+mod value;
+
+pub use json::json;
+pub use markdown::markdown;
+pub use text::{Colour, text};

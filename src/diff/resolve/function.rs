@@ -1,0 +1,66 @@
+//! Functions over lists and texts.
+
+use std::borrow::Cow;
+
+use anyhow::Result;
+
+use super::{Scope, cidr, is_known, text::attribute_of};
+use crate::{
+    cfn::{Call, Node, node::Map},
+    diff::scalar::scalar,
+};
+
+impl Scope<'_> {
+    /// What a function yields of its arguments; where that cannot be known, a symbol.
+    pub(super) fn function(&self, call: Call) -> Result<Node> {
+        let argument = self.value(call.argument)?.unwrap_or(Node::Null);
+        let found = match (call.name, argument.as_list().unwrap_or_default()) {
+            ("Join", [between, Node::List(items)]) => Some(self.joined(between, items)?),
+            ("FindInMap", [name, row, column, rest @ ..]) => self.found(name, [row, column], rest.first())?,
+            ("GetAtt", [id, path @ ..]) => attribute(id, path),
+            ("Select", [index, Node::List(items)]) => selected(index, items),
+            ("Split", [between, text]) => split(between, text),
+            ("Cidr", [block, count, rest @ ..]) => cidr::blocks(block, count, rest.first()),
+            ("Length", items) if argument.as_list().is_some() => Some(Node::Number(items.len().into())),
+            ("GetAZs", _) if argument.as_text() == Some("") => {
+                Some(Node::single("Fn::GetAZs", self.named("AWS::Region")?))
+            }
+            ("ToJsonString", _) if is_known(&argument) => {
+                serde_json::to_string(&sorted(&argument)).ok().map(Node::from)
+            }
+            _ => None,
+        };
+        Ok(found.unwrap_or_else(|| Node::single(format!("Fn::{}", call.name), argument)))
+    }
+}
+
+/// A resource's attribute, whose name may have parts.
+fn attribute(id: &Node, path: &[Node]) -> Option<Node> {
+    let parts: Option<Vec<_>> = path.iter().map(Node::as_text).collect();
+    Some(attribute_of(id.as_text()?, &parts?.join(".")))
+}
+
+fn selected(index: &Node, items: &[Node]) -> Option<Node> {
+    items.get(scalar(index)?.parse::<usize>().ok()?).cloned()
+}
+
+fn split(between: &Node, text: &Node) -> Option<Node> {
+    let between = scalar(between).filter(|between| !between.is_empty())?;
+    let text = scalar(text).filter(|_| is_known(text))?;
+    let items: Vec<_> = text.split(between.as_ref()).map(|item| Node::from(item.to_owned())).collect();
+    Some(items.into())
+}
+
+/// The value with its names in order: which one comes first means nothing.
+fn sorted(value: &Node) -> Node {
+    match value {
+        Node::List(items) => items.iter().map(sorted).collect::<Vec<_>>().into(),
+        Node::Map(map) => {
+            let mut entries: Vec<(Cow<str>, Node)> =
+                map.iter().map(|(name, value)| (name.to_owned().into(), sorted(value))).collect();
+            entries.sort_by(|left, right| left.0.cmp(&right.0));
+            Node::Map(Map::from_iter(entries))
+        }
+        value => value.clone(),
+    }
+}

@@ -1,0 +1,149 @@
+//! Parameters, conditions and intrinsic functions, worked out as far as they can be known before a deployment.
+//!
+//! What cannot be known is a symbol: the function that asks for it, with its arguments worked out. A text with symbols in it
+//! is an `Fn::Join` with nothing between, whether an `Fn::Sub` or an `Fn::Join` made it.
+
+mod cidr;
+mod condition;
+mod each;
+mod function;
+mod mapping;
+mod parameter;
+mod text;
+
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+};
+
+use anyhow::{Result, ensure};
+use indexmap::IndexMap;
+
+use super::{known::Known, scalar::scalar};
+use crate::cfn::{Call, Node, call, node::Map};
+
+/// A name and what it stands for, in a section or in a value.
+type Entry<'a> = (Cow<'a, str>, Cow<'a, Node>);
+
+/// How much a template may grow when it is worked out, in bytes of text and in values: loops and parameters may repeat.
+const ROOM: usize = 64 << 20;
+
+/// A template and what is known of its names.
+pub(super) struct Scope<'a> {
+    template: &'a Node,
+    known: &'a Known,
+    parameters: IndexMap<&'a str, Node>,
+    /// What the conditions say, and those that are worked out.
+    said: IndexMap<Cow<'a, str>, Cow<'a, Node>>,
+    conditions: RefCell<IndexMap<String, Node>>,
+    depth: Cell<usize>,
+    room: Cell<usize>,
+}
+
+impl<'a> Scope<'a> {
+    /// The names of a template.
+    ///
+    /// # Errors
+    /// When a loop over its conditions cannot be worked out.
+    pub(super) fn new(template: &'a Node, known: &'a Known) -> Result<Self> {
+        let mut scope = Self {
+            template,
+            known,
+            parameters: parameter::values(template, known),
+            said: IndexMap::new(),
+            conditions: RefCell::default(),
+            depth: Cell::new(0),
+            room: Cell::new(ROOM),
+        };
+        scope.said = scope.section("Conditions")?.into_iter().collect();
+        Ok(scope)
+    }
+
+    /// The entries of a section, with its loops unrolled.
+    pub(super) fn section(&self, name: &str) -> Result<Vec<Entry<'a>>> {
+        self.template.get(name).and_then(Node::as_map).map_or(Ok(Vec::new()), |map| self.entries(map))
+    }
+
+    /// Every parameter's value.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.parameters.iter().map(|(name, value)| (*name, value))
+    }
+
+    /// A value, worked out; nothing where it is left out.
+    pub(super) fn value(&self, value: &Node) -> Result<Option<Node>> {
+        if let Some(call) = call(value).filter(|call| !each::is_loop(call)) {
+            return self.called(call);
+        }
+        Ok(match value {
+            Node::Null => None,
+            Node::List(items) => Some(Node::List(self.all(items)?)),
+            Node::Map(map) => Some(Node::Map(self.map(map)?)),
+            Node::Text(text) => {
+                self.spend(text.len())?;
+                Some(value.clone())
+            }
+            Node::Bool(_) | Node::Number(_) => Some(value.clone()),
+        })
+    }
+
+    fn all(&self, items: &[Node]) -> Result<Vec<Node>> {
+        items.iter().filter_map(|item| self.value(item).transpose()).collect()
+    }
+
+    fn map(&self, map: &Map) -> Result<Map> {
+        let mut out = Map::with_capacity(map.len());
+        for (name, value) in self.entries(map)? {
+            if let Some(value) = self.value(&value)? {
+                out.push(name.into_owned(), value);
+            }
+        }
+        Ok(out)
+    }
+
+    fn called(&self, call: Call) -> Result<Option<Node>> {
+        self.spend(1)?;
+        match call.name {
+            "Ref" => self.reference(call.argument),
+            "If" => self.choice(call.argument),
+            "Sub" => self.substituted(call.argument).map(Some),
+            _ => self.function(call).map(Some),
+        }
+    }
+
+    fn reference(&self, argument: &Node) -> Result<Option<Node>> {
+        let name = self.value(argument)?.unwrap_or(Node::Null);
+        Ok(match name.as_text() {
+            Some("AWS::NoValue") => None,
+            Some(name) => Some(self.named(name)?),
+            None => Some(Node::single("Ref", name)),
+        })
+    }
+
+    /// What `!Ref` yields: a parameter's value, or a symbol.
+    fn named(&self, name: &str) -> Result<Node> {
+        let value = self.parameters.get(name).cloned();
+        let value = value.or_else(|| self.known.pseudo(name).map(Node::from));
+        if let Some(text) = value.as_ref().and_then(scalar) {
+            self.spend(text.len())?;
+        }
+        Ok(value.unwrap_or_else(|| Node::single("Ref", name.to_owned())))
+    }
+
+    /// Takes from the room that is left.
+    fn spend(&self, size: usize) -> Result<()> {
+        let left = self.room.get().checked_sub(size + 1);
+        ensure!(left.is_some(), "it grows beyond {} MB when it is worked out; shorten its loops", ROOM >> 20);
+        self.room.set(left.unwrap_or_default());
+        Ok(())
+    }
+}
+
+/// Whether nothing in the value is a symbol.
+fn is_known(value: &Node) -> bool {
+    match value {
+        Node::Text(text) => !text.contains("{{resolve:"),
+        Node::List(items) => items.iter().all(is_known),
+        Node::Map(map) => call(value).is_none() && map.iter().all(|(_, value)| is_known(value)),
+        _ => true,
+    }
+}

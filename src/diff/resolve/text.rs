@@ -1,0 +1,128 @@
+//! Texts that are put together: `Fn::Sub` and `Fn::Join`.
+
+use anyhow::Result;
+
+use super::Scope;
+use crate::{
+    cfn::{Node, call},
+    diff::scalar::scalar,
+};
+
+impl Scope<'_> {
+    /// What `Fn::Sub` yields.
+    pub(super) fn substituted(&self, argument: &Node) -> Result<Node> {
+        let (pattern, values) = match argument {
+            Node::List(items) => (items.first(), items.get(1)),
+            pattern => (Some(pattern), None),
+        };
+        let Some(pattern) = pattern.and_then(Node::as_text) else {
+            return Ok(Node::single("Fn::Sub", self.value(argument)?.unwrap_or(Node::Null)));
+        };
+        let mut text = Text::default();
+        for part in parts(pattern) {
+            let part = match part {
+                Part::Text(text) => Node::from(text.to_owned()),
+                Part::Variable(name) => self.variable(name, values)?,
+            };
+            self.push(&mut text, part)?;
+        }
+        Ok(text.finish())
+    }
+
+    fn variable(&self, name: &str, values: Option<&Node>) -> Result<Node> {
+        if let Some(value) = values.and_then(|values| values.get(name)) {
+            return Ok(self.value(value)?.unwrap_or(Node::Null));
+        }
+        match name.split_once('.') {
+            Some((id, attribute)) => Ok(attribute_of(id, attribute)),
+            None => self.named(name),
+        }
+    }
+
+    /// What `Fn::Join` yields.
+    pub(super) fn joined(&self, between: &Node, items: &[Node]) -> Result<Node> {
+        let mut text = Text::default();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.push(&mut text, between.clone())?;
+            }
+            self.push(&mut text, item.clone())?;
+        }
+        Ok(text.finish())
+    }
+
+    fn push(&self, text: &mut Text, part: Node) -> Result<()> {
+        let inner = call(&part).filter(|call| call.name == "Join").map(|call| call.argument);
+        if let Some([Node::Text(between), Node::List(items)]) = inner.and_then(Node::as_list)
+            && between.is_empty()
+        {
+            return items.iter().try_for_each(|item| self.push(text, item.clone()));
+        }
+        self.spend(scalar(&part).map_or(1, |text| text.len()))?;
+        text.push(part);
+        Ok(())
+    }
+}
+
+/// A symbol for a resource's attribute.
+pub(super) fn attribute_of(id: &str, attribute: &str) -> Node {
+    Node::single("Fn::GetAtt", vec![Node::from(id.to_owned()), Node::from(attribute.to_owned())])
+}
+
+/// Texts and symbols in a row.
+#[derive(Default)]
+struct Text {
+    parts: Vec<Node>,
+    /// The text behind the last symbol.
+    last: String,
+}
+
+impl Text {
+    fn push(&mut self, part: Node) {
+        if let Some(text) = scalar(&part) {
+            self.last.push_str(&text);
+            return;
+        }
+        self.close();
+        self.parts.push(part);
+    }
+
+    fn close(&mut self) {
+        if !self.last.is_empty() {
+            self.parts.push(std::mem::take(&mut self.last).into());
+        }
+    }
+
+    fn finish(mut self) -> Node {
+        if self.parts.is_empty() {
+            return self.last.into();
+        }
+        self.close();
+        match self.parts.len() {
+            1 => self.parts.remove(0),
+            _ => Node::single("Fn::Join", vec![Node::from(""), self.parts.into()]),
+        }
+    }
+}
+
+/// A part of a pattern.
+enum Part<'a> {
+    Text(&'a str),
+    Variable(&'a str),
+}
+
+/// The parts of a pattern; `${!Name}` is the text `${Name}`.
+fn parts(pattern: &str) -> Vec<Part<'_>> {
+    let (mut found, mut rest) = (Vec::new(), pattern);
+    while let Some((text, behind)) = rest.split_once("${") {
+        let Some((name, after)) = behind.split_once('}') else { break };
+        found.push(Part::Text(text));
+        match name.strip_prefix('!') {
+            Some(_) => found.extend(["${", &name[1..], "}"].map(Part::Text)),
+            None => found.push(Part::Variable(name.trim())),
+        }
+        rest = after;
+    }
+    found.push(Part::Text(rest));
+    found
+}

@@ -1,0 +1,74 @@
+//! From what differs to all that follows from it: a resource that is replaced is another one to those that refer to it, and
+//! so on until nothing moves any more.
+
+mod behaviour;
+mod indexes;
+mod names;
+mod pair;
+mod references;
+mod yields;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use indexmap::IndexMap;
+
+use super::stack::Stack;
+pub use behaviour::Behaviour;
+use pair::Source;
+pub(super) use pair::{Pair, Reason};
+pub(super) use references::asked;
+use references::{Reference, references};
+
+/// What an update does to the resources that both stacks have.
+pub(super) struct Update<'a> {
+    /// By logical ID.
+    pub pairs: IndexMap<&'a str, Pair<'a>>,
+}
+
+/// Who refers to a resource, and where.
+type Users<'a> = BTreeMap<&'a str, Vec<(&'a str, Reference<'a>)>>;
+
+impl<'a> Update<'a> {
+    /// What happens when one stack becomes the other.
+    pub(super) fn new(old: &'a Stack, new: &'a Stack) -> Self {
+        let both = new.resources.iter().filter_map(|(id, new)| Some((id, old.resources.get(id)?, new)));
+        let pairs = both.map(|(id, old, new)| (id.as_str(), Pair::new(old, new))).collect();
+        let mut update = Self { pairs };
+        update.spread(&users(new));
+        update
+    }
+
+    /// Whether a reference yields something else than before; `Some(false)` where it may.
+    pub(super) fn moves(&self, to: &str, attribute: Option<&str>) -> Option<bool> {
+        self.pairs.get(to)?.yields(attribute)
+    }
+
+    fn spread(&mut self, users: &Users<'a>) {
+        let changed = self.pairs.iter().filter(|(_, pair)| !pair.reasons.is_empty());
+        let mut queue: VecDeque<_> = changed.map(|(id, _)| *id).collect();
+        let mut waits: BTreeSet<_> = queue.iter().copied().collect();
+        while let Some(id) = queue.pop_front() {
+            waits.remove(id);
+            for (user, reference) in users.get(id).into_iter().flatten() {
+                let Some(certain) = self.moves(id, reference.attribute) else { continue };
+                let source = Source { via: id, certain };
+                let news = self.pairs.get_mut(user).is_some_and(|pair| pair.hear(reference, source));
+                if news && waits.insert(user) {
+                    queue.push_back(user);
+                }
+            }
+        }
+    }
+}
+
+fn users(stack: &Stack) -> Users<'_> {
+    let mut users = Users::new();
+    for (id, resource) in &stack.resources {
+        for reference in references(&resource.properties) {
+            if stack.resources.contains_key(reference.to) {
+                users.entry(reference.to).or_default().push((id, reference));
+            }
+        }
+    }
+    users
+}

@@ -1,0 +1,128 @@
+//! `scalegen diff`: what an update does, before anybody deploys it.
+
+use std::{panic::resume_unwind, path::Path, thread};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Result, anyhow, ensure};
+use scalegen::{
+    app::{Given, Set},
+    cfn::Node,
+    design::{Options, design},
+    diff::{
+        Action, Diff, Known, Stack,
+        report::{self, Colour},
+    },
+    facts::Region,
+    stage::At,
+    words::nearest,
+};
+
+use super::{config, template};
+use crate::{
+    cli::{self, Listing, Value},
+    failure::Failure,
+    files::print,
+};
+
+/// One of the two templates.
+struct Side {
+    name: String,
+    template: Node,
+    /// Where it stands, if the template is ours.
+    region: Option<Region>,
+}
+
+pub(super) fn print_diff(wanted: &cli::Diff) -> Result<(), Failure> {
+    let names = [wanted.from.as_str(), wanted.to.as_str()];
+    if names == ["-", "-"] {
+        return Err(Failure::Usage(anyhow!("standard input is one template; name a file for the other")));
+    }
+    let mut given = config::given(&wanted.wishes)?;
+    given.sets.extend(wanted.region.map(|region| Set::flag("--region", "region", region.name())));
+    let sides = sides(names, &given)?;
+    let diff = compared(wanted, &sides).map_err(Failure::Usage)?;
+    let text = match wanted.format {
+        Listing::Text => report::text(&diff, colour()),
+        Listing::Json => report::json(&diff, names),
+        Listing::Markdown => report::markdown(&diff, names),
+    };
+    print(text.as_bytes())?;
+    if wanted.check && diff.is_unsafe() { Err(Failure::Unsafe(sentence(&diff))) } else { Ok(()) }
+}
+
+/// Both templates at once, as to read them is most of the work; but nobody waits for standard input when a file is missing.
+fn sides([from, to]: [&str; 2], given: &Given) -> Result<[Side; 2], Failure> {
+    if [from, to].contains(&"-") {
+        return Ok([side(from, given)?, side(to, given)?]);
+    }
+    thread::scope(|scope| {
+        let after = scope.spawn(|| side(to, given));
+        let before = side(from, given);
+        let after = after.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok([before?, after?])
+    })
+}
+
+/// A file, standard input, or a stage of ours.
+fn side(name: &str, given: &Given) -> Result<Side, Failure> {
+    let foreign = |template| Side { name: name.to_owned(), template, region: None };
+    let at = name.parse::<At>();
+    match at {
+        _ if name == "-" || Path::new(name).is_file() => template::read(name).map(foreign),
+        Ok(at) => ours(name, at, given).map_err(Failure::Usage),
+        Err(_) if template::looks_like_file(name) => template::read(name).map(foreign),
+        Err(error) => Err(Failure::Usage(anyhow!("{error}, or name a template's file"))),
+    }
+}
+
+fn ours(name: &str, at: At, given: &Given) -> Result<Side> {
+    let design = design(at, &Options::from(given.app()?)).map_err(|error| given.tell(error))?;
+    let template = design.template().map_err(|error| given.tell(error))?;
+    Ok(Side { name: name.to_owned(), template: template.into_document(false), region: Some(design.region) })
+}
+
+fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
+    declared(&wanted.both, &[from, to])?;
+    declared(&wanted.from_only, &[from])?;
+    declared(&wanted.to_only, &[to])?;
+    let region = wanted.region.or(from.region).or(to.region);
+    let stack = |side: &Side, values: &[Value]| {
+        let all = wanted.both.iter().chain(values);
+        let known = Known {
+            parameters: all.map(|value| (value.name.clone(), value.value.clone())).collect(),
+            region: side.region.or(region),
+            account: wanted.account.clone(),
+        };
+        Stack::new(&side.template, &known).map_err(|error| anyhow!("{}: {error:#}", side.name))
+    };
+    Ok(Diff::new(&stack(from, &wanted.from_only)?, &stack(to, &wanted.to_only)?))
+}
+
+/// A value is for a parameter that there is.
+fn declared(values: &[Value], sides: &[&Side]) -> Result<()> {
+    let sections = sides.iter().filter_map(|side| side.template.get("Parameters")?.as_map());
+    let known: Vec<_> = sections.flat_map(|map| map.iter().map(|(name, _)| name)).collect();
+    for Value { name, .. } in values {
+        let meant = nearest(name, known.iter().copied());
+        let meant =
+            meant.map_or_else(|| "leave it out".to_owned(), |meant| format!("did you mean `{meant}`?"));
+        ensure!(known.contains(&name.as_str()), "no template has a parameter `{name}`; {meant}");
+    }
+    Ok(())
+}
+
+fn colour() -> Colour {
+    match AutoStream::choice(&std::io::stdout()) {
+        ColorChoice::Never => Colour::Off,
+        _ => Colour::On,
+    }
+}
+
+/// Why `--check` fails.
+fn sentence(diff: &Diff) -> anyhow::Error {
+    anyhow!(
+        "not safe to deploy: {} data lost, {} refused; keep the data by a policy, or change what the reasons name",
+        diff.lost(),
+        diff.count(Action::Refused)
+    )
+}
