@@ -171,15 +171,12 @@ impl Names {
     }
 }
 
-/// A key's text, also where YAML takes it for a number or a boolean.
+/// A key's text as it is written, also where YAML would take it for a number or a boolean: `012345678901` is an account.
 struct Key(String);
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(match Node::deserialize(from)? {
-            Node::Text(text) => text.into_owned(),
-            other => serde_json::to_string(&other).map_err(D::Error::custom)?,
-        }))
+        String::deserialize(from).map(Self)
     }
 }
 
@@ -213,6 +210,16 @@ mod tests {
             assert!(told(text).contains("`.inf` and `.nan` are no numbers here"), "{text}: {}", told(text));
         }
         assert!(read("A: '.inf'\nB: 1.5e3").is_ok());
+    }
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        let keys = |text: &str| {
+            let read = read(text).expect("a map");
+            read.as_map().expect("a map").iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(keys("012345678901: 1\ntrue: 1\n1.10: 1\n'a b': 1"), "012345678901 true 1.10 a b");
+        assert_eq!(keys("{\"1\": 1}"), "1");
     }
 
     #[test]

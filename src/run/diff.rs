@@ -1,6 +1,6 @@
 //! `scalegen diff`: what an update does, before anybody deploys it.
 
-use std::{panic::resume_unwind, path::Path, thread};
+use std::{mem::ManuallyDrop, panic::resume_unwind, path::Path, thread};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Result, anyhow, ensure};
@@ -32,6 +32,7 @@ struct Side {
     region: Option<Region>,
 }
 
+/// Compares and prints. The process ends soon: taking the templates apart would only cost time.
 pub(super) fn print_diff(wanted: &cli::Diff) -> Result<(), Failure> {
     let names = [wanted.from.as_str(), wanted.to.as_str()];
     if names == ["-", "-"] {
@@ -39,7 +40,7 @@ pub(super) fn print_diff(wanted: &cli::Diff) -> Result<(), Failure> {
     }
     let mut given = config::given(&wanted.wishes)?;
     given.sets.extend(wanted.region.map(|region| Set::flag("--region", "region", region.name())));
-    let sides = sides(names, &given)?;
+    let sides = ManuallyDrop::new(sides(names, &given)?);
     let diff = compared(wanted, &sides).map_err(Failure::Usage)?;
     let text = match wanted.format {
         Listing::Text => report::text(&diff, colour()),
@@ -95,7 +96,8 @@ fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
         };
         Stack::new(&side.template, &known).map_err(|error| anyhow!("{}: {error:#}", side.name))
     };
-    Ok(Diff::new(&stack(from, &wanted.from_only)?, &stack(to, &wanted.to_only)?))
+    let stacks = [stack(from, &wanted.from_only)?, stack(to, &wanted.to_only)?].map(ManuallyDrop::new);
+    Ok(Diff::new(&stacks[0], &stacks[1]))
 }
 
 /// A value is for a parameter that there is.
