@@ -74,19 +74,28 @@ fn said(value: Option<&Node>, default: Policy) -> Policy {
             .find(|least| [yes, no].contains(least))
             .unwrap_or(Policy::Retain);
     }
-    match value.as_text() {
-        Some("Retain" | "RetainExceptOnCreate") => Policy::Retain,
-        Some("Snapshot") => Policy::Snapshot,
-        _ => Policy::Delete,
-    }
+    value.as_text().and_then(Policy::parse).unwrap_or(Policy::Delete)
 }
 
 /// What is known of the data of a resource that holds some of its own.
 fn holder(resource: &Resource) -> Option<Data> {
     let data = data(&resource.kind).filter(|data| data.holds())?;
-    let elsewhere = data.not_with().any(|(property, value)| {
-        let said = resource.properties.get(property);
-        said.is_some_and(|said| value.is_none_or(|value| scalar(said).as_deref() == Some(value)))
+    let elsewhere = data.not_with().any(|(property, wanted)| {
+        resource.properties.get(property).is_some_and(|said| is_elsewhere(said, wanted))
     });
     (!elsewhere).then_some(data)
+}
+
+/// Whether a property says that the data lies elsewhere, whichever of its values it has.
+fn is_elsewhere(said: &Node, wanted: Option<&str>) -> bool {
+    if let Some(branches) = branches(said) {
+        return branches
+            .both()
+            .into_iter()
+            .all(|said| there(said).is_some_and(|said| is_elsewhere(said, wanted)));
+    }
+    match (scalar(said), wanted) {
+        (said, Some(wanted)) => said.as_deref() == Some(wanted),
+        (said, None) => said.is_none_or(|said| !said.is_empty()),
+    }
 }
