@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::policy;
 use crate::{
     cfn::Node,
     diff::{compare::Difference, place::Place, scalar::scalar, stack::Resource},
@@ -137,30 +138,10 @@ fn behaviour(effect: Effect, new: &Resource) -> Behaviour {
     match effect {
         Effect::InPlace => Behaviour::NoInterruption,
         Effect::Interrupts => Behaviour::SomeInterruption,
-        Effect::UpdatePolicy => by_policy(new),
-        Effect::Resharding if says(new, "UseOnlineResharding") => Behaviour::NoInterruption,
-        Effect::Resharding | Effect::Replaces => Behaviour::Replacement,
+        Effect::UpdatePolicy => policy::hosts(new),
+        Effect::Resharding => policy::shards(new),
+        Effect::Replaces => Behaviour::Replacement,
         Effect::MayReplace => Behaviour::Conditional,
         Effect::Refused => Behaviour::Refused,
     }
-}
-
-/// What becomes of a group's hosts: without a policy they stay as they are.
-fn by_policy(new: &Resource) -> Behaviour {
-    let policy = |name| new.attributes.get("UpdatePolicy").and_then(|policy| policy.get(name));
-    let replaces = policy("AutoScalingReplacingUpdate").and_then(|update| update.get("WillReplace"));
-    match replaces.and_then(scalar).as_deref() {
-        Some("true") => Behaviour::Replacement,
-        _ if policy("AutoScalingRollingUpdate").is_some()
-            || policy("AutoScalingInstanceRefresh").is_some() =>
-        {
-            Behaviour::RollingUpdate
-        }
-        _ => Behaviour::NoInterruption,
-    }
-}
-
-fn says(new: &Resource, name: &str) -> bool {
-    let said = new.attributes.get("UpdatePolicy").and_then(|policy| policy.get(name));
-    said.and_then(scalar).as_deref() == Some("true")
 }

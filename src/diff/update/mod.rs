@@ -5,6 +5,7 @@ mod behaviour;
 mod indexes;
 mod names;
 mod pair;
+mod policy;
 mod references;
 mod yields;
 
