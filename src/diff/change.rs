@@ -68,7 +68,7 @@ fn of_pair(id: &str, pair: &Pair) -> Option<Change> {
         let condition = Reason::of_condition(before, after);
         return Some(Change { reasons: vec![condition], ..change });
     }
-    let mut reasons: Vec<_> = pair.reasons.iter().map(Reason::from).collect();
+    let mut reasons: Vec<_> = pair.reasons().into_iter().map(Reason::from).collect();
     let mut action = Action::from(pair.behaviour()?);
     if action == Action::Replace
         && let Some(name) = pair.kept_name()
@@ -105,9 +105,9 @@ impl Change {
     }
 }
 
-impl From<&update::Reason> for Reason {
-    fn from(reason: &update::Reason) -> Self {
-        let update::Reason { place, from, to, behaviour, via, why } = reason.clone();
+impl From<update::Reason> for Reason {
+    fn from(reason: update::Reason) -> Self {
+        let update::Reason { place, from, to, behaviour, via, why, .. } = reason;
         Self { path: place.shown, from, to, behaviour, via, why }
     }
 }

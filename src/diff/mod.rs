@@ -124,3 +124,8 @@ fn rows<T>(from: &IndexMap<String, T>, to: &IndexMap<String, T>, value: impl Fn(
     })
     .collect()
 }
+
+/// A text that all values with the same meaning share.
+fn meant(value: &Node) -> String {
+    serde_json::to_string(&compare::meaning_of(value)).unwrap_or_default()
+}

@@ -73,9 +73,9 @@ impl Place {
         self.known.split('/').next().unwrap_or_default()
     }
 
-    /// Whether the other place is this one, or in it.
-    pub(super) fn holds(&self, other: &Self) -> bool {
-        let rest = other.shown.strip_prefix(&self.shown);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    /// The places in which it lies, from the outermost one to itself, as people read them.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &str> {
+        let ends = self.shown.match_indices(['.', '[']).map(|(end, _)| end);
+        ends.chain([self.shown.len()]).map(|end| &self.shown[..end])
     }
 }

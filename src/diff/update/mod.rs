@@ -6,7 +6,9 @@ mod indexes;
 mod names;
 mod pair;
 mod policy;
+mod reason;
 mod references;
+mod tally;
 mod yields;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -15,8 +17,9 @@ use indexmap::IndexMap;
 
 use super::stack::Stack;
 pub use behaviour::Behaviour;
+pub(super) use pair::Pair;
 use pair::Source;
-pub(super) use pair::{Pair, Reason};
+pub(super) use reason::Reason;
 pub(super) use references::asked;
 use references::{Reference, references};
 
@@ -45,20 +48,32 @@ impl<'a> Update<'a> {
     }
 
     fn spread(&mut self, users: &Users<'a>) {
-        let changed = self.pairs.iter().filter(|(_, pair)| !pair.reasons.is_empty());
+        let changed = self.pairs.iter().filter(|(_, pair)| pair.is_changed());
         let mut queue: VecDeque<_> = changed.map(|(id, _)| *id).collect();
         let mut waits: BTreeSet<_> = queue.iter().copied().collect();
         while let Some(id) = queue.pop_front() {
             waits.remove(id);
-            for (user, reference) in users.get(id).into_iter().flatten() {
-                let Some(certain) = self.moves(id, reference.attribute) else { continue };
-                let source = Source { via: id, certain };
-                let news = self.pairs.get_mut(user).is_some_and(|pair| pair.hear(reference, source));
-                if news && waits.insert(user) {
+            for user in self.tell(id, users.get(id).map_or(&[], Vec::as_slice)) {
+                if waits.insert(user) {
                     queue.push_back(user);
                 }
             }
         }
+    }
+
+    /// Tells those who refer to a resource what they get of it; who has news by that.
+    fn tell(&mut self, via: &'a str, users: &[(&'a str, Reference<'a>)]) -> Vec<&'a str> {
+        let mut yields = BTreeMap::new();
+        let mut news = Vec::new();
+        for (user, reference) in users {
+            let moves =
+                *yields.entry(reference.attribute).or_insert_with(|| self.moves(via, reference.attribute));
+            let Some(certain) = moves else { continue };
+            if self.pairs.get_mut(user).is_some_and(|pair| pair.hear(reference, Source { via, certain })) {
+                news.push(*user);
+            }
+        }
+        news
     }
 }
 

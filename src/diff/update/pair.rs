@@ -1,48 +1,44 @@
 //! A resource that both stacks have.
 
+use std::collections::BTreeSet;
+
+use indexmap::{IndexMap, map::Entry};
+
 use super::{
+    Reason,
     behaviour::{Behaviour, Known, judge},
     indexes, names,
+    reason::attributes,
     references::Reference,
-    yields,
+    tally::Tally,
+    yields::{Behind, behind},
 };
-use crate::{
-    cfn::Node,
-    diff::{
-        compare::{Difference, differences, is_same},
-        place::Place,
-        stack::{ATTRIBUTES, Resource},
-    },
+use crate::diff::{
+    compare::{Difference, differences},
+    place::Place,
+    stack::Resource,
 };
-
-/// Why a resource changes.
-#[derive(Clone, Debug)]
-pub(in crate::diff) struct Reason {
-    pub place: Place,
-    pub from: Option<Node>,
-    pub to: Option<Node>,
-    pub behaviour: Behaviour,
-    /// The resource through which the change came.
-    pub via: Option<String>,
-    /// What the behaviour comes from, if the registry alone does not say it.
-    pub why: Option<String>,
-}
 
 /// A resource before and after, and why it changes.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Pair<'a> {
     pub old: &'a Resource,
     pub new: &'a Resource,
-    pub reasons: Vec<Reason>,
     known: Known,
+    /// What differs in the templates.
+    own: Vec<Reason>,
+    /// Where, as people read it.
+    places: BTreeSet<String>,
+    /// What more the service refuses to do in place.
+    limits: Vec<Reason>,
+    /// What came through others, by place and resource.
+    heard: IndexMap<(String, &'a str), Reason>,
+    tally: Tally,
 }
-
-/// Why nobody can tell whether a value changes.
-const PERHAPS: &str = "it depends on what cannot be known here";
 
 /// Where a change comes from.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
+pub(in crate::diff) struct Source<'a> {
     pub via: &'a str,
     /// Whether it comes in any case.
     pub certain: bool,
@@ -51,67 +47,63 @@ pub(super) struct Source<'a> {
 impl<'a> Pair<'a> {
     pub(super) fn new(old: &'a Resource, new: &'a Resource) -> Self {
         let known = Known::of(&new.kind);
-        let mut pair = Self { old, new, reasons: Vec::new(), known };
-        if old.kind == new.kind {
-            pair.compare();
+        let (own, limits) = if old.kind == new.kind {
+            (compared(known, old, new), indexes::too_many(old, new))
         } else {
-            pair.reasons.push(other_type(old, new));
-        }
-        pair
-    }
-
-    fn compare(&mut self) {
-        let parts_matter = |place: &Place| self.known.parts_matter(place);
-        let (old, new) = (&self.old.properties, &self.new.properties);
-        let mut found = differences(self.known.kind(), &parts_matter, old, new);
-        found.extend(attributes(self.old, self.new));
-        self.reasons = found.into_iter().map(|difference| self.reason(difference)).collect();
-        self.reasons.extend(indexes::too_many(self.old, self.new));
-    }
-
-    fn reason(&self, difference: Difference) -> Reason {
-        let verdict = judge(self.known, &difference, self.new);
-        let Difference { place, from, to, certain } = difference;
-        let (behaviour, why) = match verdict.behaviour {
-            worse if !certain && worse > Behaviour::Conditional => {
-                (Behaviour::Conditional, verdict.why.or(Some(PERHAPS)))
-            }
-            behaviour => (behaviour, verdict.why),
+            (vec![Reason::of_type(old, new)], Vec::new())
         };
-        Reason { place, from, to, behaviour, via: None, why: why.map(str::to_owned) }
+        let places = own.iter().map(|reason| reason.place.shown.clone()).collect();
+        let mut tally = Tally::default();
+        for reason in own.iter().chain(&limits) {
+            tally.count(reason);
+        }
+        Self { old, new, known, own, places, limits, heard: IndexMap::new(), tally }
     }
 
-    /// Takes in that a reference yields something else; whether that is news.
-    pub(super) fn hear(&mut self, reference: &Reference, source: Source) -> bool {
-        let place = &reference.place;
-        if self.reasons.iter().any(|reason| reason.via.is_none() && reason.place.holds(place)) {
+    /// Takes in that a reference yields something else; whether more follows from that.
+    pub(super) fn hear(&mut self, reference: &Reference, source: Source<'a>) -> bool {
+        if reference.place.ways().any(|place| self.places.contains(place)) {
             return false;
         }
-        let value = Some(reference.value.clone());
-        let Source { via, certain } = source;
-        let difference = Difference { place: place.clone(), from: value.clone(), to: value, certain };
-        let reason = Reason { via: Some(via.to_owned()), ..self.reason(difference) };
-        let known = self.reasons.iter_mut().find(|known| known.place == *place && known.via == reason.via);
-        match known {
-            Some(known) if known.behaviour >= reason.behaviour => false,
-            Some(known) => {
-                *known = reason;
-                true
-            }
-            None => {
-                self.reasons.push(reason);
-                true
+        let reason = self.reason(reference, source);
+        match self.heard.entry((reason.place.shown.clone(), source.via)) {
+            Entry::Occupied(known) if known.get().rank() >= reason.rank() => false,
+            entry => {
+                let news = self.tally.count(&reason);
+                entry.insert_entry(reason);
+                news
             }
         }
+    }
+
+    fn reason(&self, reference: &Reference, Source { via, certain }: Source) -> Reason {
+        let value = Some(reference.value.clone());
+        let difference =
+            Difference { place: reference.place.clone(), from: value.clone(), to: value, certain };
+        let verdict = judge(self.known, &difference, self.new);
+        Reason { via: Some(via.to_owned()), ..Reason::new(difference, verdict) }
+    }
+
+    /// Whether it changes at all.
+    pub(super) fn is_changed(&self) -> bool {
+        self.behaviour().is_some()
     }
 
     /// What happens to the resource: the worst of what its changes do.
     pub(in crate::diff) fn behaviour(&self) -> Option<Behaviour> {
-        self.reasons.iter().map(|reason| reason.behaviour).max()
+        if self.old.kind == self.new.kind { self.tally.behaviour() } else { Some(Behaviour::Refused) }
+    }
+
+    /// Why it changes, in the order of the template, then what came through others.
+    pub(in crate::diff) fn reasons(&self) -> Vec<Reason> {
+        let is_replaced = self.behaviour() == Some(Behaviour::Replacement);
+        let limits = if is_replaced { &[][..] } else { &self.limits };
+        let all = self.own.iter().chain(limits).chain(self.heard.values()).cloned();
+        if is_replaced { all.map(Reason::of_replaced).collect() } else { all.collect() }
     }
 
     /// Whether another resource takes its place; `Some(false)` where one may.
-    fn moved(&self) -> Option<bool> {
+    pub(in crate::diff) fn moved(&self) -> Option<bool> {
         match self.behaviour()? {
             Behaviour::Replacement if self.kept_name().is_none() => Some(true),
             Behaviour::Conditional => Some(false),
@@ -121,52 +113,30 @@ impl<'a> Pair<'a> {
 
     /// Whether a reference to the resource yields something else than before; `Some(false)` where it may.
     pub(super) fn yields(&self, attribute: Option<&str>) -> Option<bool> {
-        let Some(attribute) = attribute else { return self.moved() };
-        match yields::behind(self.known, attribute) {
-            yields::Behind::Itself => self.moved(),
-            yields::Behind::Property(name) => self.changes(name).then_some(true),
-            yields::Behind::Version(name) => {
-                if self.changes(name) {
-                    Some(true)
-                } else {
-                    self.moved()
-                }
-            }
-            yields::Behind::Program => (!self.reasons.is_empty()).then_some(false),
+        let perhaps = |may: bool| may.then_some(false);
+        match behind(self.known, attribute) {
+            Behind::Itself => self.moved(),
+            Behind::Property(name) => self.tally.changes(name),
+            Behind::Version(name) => self.tally.changes(name).max(self.moved()),
+            Behind::Start => self.moved().max(perhaps(self.behaviour() == Some(Behaviour::SomeInterruption))),
+            Behind::Program => self.moved().max(perhaps(self.tally.reaches_it())),
         }
-    }
-
-    fn changes(&self, property: &str) -> bool {
-        self.reasons.iter().any(|reason| reason.place.property() == property)
     }
 
     /// The name that would stand in the way of a new resource.
     pub(in crate::diff) fn kept_name(&self) -> Option<String> {
-        let replacing = self.reasons.iter().filter(|reason| reason.behaviour >= Behaviour::Conditional);
-        let replacing: Vec<_> = replacing.map(|reason| reason.place.property()).collect();
+        let replacing: Vec<_> = self.tally.replacing().collect();
         names::kept(self.known.kind()?, self.old, self.new, &replacing)
     }
 }
 
-/// CloudFormation refuses another type under the same logical ID.
-fn other_type(old: &Resource, new: &Resource) -> Reason {
-    let [from, to] = [old, new].map(|resource| Some(Node::from(resource.kind.clone())));
-    let why = Some("a logical ID keeps its type; take another ID".to_owned());
-    Reason { place: Place::attribute("Type"), from, to, behaviour: Behaviour::Refused, via: None, why }
-}
-
-fn attributes(old: &Resource, new: &Resource) -> Vec<Difference> {
-    let both = ATTRIBUTES.into_iter().map(|name| (name, old.attributes.get(name), new.attributes.get(name)));
-    let other = both.filter(|(_, from, to)| match (from, to) {
-        (Some(from), Some(to)) => !is_same(from, to),
-        (from, to) => from.is_some() || to.is_some(),
-    });
-    other
-        .map(|(name, from, to)| Difference {
-            place: Place::attribute(name),
-            from: from.cloned(),
-            to: to.cloned(),
-            certain: true,
-        })
-        .collect()
+fn compared(known: Known, old: &Resource, new: &Resource) -> Vec<Reason> {
+    let parts_matter = |place: &Place| known.parts_matter(place);
+    let mut found = differences(known.kind(), &parts_matter, &old.properties, &new.properties);
+    found.extend(attributes(old, new));
+    let reason = |difference: Difference| {
+        let verdict = judge(known, &difference, new);
+        Reason::new(difference, verdict)
+    };
+    found.into_iter().map(reason).collect()
 }

@@ -1,6 +1,7 @@
-//! What stands behind an attribute of a resource, and so what changes it.
+//! What stands behind a resource's attribute, or its `!Ref`, and so what changes it.
 
 use super::behaviour::Known;
+use crate::facts::registry::Kind;
 
 /// What an attribute shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,18 +12,27 @@ pub(super) enum Behind<'a> {
     Property(&'a str),
     /// How often a property has changed.
     Version(&'a str),
+    /// What it gets at its start: perhaps something else after an interruption.
+    Start,
     /// What a program answers: perhaps something else after any change.
     Program,
 }
 
-/// What an attribute such as `LatestVersionNumber` shows of a resource.
-pub(super) fn behind(known: Known, attribute: &str) -> Behind<'_> {
-    let Some(kind) = known.kind() else {
-        return if matches!(known, Known::Custom) { Behind::Program } else { Behind::Itself };
-    };
+/// What an attribute such as `LatestVersionNumber` shows of a resource, or, without one, its `!Ref`.
+pub(super) fn behind(known: Known, attribute: Option<&str>) -> Behind<'_> {
+    match (known, attribute) {
+        (Known::Custom, _) => Behind::Program,
+        (Known::Type(kind), _) if kind.name() == "AWS::CloudFormation::CustomResource" => Behind::Program,
+        (Known::Type(kind), Some(attribute)) => behind_attribute(kind, attribute),
+        _ => Behind::Itself,
+    }
+}
+
+fn behind_attribute(kind: Kind, attribute: &str) -> Behind<'_> {
     let head = attribute.split('.').next().unwrap_or_default();
     match (kind.name(), attribute) {
-        ("AWS::CloudFormation::CustomResource" | "AWS::CloudFormation::Stack", _) => Behind::Program,
+        ("AWS::CloudFormation::Stack", _) => Behind::Program,
+        ("AWS::EC2::Instance", "PublicIp" | "PublicDnsName") => Behind::Start,
         ("AWS::EC2::LaunchTemplate", "LatestVersionNumber" | "DefaultVersionNumber") => {
             Behind::Version("LaunchTemplateData")
         }
