@@ -28,6 +28,7 @@ pub use change::{Change, Reason};
 pub use fate::Fate;
 pub use known::Known;
 pub use moves::Move;
+use stack::Output;
 pub use stack::Stack;
 pub use update::Behaviour;
 use update::Update;
@@ -72,9 +73,9 @@ impl Diff {
         let mut diff = Self {
             changes,
             moves: moves::moves(from, to),
-            parameters: rows(&from.parameters, &to.parameters, Clone::clone),
-            outputs: rows(&from.outputs, &to.outputs, |output| output.value.clone()),
-            conditions: rows(&from.conditions, &to.conditions, Clone::clone),
+            parameters: rows(&from.parameters, &to.parameters, Clone::clone, |_| false),
+            outputs: outputs(from, to, &update),
+            conditions: rows(&from.conditions, &to.conditions, Clone::clone, |_| false),
         };
         let secrets: Vec<_> = from.secrets.iter().chain(&to.secrets).map(String::as_str).collect();
         secret::hide(&mut diff, &secrets);
@@ -110,8 +111,18 @@ fn too_many(from: &Stack, to: &Stack) -> Option<Change> {
     })
 }
 
-/// The entries of a section whose values differ, in the order of the new one, then of the old one.
-fn rows<T>(from: &IndexMap<String, T>, to: &IndexMap<String, T>, value: impl Fn(&T) -> Node) -> Vec<Row> {
+/// The outputs that differ, also through a resource that is replaced.
+fn outputs(from: &Stack, to: &Stack, update: &Update) -> Vec<Row> {
+    rows(&from.outputs, &to.outputs, Output::shown, |value| update.through(value).is_some())
+}
+
+/// The entries of a section whose values differ, or come to differ, in the order of the new one, then of the old one.
+fn rows<T>(
+    from: &IndexMap<String, T>,
+    to: &IndexMap<String, T>,
+    value: impl Fn(&T) -> Node,
+    moves: impl Fn(&Node) -> bool,
+) -> Vec<Row> {
     let gone = from.keys().filter(|name| !to.contains_key(*name));
     let all = to.keys().chain(gone).map(|name| Row {
         name: name.clone(),
@@ -119,7 +130,7 @@ fn rows<T>(from: &IndexMap<String, T>, to: &IndexMap<String, T>, value: impl Fn(
         to: to.get(name).map(&value),
     });
     all.filter(|row| match (&row.from, &row.to) {
-        (Some(from), Some(to)) => !compare::is_same(from, to),
+        (Some(from), Some(to)) => !compare::is_same(from, to) || moves(to),
         _ => true,
     })
     .collect()

@@ -37,6 +37,8 @@ pub(super) struct Resource {
 /// An output that there is, or may be.
 #[derive(Clone, Debug)]
 pub(super) struct Output {
+    /// `true`, or a condition of which nobody knows what it says.
+    pub condition: Node,
     pub value: Node,
     /// The name under which other stacks ask for it.
     pub export: Option<Node>,
@@ -98,10 +100,22 @@ fn resource(scope: &Scope, body: &Node, condition: Node) -> Result<Resource> {
     Ok(Resource { kind: kind.to_owned(), condition, properties, attributes })
 }
 
-fn output(scope: &Scope, body: &Node, _condition: Node) -> Result<Output> {
+fn output(scope: &Scope, body: &Node, condition: Node) -> Result<Output> {
     let value = |value: Option<&Node>| value.map_or(Ok(None), |value| scope.value(value));
     let export = value(body.get("Export").and_then(|export| export.get("Name")))?;
-    Ok(Output { value: value(body.get("Value"))?.unwrap_or(Node::Null), export })
+    Ok(Output { condition, value: value(body.get("Value"))?.unwrap_or(Node::Null), export })
+}
+
+impl Output {
+    /// Its value, of which nobody may know whether it is there.
+    pub(super) fn shown(&self) -> Node {
+        let Self { condition, value, .. } = self;
+        if *condition == Node::Bool(true) {
+            return value.clone();
+        }
+        let nothing = Node::single("Ref", "AWS::NoValue");
+        Node::single("Fn::If", vec![condition.clone(), value.clone(), nothing])
+    }
 }
 
 /// The values of parameters that have `NoEcho`, and the items of those that are lists.

@@ -16,12 +16,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use super::stack::Stack;
+use crate::cfn::{Node, call};
 pub use behaviour::Behaviour;
 pub(super) use pair::Pair;
-use pair::Source;
+pub(super) use pair::Source;
 pub(super) use reason::Reason;
-pub(super) use references::asked;
-use references::{Reference, references};
+use references::{Reference, asked, references};
 
 /// What an update does to the resources that both stacks have.
 pub(super) struct Update<'a> {
@@ -43,8 +43,22 @@ impl<'a> Update<'a> {
     }
 
     /// Whether a reference yields something else than before; `Some(false)` where it may.
-    pub(super) fn moves(&self, to: &str, attribute: Option<&str>) -> Option<bool> {
+    fn moves(&self, to: &str, attribute: Option<&str>) -> Option<bool> {
         self.pairs.get(to)?.yields(attribute)
+    }
+
+    /// The resource through which a value is another one than before.
+    pub(super) fn through<'v>(&self, value: &'v Node) -> Option<Source<'v>> {
+        let moves = |(via, attribute)| Some(Source { via, certain: self.moves(via, attribute)? });
+        let own = call(value).and_then(asked).and_then(moves);
+        let within: Box<dyn Iterator<Item = &'v Node>> = match value {
+            Node::List(items) => Box::new(items.iter()),
+            Node::Map(map) => Box::new(map.iter().map(|(_, value)| value)),
+            _ => Box::new(std::iter::empty()),
+        };
+        own.into_iter()
+            .chain(within.filter_map(|value| self.through(value)))
+            .min_by_key(|source| !source.certain)
     }
 
     fn spread(&mut self, users: &Users<'a>) {
