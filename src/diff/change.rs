@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     Action, Behaviour, Fate,
+    action::weight,
     compare::is_same,
     fate::{self, Leave},
     protection::protection,
@@ -56,18 +57,40 @@ pub(super) fn changes(from: &Stack, to: &Stack, update: &Update) -> Vec<Change> 
     news.chain(gone.map(|(id, resource)| gone_from(id, resource))).collect()
 }
 
+/// What happens to a resource of both stacks: what its condition does or what its properties do, whichever is worse.
 fn of_pair(id: &str, pair: &Pair) -> Option<Change> {
-    let is_there = Node::Bool(true);
     let (before, after) = (&pair.old.condition, &pair.new.condition);
-    if !is_same(before, after) {
-        let change = if *after == is_there {
-            Change::plain(id, pair.new, Action::Create, fate::staying(pair.new))
-        } else {
-            gone_from(id, pair.old)
-        };
-        let condition = Reason::of_condition(before, after);
-        return Some(Change { reasons: vec![condition], ..change });
+    let own = of_properties(id, pair);
+    if is_same(before, after) {
+        return own;
     }
+    let condition = Reason::of_condition(before, after);
+    let own = own
+        .and_then(perhaps)
+        .map(|own| Change { reasons: [condition.clone()].into_iter().chain(own.reasons).collect(), ..own });
+    let comes_or_goes = Change { reasons: vec![condition], ..of_condition(id, pair) };
+    own.into_iter().chain([comes_or_goes]).min_by_key(|change| weight(change.action, change.data))
+}
+
+/// What happens if nobody knows whether the resource is there before or after.
+fn of_condition(id: &str, pair: &Pair) -> Change {
+    if pair.new.condition == Node::Bool(true) {
+        Change::plain(id, pair.new, Action::Create, fate::staying(pair.new))
+    } else {
+        gone_from(id, pair.old)
+    }
+}
+
+/// A change that is as bad as a replacement, of a resource of which nobody knows whether it is there.
+fn perhaps(change: Change) -> Option<Change> {
+    match change.action {
+        Action::Replace | Action::MayReplace => Some(Change { action: Action::MayReplace, ..change }),
+        Action::Refused => Some(change),
+        _ => None,
+    }
+}
+
+fn of_properties(id: &str, pair: &Pair) -> Option<Change> {
     let mut reasons: Vec<_> = pair.reasons().into_iter().map(Reason::from).collect();
     let mut action = Action::from(pair.behaviour()?);
     if action == Action::Replace
