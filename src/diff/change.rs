@@ -7,6 +7,7 @@ use super::{
     action::weight,
     compare::is_same,
     fate::{self, Leave},
+    names::Names,
     protection::protection,
     stack::{Resource, Stack},
     update::{self, Pair, Update},
@@ -49,10 +50,12 @@ pub struct Reason {
 
 /// What happens to each resource, in the order of the new template, then of the old one.
 pub(super) fn changes(from: &Stack, to: &Stack, update: &Update) -> Vec<Change> {
+    let names = Names::new(from, to, update);
     let news = to.resources.iter().filter_map(|(id, resource)| match update.pairs.get(id.as_str()) {
         Some(pair) => of_pair(id, pair),
         None => Some(Change::plain(id, resource, Action::Create, fate::staying(resource))),
     });
+    let news = news.map(|change| names.checked(change, to));
     let gone = from.resources.iter().filter(|(id, _)| !to.resources.contains_key(*id));
     news.chain(gone.map(|(id, resource)| gone_from(id, resource))).collect()
 }

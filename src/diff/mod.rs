@@ -10,6 +10,7 @@ mod exports;
 mod fate;
 mod known;
 mod moves;
+mod names;
 mod place;
 mod protection;
 pub mod report;

@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 use super::stack::Stack;
 use crate::cfn::{Node, call};
 pub use behaviour::Behaviour;
+pub(super) use names::Named;
 pub(super) use pair::Pair;
 pub(super) use pair::Source;
 pub(super) use reason::Reason;

@@ -1,8 +1,9 @@
 //! Names that a person gave to a resource: there cannot be two of one name, so CloudFormation cannot replace it.
 
 use crate::{
-    diff::stack::Resource,
-    facts::registry::{Kind, Property},
+    cfn::Node,
+    diff::{meant, stack::Resource},
+    facts::registry::{self, Kind, Property},
 };
 
 /// The properties that name a resource and are the same in both, if a new resource would meet the old one under that name.
@@ -19,8 +20,43 @@ pub(super) fn kept(kind: Kind, old: &Resource, new: &Resource, replacing: &[&str
         return identifier.last().map(|name| (*name).to_owned());
     }
     let elsewhere = replacing.iter().any(|name| leads_elsewhere(kind, name));
-    let name = kind.properties().properties().find(|property| is_name(kind, *property));
-    name.map(|property| property.name).filter(|name| stays(name) && !elsewhere).map(str::to_owned)
+    name_of(kind).filter(|name| stays(name) && !elsewhere).map(str::to_owned)
+}
+
+/// A name that a person gave to a resource. Of those of one type there is one of a name where it lies.
+#[derive(Clone, Debug)]
+pub(in crate::diff) struct Named<'a> {
+    /// The property that names it.
+    pub property: &'static str,
+    /// The properties that tell it from all others, and their values.
+    pub parts: Vec<(&'static str, &'a Node)>,
+}
+
+impl<'a> Named<'a> {
+    /// The names of a resource: what tells it from others, if that is given, and its custom name.
+    pub(in crate::diff) fn of(resource: &'a Resource) -> Vec<Self> {
+        let Some(kind) = registry::kind(&resource.kind) else { return Vec::new() };
+        let given = |name: &'static str| resource.properties.get(name).map(|value| (name, value));
+        let whole: Option<Vec<_>> = kind.identifier().map(given).collect();
+        let identified = whole.and_then(|parts| Some(Self { property: parts.last()?.0, parts }));
+        let place = kind.replaces().filter(|path| leads_elsewhere(kind, path)).filter_map(given);
+        let name = name_of(kind).and_then(given);
+        let named =
+            name.map(|name| Self { property: name.0, parts: [name].into_iter().chain(place).collect() });
+        identified.into_iter().chain(named).collect()
+    }
+
+    /// What no other resource of the type has.
+    pub(in crate::diff) fn key(&self) -> String {
+        let parts = self.parts.iter().map(|(name, value)| format!("{name}={}", meant(value)));
+        parts.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The property that is a custom name.
+fn name_of(kind: Kind) -> Option<&'static str> {
+    let mut all = kind.properties().properties();
+    all.find(|property| is_name(kind, *property)).map(|property| property.name)
 }
 
 /// Whether a property is a name that may be left to CloudFormation: `Name`, or `GroupName` of a `SecurityGroup`. One that must
