@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    Action, Behaviour, Fate,
+    Action, Fate, Reason,
     action::weight,
     compare::is_same,
     fate::{self, Leave},
     names::Names,
     protection::protection,
     stack::{Resource, Stack},
-    update::{self, Pair, Update},
+    update::{Pair, Update},
 };
 use crate::{cfn::Node, facts::data::Policy};
 
@@ -28,24 +28,6 @@ pub struct Change {
     pub data: Fate,
     /// Why, in the order of the template.
     pub reasons: Vec<Reason>,
-}
-
-/// Why a resource changes.
-#[derive(Clone, Debug, Serialize)]
-pub struct Reason {
-    /// Where: `Properties.DBName`.
-    pub path: String,
-    /// The value before; nothing where there was none.
-    pub from: Option<Node>,
-    /// The value after; nothing where there is none.
-    pub to: Option<Node>,
-    /// What this change does.
-    pub behaviour: Behaviour,
-    /// The resource through which it came.
-    pub via: Option<String>,
-    /// What the behaviour comes from, if the registry alone does not say it: a sentence.
-    #[serde(skip)]
-    pub why: Option<String>,
 }
 
 /// What happens to each resource, in the order of the new template, then of the old one.
@@ -128,47 +110,5 @@ impl Change {
     fn plain(id: &str, resource: &Resource, action: Action, data: Fate) -> Self {
         let (logical_id, kind) = (id.to_owned(), resource.kind.clone());
         Self { logical_id, kind, action, data, reasons: Vec::new() }
-    }
-}
-
-impl From<update::Reason> for Reason {
-    fn from(reason: update::Reason) -> Self {
-        let update::Reason { place, from, to, behaviour, via, why, .. } = reason;
-        Self { path: place.shown, from, to, behaviour, via, why }
-    }
-}
-
-impl Reason {
-    /// What stands in the way of an update.
-    pub(super) fn refusal(path: &str, [from, to]: [Option<Node>; 2], why: String) -> Self {
-        let behaviour = Behaviour::Refused;
-        Self { path: path.to_owned(), from, to, behaviour, via: None, why: Some(why) }
-    }
-
-    fn of_condition(before: &Node, after: &Node) -> Self {
-        Self {
-            path: "Condition".to_owned(),
-            from: Some(before.clone()),
-            to: Some(after.clone()),
-            behaviour: Behaviour::Conditional,
-            via: None,
-            why: Some("its condition cannot be known here; give its parameters".to_owned()),
-        }
-    }
-
-    fn of_name(pair: &Pair, name: &str) -> Self {
-        let sides = [pair.old, pair.new].map(|resource| resource.properties.get(name).cloned());
-        let why = "the new resource would meet the old one under this name; give it another name";
-        Self::refusal(&format!("Properties.{name}"), sides, why.to_owned())
-    }
-
-    fn of_protection(resource: &Resource, path: &str) -> Self {
-        let name = path.split('/').next().unwrap_or(path);
-        let why = "it is protected from deletion; take the protection off in an update before";
-        Self::refusal(
-            &format!("Properties.{name}"),
-            [resource.properties.get(name).cloned(), None],
-            why.to_owned(),
-        )
     }
 }

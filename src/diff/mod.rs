@@ -13,23 +13,23 @@ mod moves;
 mod names;
 mod place;
 mod protection;
+mod reason;
 pub mod report;
 mod resolve;
+mod rows;
 mod scalar;
 mod secret;
 mod stack;
 mod update;
 
-use indexmap::IndexMap;
-use serde::Serialize;
-
 use crate::cfn::Node;
 pub use action::Action;
-pub use change::{Change, Reason};
+pub use change::Change;
 pub use fate::Fate;
 pub use known::Known;
 pub use moves::Move;
-use stack::Output;
+pub use reason::Reason;
+pub use rows::Row;
 pub use stack::Stack;
 pub use update::Behaviour;
 use update::Update;
@@ -52,17 +52,6 @@ pub struct Diff {
     pub conditions: Vec<Row>,
 }
 
-/// A value with a name, before and after.
-#[derive(Clone, Debug, Serialize)]
-pub struct Row {
-    /// Its name.
-    pub name: String,
-    /// Nothing where it is not there.
-    pub from: Option<Node>,
-    /// Nothing where it is not there.
-    pub to: Option<Node>,
-}
-
 impl Diff {
     /// What happens when one stack becomes the other.
     pub fn new(from: &Stack, to: &Stack) -> Self {
@@ -74,9 +63,9 @@ impl Diff {
         let mut diff = Self {
             changes,
             moves: moves::moves(from, to),
-            parameters: rows(&from.parameters, &to.parameters, Clone::clone, |_| false),
-            outputs: outputs(from, to, &update),
-            conditions: rows(&from.conditions, &to.conditions, Clone::clone, |_| false),
+            parameters: rows::rows(&from.parameters, &to.parameters),
+            outputs: rows::outputs(from, to, &update),
+            conditions: rows::rows(&from.conditions, &to.conditions),
         };
         let secrets: Vec<_> = from.secrets.iter().chain(&to.secrets).map(String::as_str).collect();
         secret::hide(&mut diff, &secrets);
@@ -110,31 +99,6 @@ fn too_many(from: &Stack, to: &Stack) -> Option<Change> {
         data: Fate::None,
         reasons: vec![Reason::refusal("Resources", [count(from), count(to)], why)],
     })
-}
-
-/// The outputs that differ, also through a resource that is replaced.
-fn outputs(from: &Stack, to: &Stack, update: &Update) -> Vec<Row> {
-    rows(&from.outputs, &to.outputs, Output::shown, |value| update.through(value).is_some())
-}
-
-/// The entries of a section whose values differ, or come to differ, in the order of the new one, then of the old one.
-fn rows<T>(
-    from: &IndexMap<String, T>,
-    to: &IndexMap<String, T>,
-    value: impl Fn(&T) -> Node,
-    moves: impl Fn(&Node) -> bool,
-) -> Vec<Row> {
-    let gone = from.keys().filter(|name| !to.contains_key(*name));
-    let all = to.keys().chain(gone).map(|name| Row {
-        name: name.clone(),
-        from: from.get(name).map(&value),
-        to: to.get(name).map(&value),
-    });
-    all.filter(|row| match (&row.from, &row.to) {
-        (Some(from), Some(to)) => !compare::is_same(from, to) || moves(to),
-        _ => true,
-    })
-    .collect()
 }
 
 /// A text that all values with the same meaning share.

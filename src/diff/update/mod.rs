@@ -3,6 +3,7 @@
 
 mod behaviour;
 mod indexes;
+mod judge;
 mod names;
 mod pair;
 mod policy;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, map::Entry};
 
 use super::{
-    Reason,
-    behaviour::{Behaviour, Known, judge},
-    indexes, names,
+    Behaviour, Reason, indexes,
+    judge::{Known, judge},
+    names,
     reason::attributes,
     references::Reference,
     tally::Tally,

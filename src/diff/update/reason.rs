@@ -1,6 +1,6 @@
 //! Why a resource changes.
 
-use super::{Behaviour, behaviour::Verdict};
+use super::{Behaviour, judge::Verdict};
 use crate::{
     cfn::Node,
     diff::{

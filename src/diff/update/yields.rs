@@ -1,6 +1,6 @@
 //! What stands behind a resource's attribute, or its `!Ref`, and so what changes it.
 
-use super::behaviour::Known;
+use super::judge::Known;
 use crate::facts::registry::Kind;
 
 /// What an attribute shows.
