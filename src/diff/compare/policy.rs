@@ -1,10 +1,9 @@
 //! Policy documents: statements, actions, resources and principals are sets, and one of them needs no list (IAM user guide,
 //! grammar of the policy language, 2026-10).
 
-use super::{
-    same::{entries, meaning as any_meaning, sort},
-    shape::Shape,
-};
+use std::borrow::Cow;
+
+use super::same::sort;
 use crate::{
     cfn::{Node, node::Map},
     diff::scalar::scalar,
@@ -30,25 +29,26 @@ pub(super) fn of_text(text: &str) -> Option<Map> {
 
 /// What it means, in one writing. A document without a version is of the first one.
 pub(super) fn meaning(document: &Map) -> Node {
-    let mut document = document.clone();
-    if document.get("Version").is_none() {
-        document.push("Version", "2008-10-17");
-    }
-    if let Some(statements) = document.get_mut("Statement") {
-        *statements = set(statements, statement);
-    }
-    in_order(&document)
+    let version = document.get("Version").is_none().then(|| ("Version", Node::from("2008-10-17")));
+    let read = |name: &str, value: &Node| {
+        if name == "Statement" { set(value, statement) } else { within(value) }
+    };
+    in_order(document.iter().map(|(name, value)| (name, read(name, value))).chain(version))
 }
 
 fn statement(value: &Node) -> Node {
-    let Node::Map(map) = value else { return any_meaning(Shape::Any, value) };
-    let mut map = map.clone();
-    for (name, read) in PARTS {
-        if let Some(part) = map.get_mut(name) {
-            *part = read(part);
-        }
+    let Node::Map(map) = value else { return within(value) };
+    let read = |name| PARTS.iter().find(|(part, _)| *part == name).map_or(within as Read, |(_, read)| *read);
+    in_order(map.iter().map(|(name, value)| (name, read(name)(value))))
+}
+
+/// A value in a document, where no other document begins.
+fn within(value: &Node) -> Node {
+    match value {
+        Node::List(items) => items.iter().map(within).collect::<Vec<_>>().into(),
+        Node::Map(map) => below(map, within),
+        value => scalar(value).map_or(Node::Null, |text| Node::from(text.into_owned())),
     }
-    in_order(&map)
 }
 
 /// What a part of a statement means, in one writing.
@@ -69,12 +69,12 @@ const PARTS: [(&str, Read); 7] = [
 fn actions(value: &Node) -> Node {
     set(value, |action| match scalar(action) {
         Some(name) => Node::from(name.to_lowercase()),
-        None => any_meaning(Shape::Any, action),
+        None => within(action),
     })
 }
 
 fn values(value: &Node) -> Node {
-    set(value, |value| any_meaning(Shape::Any, value))
+    set(value, within)
 }
 
 /// `*` is everybody, as `AWS: '*'` is.
@@ -92,7 +92,7 @@ fn conditions(value: &Node) -> Node {
 
 /// A map with each value in its one writing.
 fn below(map: &Map, read: impl Fn(&Node) -> Node) -> Node {
-    in_order(&map.iter().map(|(name, value)| (name.to_owned().into(), read(value))).collect())
+    in_order(map.iter().map(|(name, value)| (name, read(value))))
 }
 
 /// One value or a list of them, in an order that their content alone decides.
@@ -104,6 +104,34 @@ fn set(value: &Node, read: impl Fn(&Node) -> Node) -> Node {
     items.into()
 }
 
-fn in_order(map: &Map) -> Node {
-    entries(Shape::Any, map)
+fn in_order<'a>(entries: impl Iterator<Item = (&'a str, Node)>) -> Node {
+    let mut entries: Vec<(Cow<str>, Node)> =
+        entries.map(|(name, value)| (name.to_owned().into(), value)).collect();
+    entries.sort_by(|left, right| left.0.cmp(&right.0));
+    Node::Map(entries.into_iter().collect())
+}
+
+/// One that holds itself as its only action, so many levels deep; each level worked out twice would never end.
+#[test]
+fn documents_in_documents_are_read_once() {
+    let statement = |inner: Node| {
+        let parts = [("Effect", Node::from("Allow")), ("Action", inner)];
+        Node::Map(parts.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    };
+    let nested = |last: &'static str| {
+        (0..60).fold(Node::from(last), |inner, _| Node::single("Statement", statement(inner)))
+    };
+    let mean = |value: &Node| value.as_map().map(meaning);
+    assert_ne!(mean(&nested("s3:GetObject")), mean(&nested("s3:PutObject")));
+}
+
+#[test]
+fn a_document_in_a_text_of_another_stays_a_text() {
+    let inner = r#"{"Statement": {"Effect": "Allow"}}"#;
+    let outer = Node::single("Statement", Node::single("Effect", inner));
+    let mean = outer.as_map().map(meaning);
+    assert_eq!(
+        mean.as_ref().and_then(|mean| mean.get("Statement")),
+        Some(&Node::List(vec![Node::single("Effect", inner)]))
+    );
 }
