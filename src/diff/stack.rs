@@ -3,7 +3,10 @@
 use anyhow::{Context, Result, bail};
 use indexmap::IndexMap;
 
-use super::{known::Known, resolve::Scope};
+use super::{
+    known::Known,
+    resolve::{Entry, Scope},
+};
 use crate::cfn::{Node, node::Map};
 
 /// Attributes of a resource that say what CloudFormation does with it.
@@ -54,12 +57,13 @@ impl Stack {
         if !matches!(template.get("Resources"), Some(Node::Map(_))) {
             bail!("a template has a map of Resources; this has none");
         }
+        let resources = scope.section("Resources")?;
         Ok(Self {
             parameters: scope.parameters().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
             conditions: scope.conditions()?.into_iter().collect(),
-            count: scope.section("Resources")?.len(),
-            resources: entries(&scope, "Resources", resource)?,
-            outputs: entries(&scope, "Outputs", output)?,
+            count: resources.len(),
+            resources: entries(&scope, "Resources", resources, resource)?,
+            outputs: entries(&scope, "Outputs", scope.section("Outputs")?, output)?,
             secrets: secrets(template, &scope),
         })
     }
@@ -69,10 +73,11 @@ impl Stack {
 fn entries<T>(
     scope: &Scope,
     section: &str,
+    all: Vec<Entry>,
     read: impl Fn(&Scope, &Node, Node) -> Result<T>,
 ) -> Result<IndexMap<String, T>> {
     let mut found = IndexMap::new();
-    for (name, body) in scope.section(section)? {
+    for (name, body) in all {
         let condition = match body.get("Condition").and_then(Node::as_text) {
             Some(condition) => scope.condition(condition)?,
             None => Node::Bool(true),

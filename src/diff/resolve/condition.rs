@@ -2,40 +2,47 @@
 
 use anyhow::Result;
 
-use super::{Scope, is_known};
+use super::{
+    Scope, is_known,
+    order::{Said, order},
+    symbol::{either, negated, shown},
+};
 use crate::{
     cfn::{Node, call},
     diff::compare::is_same,
 };
 
-/// How many conditions may ask for each other in a row.
-const DEEPEST: usize = 100;
-
-/// The most values that a symbol shows of the conditions behind it.
-const SHOWN: usize = 100;
-
 impl Scope<'_> {
     /// Every condition's name and what it says.
     pub(in crate::diff) fn conditions(&self) -> Result<Vec<(String, Node)>> {
-        self.said.keys().map(|name| Ok((name.to_string(), self.condition(name)?))).collect()
+        self.conditions.iter().map(|(name, said)| Ok((name.clone(), self.room.copy(said)?))).collect()
     }
 
     /// What a condition says by its name.
     pub(in crate::diff) fn condition(&self, name: &str) -> Result<Node> {
-        if let Some(known) = self.conditions.borrow().get(name) {
-            return Ok(known.clone());
+        match self.conditions.get(name) {
+            Some(known) => self.room.copy(known),
+            None => self.room.copy(&Node::single("Condition", name.to_owned())),
         }
-        let symbol = Node::single("Condition", name.to_owned());
-        let Some(said) = self.said.get(name).filter(|_| self.depth.get() < DEEPEST) else {
-            return Ok(symbol);
-        };
-        self.conditions.borrow_mut().insert(name.to_owned(), symbol.clone());
-        self.depth.set(self.depth.get() + 1);
-        let found = self.test(said)?;
-        self.depth.set(self.depth.get() - 1);
-        let found = if count(&found) > SHOWN { symbol } else { found };
-        self.conditions.borrow_mut().insert(name.to_owned(), found.clone());
-        Ok(found)
+    }
+
+    /// Works out every condition, those first for which others ask. What is left is on a circle or behind one, which
+    /// CloudFormation refuses: there they know each other by name alone.
+    pub(super) fn decide(&mut self) -> Result<()> {
+        let said: Said = self.section("Conditions")?.into_iter().collect();
+        for (name, value) in order(&said).into_iter().filter_map(|index| said.get_index(index)) {
+            let found = self.decided(name, value)?;
+            self.conditions.extend([found]);
+        }
+        let left = said.iter().filter(|(name, _)| !self.conditions.contains_key(name.as_ref()));
+        let left = left.map(|(name, value)| self.decided(name, value)).collect::<Result<Vec<_>>>()?;
+        self.conditions.extend(left);
+        self.conditions.sort_by_cached_key(|name, _| said.get_index_of(name.as_str()));
+        Ok(())
+    }
+
+    fn decided(&self, name: &str, said: &Node) -> Result<(String, Node)> {
+        Ok((name.to_owned(), shown(name, self.test(said)?)))
     }
 
     /// What an `Fn::If` yields.
@@ -63,10 +70,7 @@ impl Scope<'_> {
         let Node::List(items) = call.argument else { return Ok(said.clone()) };
         match (call.name, items.as_slice()) {
             ("Equals", [left, right]) => self.equals(left, right),
-            ("Not", [one]) => Ok(match self.test(one)? {
-                Node::Bool(holds) => Node::Bool(!holds),
-                unknown => Node::single("Fn::Not", vec![unknown]),
-            }),
+            ("Not", [one]) => Ok(negated(self.test(one)?)),
             ("And", items) => self.several("Fn::And", items, false),
             ("Or", items) => self.several("Fn::Or", items, true),
             _ => Ok(said.clone()),
@@ -78,11 +82,10 @@ impl Scope<'_> {
         if is_same(&sides[0], &sides[1]) {
             return Ok(Node::Bool(true));
         }
-        Ok(if sides.iter().all(is_known) {
-            Node::Bool(false)
-        } else {
-            Node::single("Fn::Equals", sides.to_vec())
-        })
+        if sides.iter().all(is_known) {
+            return Ok(Node::Bool(false));
+        }
+        Ok(Node::single("Fn::Equals", sides.to_vec()))
     }
 
     /// `decides` is the answer that one test alone can give.
@@ -100,22 +103,5 @@ impl Scope<'_> {
             1 => unknown.remove(0),
             _ => Node::single(name, unknown),
         })
-    }
-}
-
-/// One of two values, nobody knows which; nothing is `AWS::NoValue`.
-fn either(condition: Node, yes: Option<Node>, no: Option<Node>) -> Option<Node> {
-    if yes == no {
-        return yes;
-    }
-    let or_nothing = |value: Option<Node>| value.unwrap_or_else(|| Node::single("Ref", "AWS::NoValue"));
-    Some(Node::single("Fn::If", vec![condition, or_nothing(yes), or_nothing(no)]))
-}
-
-fn count(value: &Node) -> usize {
-    1 + match value {
-        Node::List(items) => items.iter().map(count).sum(),
-        Node::Map(map) => map.iter().map(|(_, value)| count(value)).sum(),
-        _ => 0,
     }
 }

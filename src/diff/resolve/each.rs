@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::{Entry, Scope};
+use super::{Entry, Scope, round::Round};
 use crate::{
     cfn::{Call, Node, node::Map},
     diff::scalar::scalar,
 };
+
+/// How the name of a loop begins.
+pub(super) const LOOP: &str = "Fn::ForEach::";
 
 /// Whether what looks like a function is a loop that stands alone in its map.
 pub(super) fn is_loop(call: &Call) -> bool {
@@ -31,58 +34,54 @@ impl Scope<'_> {
     /// What a loop stands for: `Fn::ForEach::Name: [Variable, Items, { Key${Variable}: … }]`.
     fn unrolled(&self, name: &str, value: &Node) -> Result<Option<Vec<Entry<'static>>>> {
         let Some([Node::Text(variable), items, Node::Map(body)]) =
-            value.as_list().filter(|_| name.starts_with("Fn::ForEach::"))
+            value.as_list().filter(|_| name.starts_with(LOOP))
         else {
             return Ok(None);
         };
-        let Some(Node::List(items)) = self.value(items)? else { return Ok(None) };
+        let items = self.value(items)?;
+        let Some(items) = items.as_ref().and_then(Node::as_list) else { return Ok(None) };
         let mut found = Vec::new();
         for item in items.iter().filter_map(scalar) {
-            let round = Round { variable, item: &item };
-            let Node::Map(body) = self.put(&round, &Node::Map(body.clone()))? else { continue };
-            let entries = self.entries(&body)?.into_iter();
-            found.extend(
-                entries.map(|(name, value)| (name.into_owned().into(), Cow::Owned(value.into_owned()))),
-            );
+            found.extend(self.round(&Round::new(variable, &item), body)?);
         }
         Ok(Some(found))
     }
 
+    fn round(&self, round: &Round, body: &Map) -> Result<Vec<Entry<'static>>> {
+        let body = self.filled(round, body)?;
+        let entries = self.entries(&body)?.into_iter();
+        entries.map(|(name, value)| Ok((name.into_owned().into(), Cow::Owned(self.owned(value)?)))).collect()
+    }
+
+    fn owned(&self, value: Cow<Node>) -> Result<Node> {
+        match value {
+            Cow::Borrowed(value) => self.room.copy(value),
+            Cow::Owned(value) => Ok(value),
+        }
+    }
+
     /// The value in this round of a loop.
     fn put(&self, round: &Round, value: &Node) -> Result<Node> {
-        if value.get("Ref").and_then(Node::as_text) == Some(round.variable) {
-            return Ok(round.item.to_owned().into());
-        }
+        self.room.value(0)?;
         Ok(match value {
-            Node::Text(text) => {
-                let text = round.fill(text);
-                self.spend(text.len())?;
-                text.into()
-            }
+            Node::Text(text) => self.fill(round, text)?.into(),
             Node::List(items) => {
-                Node::List(items.iter().map(|item| self.put(round, item)).collect::<Result<_>>()?)
+                items.iter().map(|item| self.put(round, item)).collect::<Result<Vec<_>>>()?.into()
             }
-            Node::Map(map) => {
-                let entries =
-                    map.iter().map(|(name, value)| Ok((round.fill(name).into(), self.put(round, value)?)));
-                Node::Map(entries.collect::<Result<_>>()?)
-            }
+            Node::Map(_) if round.is_asked(value) => self.fill(round, &round.pattern)?.into(),
+            Node::Map(map) => self.filled(round, map)?.into(),
             value => value.clone(),
         })
     }
-}
 
-/// One round of a loop.
-struct Round<'a> {
-    variable: &'a str,
-    item: &'a str,
-}
+    fn filled(&self, round: &Round, map: &Map) -> Result<Map> {
+        map.iter()
+            .map(|(name, value)| Ok((self.fill(round, name)?.into(), self.put(round, value)?)))
+            .collect()
+    }
 
-impl Round<'_> {
-    /// The text with the item for the variable; `&{Variable}` leaves out what a logical ID may not have.
-    fn fill(&self, text: &str) -> String {
-        let plain = || self.item.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        let text = text.replace(&format!("${{{}}}", self.variable), self.item);
-        if text.contains("&{") { text.replace(&format!("&{{{}}}", self.variable), &plain()) } else { text }
+    fn fill(&self, round: &Round, text: &str) -> Result<String> {
+        self.room.spend(text.len() + round.count(text) * round.item.len())?;
+        Ok(round.fill(text))
     }
 }

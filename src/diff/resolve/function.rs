@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::{Scope, cidr, is_known, text::attribute_of};
+use super::{Scope, cidr, is_known, room::weight, text::attribute_of};
 use crate::{
     cfn::{Call, Node, node::Map},
     diff::scalar::scalar,
@@ -14,23 +14,38 @@ impl Scope<'_> {
     /// What a function yields of its arguments; where that cannot be known, a symbol.
     pub(super) fn function(&self, call: Call) -> Result<Node> {
         let argument = self.value(call.argument)?.unwrap_or(Node::Null);
-        let found = match (call.name, argument.as_list().unwrap_or_default()) {
+        let found = match argument.as_list() {
+            Some(items) => self.of_several(call.name, items)?,
+            None => None,
+        };
+        let found = found.map_or_else(|| self.of_one(call.name, &argument), |found| Ok(Some(found)))?;
+        self.room.spend(found.as_ref().map_or(0, weight))?;
+        Ok(found.unwrap_or_else(|| Node::single(format!("Fn::{}", call.name), argument)))
+    }
+
+    fn of_several(&self, name: &str, items: &[Node]) -> Result<Option<Node>> {
+        Ok(match (name, items) {
             ("Join", [between, Node::List(items)]) => Some(self.joined(between, items)?),
             ("FindInMap", [name, row, column, rest @ ..]) => self.found(name, [row, column], rest.first())?,
             ("GetAtt", [id, path @ ..]) => attribute(id, path),
             ("Select", [index, Node::List(items)]) => selected(index, items),
             ("Split", [between, text]) => split(between, text),
             ("Cidr", [block, count, rest @ ..]) => cidr::blocks(block, count, rest.first()),
-            ("Length", items) if argument.as_list().is_some() => Some(Node::Number(items.len().into())),
-            ("GetAZs", _) if argument.as_text() == Some("") => {
+            ("Length", items) => Some(Node::Number(items.len().into())),
+            _ => None,
+        })
+    }
+
+    fn of_one(&self, name: &str, argument: &Node) -> Result<Option<Node>> {
+        Ok(match name {
+            "GetAZs" if argument.as_text() == Some("") => {
                 Some(Node::single("Fn::GetAZs", self.named("AWS::Region")?))
             }
-            ("ToJsonString", _) if is_known(&argument) => {
-                serde_json::to_string(&sorted(&argument)).ok().map(Node::from)
+            "ToJsonString" if is_known(argument) => {
+                serde_json::to_string(&sorted(argument)).ok().map(Node::from)
             }
             _ => None,
-        };
-        Ok(found.unwrap_or_else(|| Node::single(format!("Fn::{}", call.name), argument)))
+        })
     }
 }
 

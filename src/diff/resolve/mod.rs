@@ -8,54 +8,51 @@ mod condition;
 mod each;
 mod function;
 mod mapping;
+mod order;
 mod parameter;
+mod room;
+mod round;
+mod symbol;
+#[cfg(test)]
+mod tests;
 mod text;
 
-use std::{
-    borrow::Cow,
-    cell::{Cell, RefCell},
-};
+use std::borrow::Cow;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use indexmap::IndexMap;
 
-use super::{known::Known, scalar::scalar};
+use super::known::Known;
 use crate::cfn::{Call, Node, call, node::Map};
+use room::Room;
 
 /// A name and what it stands for, in a section or in a value.
-type Entry<'a> = (Cow<'a, str>, Cow<'a, Node>);
-
-/// How much a template may grow when it is worked out, in bytes of text and in values: loops and parameters may repeat.
-const ROOM: usize = 64 << 20;
+pub(super) type Entry<'a> = (Cow<'a, str>, Cow<'a, Node>);
 
 /// A template and what is known of its names.
 pub(super) struct Scope<'a> {
     template: &'a Node,
     known: &'a Known,
     parameters: IndexMap<&'a str, Node>,
-    /// What the conditions say, and those that are worked out.
-    said: IndexMap<Cow<'a, str>, Cow<'a, Node>>,
-    conditions: RefCell<IndexMap<String, Node>>,
-    depth: Cell<usize>,
-    room: Cell<usize>,
+    /// What the conditions say.
+    conditions: IndexMap<String, Node>,
+    room: Room,
 }
 
 impl<'a> Scope<'a> {
     /// The names of a template.
     ///
     /// # Errors
-    /// When a loop over its conditions cannot be worked out.
+    /// When its conditions cannot be worked out, or grow beyond all bounds.
     pub(super) fn new(template: &'a Node, known: &'a Known) -> Result<Self> {
         let mut scope = Self {
             template,
             known,
             parameters: parameter::values(template, known),
-            said: IndexMap::new(),
-            conditions: RefCell::default(),
-            depth: Cell::new(0),
-            room: Cell::new(ROOM),
+            conditions: IndexMap::new(),
+            room: Room::default(),
         };
-        scope.said = scope.section("Conditions")?.into_iter().collect();
+        scope.decide()?;
         Ok(scope)
     }
 
@@ -74,15 +71,12 @@ impl<'a> Scope<'a> {
         if let Some(call) = call(value).filter(|call| !each::is_loop(call)) {
             return self.called(call);
         }
+        self.room.value(value.as_text().map_or(0, str::len))?;
         Ok(match value {
             Node::Null => None,
             Node::List(items) => Some(Node::List(self.all(items)?)),
             Node::Map(map) => Some(Node::Map(self.map(map)?)),
-            Node::Text(text) => {
-                self.spend(text.len())?;
-                Some(value.clone())
-            }
-            Node::Bool(_) | Node::Number(_) => Some(value.clone()),
+            value => Some(value.clone()),
         })
     }
 
@@ -94,6 +88,7 @@ impl<'a> Scope<'a> {
         let mut out = Map::with_capacity(map.len());
         for (name, value) in self.entries(map)? {
             if let Some(value) = self.value(&value)? {
+                self.room.spend(name.len())?;
                 out.push(name.into_owned(), value);
             }
         }
@@ -101,7 +96,7 @@ impl<'a> Scope<'a> {
     }
 
     fn called(&self, call: Call) -> Result<Option<Node>> {
-        self.spend(1)?;
+        self.room.value(call.name.len())?;
         match call.name {
             "Ref" => self.reference(call.argument),
             "If" => self.choice(call.argument),
@@ -121,20 +116,11 @@ impl<'a> Scope<'a> {
 
     /// What `!Ref` yields: a parameter's value, or a symbol.
     fn named(&self, name: &str) -> Result<Node> {
-        let value = self.parameters.get(name).cloned();
-        let value = value.or_else(|| self.known.pseudo(name).map(Node::from));
-        if let Some(text) = value.as_ref().and_then(scalar) {
-            self.spend(text.len())?;
+        if let Some(value) = self.parameters.get(name) {
+            return self.room.copy(value);
         }
-        Ok(value.unwrap_or_else(|| Node::single("Ref", name.to_owned())))
-    }
-
-    /// Takes from the room that is left.
-    fn spend(&self, size: usize) -> Result<()> {
-        let left = self.room.get().checked_sub(size + 1);
-        ensure!(left.is_some(), "it grows beyond {} MB when it is worked out; shorten its loops", ROOM >> 20);
-        self.room.set(left.unwrap_or_default());
-        Ok(())
+        let value = self.known.pseudo(name).map(Node::from);
+        self.room.copy(&value.unwrap_or_else(|| Node::single("Ref", name.to_owned())))
     }
 }
 

@@ -20,11 +20,10 @@ impl Scope<'_> {
         };
         let mut text = Text::default();
         for part in parts(pattern) {
-            let part = match part {
-                Part::Text(text) => Node::from(text.to_owned()),
-                Part::Variable(name) => self.variable(name, values)?,
-            };
-            self.push(&mut text, part)?;
+            match part {
+                Part::Text(part) => self.write(&mut text, part)?,
+                Part::Variable(name) => self.push(&mut text, &self.variable(name, values)?)?,
+            }
         }
         Ok(text.finish())
     }
@@ -44,22 +43,32 @@ impl Scope<'_> {
         let mut text = Text::default();
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
-                self.push(&mut text, between.clone())?;
+                self.push(&mut text, between)?;
             }
-            self.push(&mut text, item.clone())?;
+            self.push(&mut text, item)?;
         }
         Ok(text.finish())
     }
 
-    fn push(&self, text: &mut Text, part: Node) -> Result<()> {
-        let inner = call(&part).filter(|call| call.name == "Join").map(|call| call.argument);
-        if let Some([Node::Text(between), Node::List(items)]) = inner.and_then(Node::as_list)
-            && between.is_empty()
-        {
-            return items.iter().try_for_each(|item| self.push(text, item.clone()));
+    fn push(&self, text: &mut Text, part: &Node) -> Result<()> {
+        if let Some(part) = scalar(part) {
+            return self.write(text, &part);
         }
-        self.spend(scalar(&part).map_or(1, |text| text.len()))?;
-        text.push(part);
+        let inner = call(part).filter(|call| call.name == "Join").map(|call| call.argument);
+        match inner.and_then(Node::as_list) {
+            Some([Node::Text(between), Node::List(items)]) if between.is_empty() => {
+                items.iter().try_for_each(|item| self.push(text, item))
+            }
+            _ => {
+                text.symbol(self.room.copy(part)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn write(&self, text: &mut Text, part: &str) -> Result<()> {
+        self.room.value(part.len())?;
+        text.last.push_str(part);
         Ok(())
     }
 }
@@ -78,11 +87,7 @@ struct Text {
 }
 
 impl Text {
-    fn push(&mut self, part: Node) {
-        if let Some(text) = scalar(&part) {
-            self.last.push_str(&text);
-            return;
-        }
+    fn symbol(&mut self, part: Node) {
         self.close();
         self.parts.push(part);
     }

@@ -1,0 +1,39 @@
+//! Symbols for what depends on conditions that cannot be decided, in one writing.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::room::weight;
+use crate::{cfn::Node, diff::compare::meaning_of};
+
+/// How much a symbol shows of the conditions behind it, in bytes. As each value takes some, it bounds the depth as well.
+const SHOWN: usize = 4 << 10;
+
+/// One of two values, nobody knows which; nothing is `AWS::NoValue`.
+pub(super) fn either(condition: Node, yes: Option<Node>, no: Option<Node>) -> Option<Node> {
+    if yes == no {
+        return yes;
+    }
+    let or_nothing = |value: Option<Node>| value.unwrap_or_else(|| Node::single("Ref", "AWS::NoValue"));
+    Some(Node::single("Fn::If", vec![condition, or_nothing(yes), or_nothing(no)]))
+}
+
+pub(super) fn negated(said: Node) -> Node {
+    match said {
+        Node::Bool(holds) => Node::Bool(!holds),
+        unknown => Node::single("Fn::Not", vec![unknown]),
+    }
+}
+
+fn key(value: &Node) -> String {
+    serde_json::to_string(&meaning_of(value)).unwrap_or_default()
+}
+
+/// What a condition says; where that is too long, its name with a sum of it, so that another one differs.
+pub(super) fn shown(name: &str, said: Node) -> Node {
+    if weight(&said) <= SHOWN {
+        return said;
+    }
+    let mut sum = DefaultHasher::new();
+    key(&said).hash(&mut sum);
+    Node::single("Condition", format!("{name} {:016x}", sum.finish()))
+}
