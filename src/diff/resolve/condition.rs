@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{
     Scope, is_known,
     order::{Said, order},
-    symbol::{either, negated, shown},
+    symbol::{either, in_order, negated, shown},
 };
 use crate::{
     cfn::{Node, call},
@@ -85,7 +85,7 @@ impl Scope<'_> {
         if sides.iter().all(is_known) {
             return Ok(Node::Bool(false));
         }
-        Ok(Node::single("Fn::Equals", sides.to_vec()))
+        Ok(Node::single("Fn::Equals", in_order(sides)))
     }
 
     /// `decides` is the answer that one test alone can give.
@@ -98,6 +98,7 @@ impl Scope<'_> {
                 symbol => unknown.push(symbol),
             }
         }
+        let mut unknown = in_order(unknown);
         Ok(match unknown.len() {
             0 => Node::Bool(!decides),
             1 => unknown.remove(0),

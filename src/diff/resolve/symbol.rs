@@ -1,9 +1,15 @@
 //! Symbols for what depends on conditions that cannot be decided, in one writing.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
-use super::room::weight;
-use crate::{cfn::Node, diff::compare::meaning_of};
+use super::{is_known, room::weight};
+use crate::{
+    cfn::{Node, call},
+    diff::compare::meaning_of,
+};
 
 /// How much a symbol shows of the conditions behind it, in bytes. As each value takes some, it bounds the depth as well.
 const SHOWN: usize = 4 << 10;
@@ -17,11 +23,22 @@ pub(super) fn either(condition: Node, yes: Option<Node>, no: Option<Node>) -> Op
     Some(Node::single("Fn::If", vec![condition, or_nothing(yes), or_nothing(no)]))
 }
 
+/// Two negations say nothing.
 pub(super) fn negated(said: Node) -> Node {
-    match said {
-        Node::Bool(holds) => Node::Bool(!holds),
-        unknown => Node::single("Fn::Not", vec![unknown]),
+    match call(&said).map(|call| (call.name, call.argument)) {
+        Some(("Not", Node::List(items))) if items.len() == 1 => items[0].clone(),
+        _ => match said {
+            Node::Bool(holds) => Node::Bool(!holds),
+            unknown => Node::single("Fn::Not", vec![unknown]),
+        },
     }
+}
+
+/// Operands in an order that their meaning alone decides, symbols first, each once.
+pub(super) fn in_order(operands: impl IntoIterator<Item = Node>) -> Vec<Node> {
+    let place = |operand: &Node| (is_known(operand), key(operand));
+    let keyed: BTreeMap<_, _> = operands.into_iter().map(|operand| (place(&operand), operand)).collect();
+    keyed.into_values().collect()
 }
 
 fn key(value: &Node) -> String {

@@ -25,6 +25,23 @@ fn refusal(template: &Value) -> String {
     stack.err().map(|error| format!("{error:#}")).unwrap_or_default()
 }
 
+#[test]
+fn operands_of_an_open_condition_have_no_order() {
+    let open = |value: &str| json!({ "Fn::Equals": [{ "Ref": "Open" }, value] });
+    let turned = json!({ "Fn::Equals": ["a", { "Ref": "Open" }] });
+    let same = [
+        (open("a"), turned.clone()),
+        (json!({ "Fn::And": [open("a"), open("b")] }), json!({ "Fn::And": [open("b"), turned, open("a")] })),
+        (json!({ "Fn::Or": [open("a"), open("b")] }), json!({ "Fn::Or": [open("b"), open("a"), open("b")] })),
+        (json!({ "Fn::And": [open("a"), open("a")] }), open("a")),
+        (json!({ "Fn::Not": [{ "Fn::Not": [open("a")] }] }), open("a")),
+    ];
+    for (one, other) in same {
+        assert_eq!(conditions(&is(&one)), conditions(&is(&other)));
+    }
+    assert_ne!(conditions(&is(&open("a"))), conditions(&is(&json!({ "Fn::Not": [open("a")] }))));
+}
+
 /// So many conditions, each of which asks for the next one in a text, deep within.
 fn chain(length: usize) -> Vec<(String, Value)> {
     let link = |index: usize| {
