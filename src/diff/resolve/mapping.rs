@@ -8,6 +8,9 @@ use crate::{
     diff::scalar::scalar,
 };
 
+/// The name of the default among what a value may be; no row and no column can have it.
+const DEFAULT: &str = "(default)";
+
 impl Scope<'_> {
     /// The value in a row and a column of a mapping, or the default; where one is not known, a symbol with what it may be.
     pub(super) fn found(
@@ -16,8 +19,8 @@ impl Scope<'_> {
         place: [&Node; 2],
         default: Option<&Node>,
     ) -> Result<Option<Node>> {
-        let mappings = self.template.get("Mappings");
-        let mapping = name.as_text().and_then(|name| mappings?.get(name));
+        let Some(name) = name.as_text() else { return Ok(None) };
+        let mapping = self.template.get("Mappings").and_then(|mappings| mappings.get(name));
         let default = default.and_then(|default| default.get("DefaultValue"));
         let [row, column] = place.map(scalar);
         if let (Some(row), Some(column)) = (&row, &column) {
@@ -26,13 +29,20 @@ impl Scope<'_> {
         }
         self.room.spend(mapping.map_or(0, weight))?;
         let table = mapping.and_then(|mapping| candidates(mapping, row.as_deref(), column.as_deref()));
-        table.map(|table| self.one_of(table, place)).transpose()
+        self.one_of(table.unwrap_or_default(), place, default)
     }
 
-    /// A symbol for a value in a table.
-    fn one_of(&self, table: Map, place: [&Node; 2]) -> Result<Node> {
+    /// A symbol for a value in a table, or for the default; where the table is empty, the default.
+    fn one_of(&self, mut table: Map, place: [&Node; 2], default: Option<&Node>) -> Result<Option<Node>> {
+        let default = default.map(|value| self.room.copy(value)).transpose()?;
+        if table.is_empty() {
+            return Ok(default);
+        }
+        if let Some(default) = default {
+            table.push(DEFAULT, default);
+        }
         let [row, column] = place.map(|value| self.room.copy(value));
-        Ok(Node::single("Fn::FindInMap", vec![table.into(), row?, column?]))
+        Ok(Some(Node::single("Fn::FindInMap", vec![table.into(), row?, column?])))
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Scope, room::weight};
 use crate::{
     cfn::{Node, node::node},
-    diff::{Known, Stack},
+    diff::{Known, Stack, compare::is_same},
 };
 
 /// A template with a condition `Is`, and no value for its parameters.
@@ -94,6 +94,27 @@ fn a_condition_that_is_too_long_to_show_still_differs() {
     assert_eq!(long("a"), long("a"));
     assert_ne!(long("a"), long("b"));
     assert!(long("a").iter().all(|(_, said)| weight(said) < 1_000));
+}
+
+/// A mapping's value for rows that nobody knows.
+fn found(arguments: &Value) -> Node {
+    let template = node(&json!({ "Mappings": { "Map": { "a": { "c": "1" } } } }));
+    let found = Scope::new(&template, &Known::default())
+        .and_then(|scope| scope.value(&node(&json!({ "Fn::FindInMap": arguments }))));
+    found.ok().flatten().unwrap_or(Node::Null)
+}
+
+#[test]
+fn a_default_is_taken_where_the_mapping_is_known() {
+    let default = json!({ "DefaultValue": "9" });
+    let open = json!({ "Ref": "AWS::Region" });
+    assert_eq!(found(&json!(["Map", "b", "c", default])), "9".into());
+    assert_eq!(found(&json!(["Nobody", "a", "c", default])), "9".into());
+    assert_eq!(found(&json!(["Map", open, "d", default])), "9".into());
+    assert_eq!(found(&json!([open, "a", "c", default])).as_text(), None);
+    let table = json!({ "a": "1", "(default)": "9" });
+    let one_of = json!({ "Fn::FindInMap": [table, open, "c"] });
+    assert!(is_same(&found(&json!(["Map", open, "c", default])), &node(&one_of)));
 }
 
 /// A template with so many outputs.
