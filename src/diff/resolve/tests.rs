@@ -154,3 +154,14 @@ fn a_long_condition_stands_in_many_values_by_its_name() {
     let value = json!({ "Fn::If": ["Is", "a", "b"] });
     assert_eq!(refusal(&outputs(6_000, &value, &is(&long))), "");
 }
+
+#[test]
+fn a_text_with_many_variables_is_filled_in() {
+    let names: Vec<_> = (0..20_000).map(|index| format!("V{index}")).collect();
+    let values: serde_json::Map<_, _> = names.iter().map(|name| (name.clone(), json!("x"))).collect();
+    let pattern = format!("${{{}}}", names.join("}${"));
+    let template = node(&json!({}));
+    let sub = node(&json!({ "Fn::Sub": [pattern, values] }));
+    let found = Scope::new(&template, &Known::default()).and_then(|scope| scope.value(&sub));
+    assert_eq!(found.ok().flatten(), Some("x".repeat(20_000).into()));
+}

@@ -1,10 +1,12 @@
 //! Texts that are put together: `Fn::Sub` and `Fn::Join`.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
 use super::Scope;
 use crate::{
-    cfn::{Node, call},
+    cfn::{Node, call, node::Map},
     diff::scalar::scalar,
 };
 
@@ -18,18 +20,19 @@ impl Scope<'_> {
         let Some(pattern) = pattern.and_then(Node::as_text) else {
             return Ok(Node::single("Fn::Sub", self.value(argument)?.unwrap_or(Node::Null)));
         };
+        let values = values.and_then(Node::as_map).into_iter().flat_map(Map::iter).collect();
         let mut text = Text::default();
         for part in parts(pattern) {
             match part {
                 Part::Text(part) => self.write(&mut text, part)?,
-                Part::Variable(name) => self.push(&mut text, &self.variable(name, values)?)?,
+                Part::Variable(name) => self.push(&mut text, &self.variable(name, &values)?)?,
             }
         }
         Ok(text.finish())
     }
 
-    fn variable(&self, name: &str, values: Option<&Node>) -> Result<Node> {
-        if let Some(value) = values.and_then(|values| values.get(name)) {
+    fn variable(&self, name: &str, values: &BTreeMap<&str, &Node>) -> Result<Node> {
+        if let Some(value) = values.get(name) {
             return Ok(self.value(value)?.unwrap_or(Node::Null));
         }
         match name.split_once('.') {
