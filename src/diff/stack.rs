@@ -78,6 +78,7 @@ fn entries<T>(
 ) -> Result<IndexMap<String, T>> {
     let mut found = IndexMap::new();
     for (name, body) in all {
+        scope.no_loop(&name, &body).with_context(|| format!("{section}.{name}"))?;
         let condition = match body.get("Condition").and_then(Node::as_text) {
             Some(condition) => scope.condition(condition)?,
             None => Node::Bool(true),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use super::{Entry, Scope, round::Round};
+use super::{Entry, Scope, is_known, round::Round};
 use crate::{
     cfn::{Call, Node, node::Map},
     diff::scalar::scalar,
@@ -38,7 +38,7 @@ impl Scope<'_> {
         else {
             return Ok(None);
         };
-        let items = self.value(items)?;
+        let items = self.value(items)?.filter(is_known);
         let Some(items) = items.as_ref().and_then(Node::as_list) else { return Ok(None) };
         let mut found = Vec::new();
         for item in items.iter().filter_map(scalar) {

@@ -8,6 +8,7 @@ mod condition;
 mod each;
 mod function;
 mod mapping;
+mod open;
 mod order;
 mod parameter;
 mod room;

@@ -156,6 +156,21 @@ fn a_long_condition_stands_in_many_values_by_its_name() {
 }
 
 #[test]
+fn a_loop_over_an_unknown_list_says_what_to_give() {
+    let over = |items: Value| {
+        let mut template = is(&json!({ "Fn::Equals": ["a", "a"] }));
+        template["Resources"] =
+            json!({ "Fn::ForEach::Each": ["X", items, { "T${X}": { "Type": "AWS::SNS::Topic" } }] });
+        refusal(&template)
+    };
+    let unknown = "Resources.Fn::ForEach::Each: its items cannot be known here; ";
+    assert_eq!(over(json!({ "Ref": "List" })), format!("{unknown}give `List` by --param"));
+    assert_eq!(over(json!(["a", { "Ref": "Open" }])), format!("{unknown}give `Open` by --param"));
+    assert_eq!(over(json!({ "Fn::GetAtt": ["Other", "Names"] })), format!("{unknown}write them out"));
+    assert_eq!(over(json!(["a", "b"])), "");
+}
+
+#[test]
 fn a_text_with_many_variables_is_filled_in() {
     let names: Vec<_> = (0..20_000).map(|index| format!("V{index}")).collect();
     let values: serde_json::Map<_, _> = names.iter().map(|name| (name.clone(), json!("x"))).collect();
