@@ -1,12 +1,13 @@
 //! For a comment on a pull request.
 
 use super::{
+    reason::{self, Told, What},
     sum::sum,
-    text::{name, told},
+    text::told,
     value::{change, refactor},
 };
 use crate::{
-    diff::{Behaviour, Change, Diff, Move, Reason, Row},
+    diff::{Change, Diff, Move, Row},
     words::line,
 };
 
@@ -30,41 +31,41 @@ pub fn markdown(diff: &Diff, [from, to]: [&str; 2]) -> String {
 }
 
 fn move_of(moved: &Move) -> String {
-    let (from, to) = (cell(&moved.from), cell(&moved.to));
-    format!("\n`{from}` is now `{to}`: a stack refactor keeps it, with `{}`\n", refactor(moved))
+    let [from, to, mapping] = [&moved.from, &moved.to, &refactor(moved)].map(|text| code(text));
+    format!("\n{from} is now {to}: a stack refactor keeps it, with {mapping}\n")
 }
 
 fn resource(change: &Change) -> String {
-    let Change { logical_id, kind, action, data, reasons } = change;
-    let why: Vec<_> = reasons.iter().map(reason).collect();
+    let Change { logical_id, kind, action, data, .. } = change;
+    let why: Vec<_> = reason::told(change).map(below).collect();
     let data = told(*data).map(|data| format!("**{data}**")).unwrap_or_default();
-    format!(
-        "| {} | `{}` | {} | {} | {data} | {} |\n",
-        action.sign(),
-        cell(logical_id),
-        cell(kind),
-        action.name(),
-        why.join("<br>")
-    )
+    let (sign, action, id, kind) = (action.sign(), action.name(), code(logical_id), code(kind));
+    format!("| {sign} | {id} | {kind} | {action} | {data} | {} |\n", why.join("<br>"))
 }
 
-fn reason(reason: &Reason) -> String {
-    let Reason { path, from, to, behaviour, via, .. } = reason;
-    let what = match via {
-        Some(via) => format!("through `{}`", cell(via)),
-        None => cell(&change(from.as_ref(), to.as_ref())),
+fn below(Told { path, what, does }: Told) -> String {
+    let what = match what {
+        What::Through(via) => format!("through {}", code(via)),
+        What::Change(change) => code(&change),
     };
-    match behaviour {
-        Behaviour::NoInterruption => format!("`{}`: {what}", cell(path)),
-        behaviour => format!("`{}`: {what} ({})", cell(path), name(*behaviour)),
-    }
+    format!("{}: {what}{}", code(path), cell(&does))
 }
 
 fn beside(what: &str, row: &Row) -> String {
-    format!("| {what} | `{}` | {} |\n", cell(&row.name), cell(&change(row.from.as_ref(), row.to.as_ref())))
+    format!("| {what} | {} | {} |\n", code(&row.name), code(&change(row.from.as_ref(), row.to.as_ref())))
 }
 
-/// A text that stays in its cell.
+/// A text of a template: in code no link, name or tag in it is live.
+fn code(text: &str) -> String {
+    format!("`{}`", in_cell(text))
+}
+
+/// A text of ours.
 fn cell(text: &str) -> String {
-    line(text).replace('|', "\\|").replace('`', "'").replace('<', "&lt;")
+    in_cell(text).replace('<', "&lt;")
+}
+
+/// A text that stays in its cell, and in its code. Of two backslashes before a bar the first would free the bar.
+fn in_cell(text: &str) -> String {
+    line(text).replace('`', "'").replace("\\|", "\\ |").replace('|', "\\|")
 }

@@ -2,6 +2,7 @@
 
 mod json;
 mod markdown;
+mod reason;
 mod sum;
 mod text;
 mod value;

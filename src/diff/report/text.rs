@@ -3,11 +3,12 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{
+    reason::{self, Told, What},
     sum::sum,
     value::{change, refactor},
 };
 use crate::{
-    diff::{Action, Behaviour, Change, Diff, Fate, Move, Reason, Row},
+    diff::{Action, Change, Diff, Fate, Move, Row},
     words::line,
 };
 
@@ -27,7 +28,7 @@ pub fn text(diff: &Diff, colour: Colour) -> String {
     let mut lines = Vec::new();
     for change in &diff.changes {
         lines.push(painted(&head(change, longest), change, colour));
-        lines.extend(reasons(change));
+        lines.extend(reason::told(change).map(below));
     }
     for (what, rows) in
         [("parameter", &diff.parameters), ("output", &diff.outputs), ("condition", &diff.conditions)]
@@ -75,39 +76,12 @@ fn style(change: &Change) -> Style {
     }
 }
 
-/// Where, what, and why it does what it does; what is told once of a resource is not told again.
-fn reasons(change: &Change) -> impl Iterator<Item = String> {
-    let mut told: Vec<&str> = Vec::new();
-    change.reasons.iter().map(move |reason| {
-        let why = reason.why.as_deref().filter(|why| !told.contains(why));
-        told.extend(why);
-        below(reason, why)
-    })
-}
-
-fn below(reason: &Reason, why: Option<&str>) -> String {
-    let Reason { path, from, to, behaviour, via, .. } = reason;
-    let what = match via {
-        Some(via) => format!("through {via}"),
-        None => change(from.as_ref(), to.as_ref()),
+fn below(Told { path, what, does }: Told) -> String {
+    let what = match what {
+        What::Through(via) => format!("through {via}"),
+        What::Change(change) => change,
     };
-    match (behaviour, why) {
-        (Behaviour::NoInterruption, _) => line(&format!("    {path}: {what}")),
-        (behaviour, None) => line(&format!("    {path}: {what} ({})", name(*behaviour))),
-        (behaviour, Some(why)) => line(&format!("    {path}: {what} ({}: {why})", name(*behaviour))),
-    }
-}
-
-/// As CloudFormation's reference says it.
-pub(super) fn name(behaviour: Behaviour) -> &'static str {
-    match behaviour {
-        Behaviour::NoInterruption => "no interruption",
-        Behaviour::SomeInterruption => "some interruption",
-        Behaviour::RollingUpdate => "rolling update",
-        Behaviour::Conditional => "may replace",
-        Behaviour::Replacement => "replacement",
-        Behaviour::Refused => "refused",
-    }
+    line(&format!("    {path}: {what}{does}"))
 }
 
 fn beside(what: &str, row: &Row) -> String {
