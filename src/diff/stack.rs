@@ -55,7 +55,9 @@ impl Stack {
     pub fn new(template: &Node, known: &Known) -> Result<Self> {
         let scope = Scope::new(template, known)?;
         if !matches!(template.get("Resources"), Some(Node::Map(_))) {
-            bail!("a template has a map of Resources; this has none");
+            bail!(
+                "a template has a map of Resources, and this has none; print a stage file by `scalegen stage` first"
+            );
         }
         let resources = scope.section("Resources")?;
         Ok(Self {

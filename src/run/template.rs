@@ -41,9 +41,5 @@ fn parsed(bytes: &[u8]) -> Result<Node, String> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| "this is not text in UTF-8; name a template".to_owned())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let read = read::read(text).map_err(|error| error.to_string())?;
-    match read.get("Resources") {
-        Some(Node::Map(_)) => Ok(read),
-        _ => Err("a template has a map of Resources, and this has none; print a stage file by `scalegen stage` first".to_owned()),
-    }
+    read::read(text).map_err(|error| error.to_string())
 }
