@@ -4,7 +4,7 @@
 
 mod build;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Serialize, Serializer};
 use serde_json::Number;
@@ -121,6 +121,37 @@ impl Map {
     }
 }
 
+/// From how many entries on they are in order: to look at a few takes no time.
+const MANY: usize = 16;
+
+/// Entries of a map by name, however many there are.
+#[derive(Clone, Debug)]
+pub struct Index<'a> {
+    map: &'a Map,
+    in_order: Option<BTreeMap<&'a str, &'a Node>>,
+}
+
+impl<'a> Index<'a> {
+    /// The entries of a map.
+    pub fn new(map: &'a Map) -> Self {
+        Self { map, in_order: (map.len() > MANY).then(|| map.iter().collect()) }
+    }
+
+    /// The value under a name.
+    pub fn get(&self, name: &str) -> Option<&'a Node> {
+        self.in_order.as_ref().map_or_else(|| self.map.get(name), |all| all.get(name).copied())
+    }
+}
+
+impl IntoIterator for Map {
+    type Item = (Cow<'static, str>, Node);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl FromIterator<(Cow<'static, str>, Node)> for Map {
     fn from_iter<I: IntoIterator<Item = (Cow<'static, str>, Node)>>(entries: I) -> Self {
         Self(entries.into_iter().collect())
@@ -161,5 +192,17 @@ impl Serialize for Node {
             Self::List(items) => to.collect_seq(items),
             Self::Map(map) => to.collect_map(map.iter()),
         }
+    }
+}
+
+#[test]
+fn an_index_finds_what_a_map_finds() {
+    for count in [0, 1, MANY, MANY + 1, 100] {
+        let map: Map = (0..count).map(|at| (format!("Name{at}").into(), Node::Number(at.into()))).collect();
+        let index = Index::new(&map);
+        assert!(
+            (0..=count).all(|at| index.get(&format!("Name{at}")) == map.get(&format!("Name{at}"))),
+            "{count}"
+        );
     }
 }

@@ -8,7 +8,10 @@ mod shape;
 
 use super::place::{Place, Steps};
 use crate::{
-    cfn::{Node, call, node::Map},
+    cfn::{
+        Node, call,
+        node::{Index, Map},
+    },
     facts::registry::Kind,
 };
 
@@ -56,15 +59,27 @@ impl<'a> Walk<'a> {
     fn values(&mut self, shape: Shape, old: Side<'a>, new: Side<'a>) {
         match (old, new) {
             (None, None) => {}
-            (Some(from), Some(to)) if is_alike(shape, from, to) => {}
-            (Some(from), Some(to)) => match (branches(from), branches(to)) {
+            (Some(from), Some(to)) => self.both(shape, from, to),
+            _ if self.matter() => self.parts(shape, old, new),
+            _ => self.tell(old, new),
+        }
+    }
+
+    /// Maps are compared entry by entry; what else means the same is the same.
+    fn both(&mut self, shape: Shape, old: &'a Node, new: &'a Node) {
+        match (Plain::of(old), Plain::of(new)) {
+            (Plain::Map(from), Plain::Map(to)) => self.maps(shape, Some(from), Some(to)),
+            _ if is_alike(shape, old, new) => {}
+            (Plain::List(from), Plain::List(to)) => match pairs(shape, from, to) {
+                Some(pairs) => self.items(shape, &pairs),
+                None => self.tell(Some(old), Some(new)),
+            },
+            _ => match (branches(old), branches(new)) {
                 (Some(before), Some(after)) if before.asks_as(&after) => {
                     self.branches(shape, &before, &after);
                 }
-                _ => self.parts(shape, old, new),
+                _ => self.tell(Some(old), Some(new)),
             },
-            _ if self.matter() => self.parts(shape, old, new),
-            _ => self.tell(old, new),
         }
     }
 
@@ -78,30 +93,23 @@ impl<'a> Walk<'a> {
         self.certain = outside;
     }
 
+    /// What is new, or gone, part by part.
     fn parts(&mut self, shape: Shape, old: Side<'a>, new: Side<'a>) {
-        match (old.map(Plain::of), new.map(Plain::of)) {
-            (Some(Plain::Map(from)), Some(Plain::Map(to))) => self.maps(shape, Some(from), Some(to)),
-            (Some(Plain::Map(map)), None) => self.maps(shape, Some(map), None),
-            (None, Some(Plain::Map(map))) => self.maps(shape, None, Some(map)),
-            (Some(Plain::List(from)), Some(Plain::List(to))) => match pairs(shape, from, to) {
-                Some(pairs) => self.items(shape, &pairs),
-                None => self.tell(old, new),
-            },
-            (Some(Plain::List(items)), None) => {
-                self.items(shape, &numbered(items, |item| (Some(item), None)));
-            }
-            (None, Some(Plain::List(items))) => {
-                self.items(shape, &numbered(items, |item| (None, Some(item))));
-            }
+        let side = |item| if new.is_some() { (None, Some(item)) } else { (Some(item), None) };
+        match old.or(new).map(Plain::of) {
+            Some(Plain::Map(map)) => self.maps(shape, old.and(Some(map)), new.and(Some(map))),
+            Some(Plain::List(items)) => self.items(shape, &numbered(items, side)),
             _ => self.tell(old, new),
         }
     }
 
     fn maps(&mut self, shape: Shape, old: Option<&'a Map>, new: Option<&'a Map>) {
         let names = |map: Option<&'a Map>| map.into_iter().flat_map(Map::iter).map(|(name, _)| name);
-        let added = names(new).filter(|name| old.is_none_or(|old| old.get(name).is_none()));
+        let [before, after] = [old, new].map(|map| map.map(Index::new));
+        let value = |index: &Option<Index<'a>>, name| index.as_ref().and_then(|index| index.get(name));
+        let added = names(new).filter(|name| value(&before, name).is_none());
         for name in names(old).chain(added) {
-            let [from, to] = [old, new].map(|map| map.and_then(|map| map.get(name)));
+            let (from, to) = (value(&before, name), value(&after, name));
             if from != to {
                 self.steps.key(name);
                 self.values(shape.key(name), from, to);

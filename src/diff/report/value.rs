@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    cfn::{Call, Node, call, node::Map},
+    cfn::{
+        Call, Node, call,
+        node::{Index, Map},
+    },
     diff::{Move, compare::only_in, scalar::scalar},
     words::line,
 };
@@ -32,11 +35,16 @@ pub(super) fn change(from: Option<&Node>, to: Option<&Node>) -> String {
 }
 
 fn entries(before: &Map, after: &Map) -> String {
+    let (was, is) = (Index::new(before), Index::new(after));
     let gone = before.iter().map(|(name, _)| name);
-    let come = after.iter().map(|(name, _)| name).filter(|name| before.get(name).is_none());
-    let other = gone.chain(come).filter(|name| before.get(name) != after.get(name));
-    let told = other.map(|name| format!("{name}: {}", change(before.get(name), after.get(name))));
-    told.collect::<Vec<_>>().join("; ")
+    let come = after.iter().map(|(name, _)| name).filter(|name| was.get(name).is_none());
+    let other = gone.chain(come).filter(|name| was.get(name) != is.get(name));
+    let told = other.map(|name| format!("{name}: {}", change(was.get(name), is.get(name))));
+    Some(told.collect::<Vec<_>>().join("; ")).filter(|told| !told.is_empty()).unwrap_or_else(other_order)
+}
+
+fn other_order() -> String {
+    "in another order".to_owned()
 }
 
 /// One side; a dash for what is not there.
@@ -47,7 +55,7 @@ pub(super) fn side(value: Option<&Node>) -> String {
 fn items(before: &[Node], after: &[Node]) -> String {
     let (gone, come) = (only_in(before, after), only_in(after, before));
     match (gone.as_slice(), come.as_slice()) {
-        ([], []) => "in another order".to_owned(),
+        ([], []) => other_order(),
         ([before @ Node::Map(_)], [after @ Node::Map(_)]) => item(before, after),
         _ => {
             let gone = gone.into_iter().map(|item| format!("− {}", short(item)));
