@@ -67,8 +67,7 @@ impl Diff {
             outputs: rows::outputs(from, to, &update),
             conditions: rows::rows(&from.conditions, &to.conditions),
         };
-        let secrets: Vec<_> = from.secrets.iter().chain(&to.secrets).map(String::as_str).collect();
-        secret::hide(&mut diff, &secrets);
+        secret::mask(&mut diff, from.secrets.iter().chain(&to.secrets).map(String::as_str).collect());
         diff
     }
 

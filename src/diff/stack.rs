@@ -6,12 +6,17 @@ use indexmap::IndexMap;
 use super::{
     known::Known,
     resolve::{Entry, Scope},
+    secret,
 };
 use crate::cfn::{Node, node::Map};
 
 /// Attributes of a resource that say what CloudFormation does with it.
 pub(super) const ATTRIBUTES: [&str; 4] =
     ["CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"];
+
+/// How many secrets are looked for where a template repeats them: it has 200 parameters at the most (CloudFormation user guide,
+/// quotas, 2023-09-19).
+const MOST_SECRETS: usize = 200;
 
 /// What a template says, worked out as far as it can be.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +27,7 @@ pub struct Stack {
     pub(super) outputs: IndexMap<String, Output>,
     /// How many resources the template has, also those that its conditions leave out.
     pub(super) count: usize,
-    /// Values that nobody may see.
+    /// Values that nobody may see, also where the template repeats them.
     pub(super) secrets: Vec<String>,
 }
 
@@ -66,7 +71,11 @@ impl Stack {
             count: resources.len(),
             resources: entries(&scope, "Resources", resources, resource)?,
             outputs: entries(&scope, "Outputs", scope.section("Outputs")?, output)?,
-            secrets: secrets(template, &scope),
+            secrets: scope
+                .parameters()
+                .flat_map(|(_, value)| secret::secrets(value))
+                .take(MOST_SECRETS)
+                .collect(),
         })
     }
 }
@@ -80,7 +89,8 @@ fn entries<T>(
 ) -> Result<IndexMap<String, T>> {
     let mut found = IndexMap::new();
     for (name, body) in all {
-        scope.no_loop(&name, &body).with_context(|| format!("{section}.{name}"))?;
+        let place = || format!("{section}.{}", secret::masked(&name));
+        scope.no_loop(&name, &body).with_context(place)?;
         let condition = match body.get("Condition").and_then(Node::as_text) {
             Some(condition) => scope.condition(condition)?,
             None => Node::Bool(true),
@@ -124,15 +134,4 @@ impl Output {
         let nothing = Node::single("Ref", "AWS::NoValue");
         Node::single("Fn::If", vec![condition.clone(), value.clone(), nothing])
     }
-}
-
-/// The values of parameters that have `NoEcho`, and the items of those that are lists.
-fn secrets(template: &Node, scope: &Scope) -> Vec<String> {
-    let hidden = |name: &str| {
-        let declared = template.get("Parameters").and_then(|all| all.get(name)?.get("NoEcho"));
-        declared.and_then(super::scalar::scalar).is_some_and(|value| value.eq_ignore_ascii_case("true"))
-    };
-    let all = scope.parameters().filter(|(name, _)| hidden(name)).map(|(_, value)| value);
-    let texts = all.flat_map(|value| value.as_list().unwrap_or(std::slice::from_ref(value)));
-    texts.filter_map(Node::as_text).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }

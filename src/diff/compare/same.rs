@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::{policy, shape::Shape};
 use crate::{
     cfn::{Node, call, node::Map},
-    diff::scalar::scalar,
+    diff::{scalar::scalar, secret},
 };
 
 /// Whether two values mean the same, wherever they stand.
@@ -33,6 +33,7 @@ pub(super) fn key(shape: Shape, value: &Node) -> String {
 /// The value in the one writing that all with its meaning share.
 pub(super) fn meaning(shape: Shape, value: &Node) -> Node {
     if let Some(text) = scalar(value) {
+        let text = secret::reveal(&text);
         let text = policy::of_text(&text)
             .map_or_else(|| shape.written(&text).into(), |policy| policy::meaning(&policy));
         return if shape.is_list() { Node::List(vec![text]) } else { text };
@@ -72,7 +73,8 @@ pub(super) fn entries(shape: Shape, map: &Map) -> Node {
 
 /// What `Fn::Base64` yields of a text that is known.
 fn encoded(text: &Node) -> Node {
-    match scalar(text) {
+    let known = scalar(text);
+    match known.as_deref().map(secret::reveal) {
         Some(text) if !text.contains("{{resolve:") => STANDARD.encode(text.as_ref()).into(),
         _ => Node::single("Fn::Base64", meaning(Shape::Any, text)),
     }

@@ -7,20 +7,28 @@ use anyhow::Result;
 use super::{Scope, cidr, is_known, room::weight, text::attribute_of};
 use crate::{
     cfn::{Call, Node, node::Map},
-    diff::scalar::scalar,
+    diff::{scalar::scalar, secret},
 };
 
 impl Scope<'_> {
     /// What a function yields of its arguments; where that cannot be known, a symbol.
     pub(super) fn function(&self, call: Call) -> Result<Node> {
         let argument = self.value(call.argument)?.unwrap_or(Node::Null);
-        let found = match argument.as_list() {
-            Some(items) => self.of_several(call.name, items)?,
-            None => None,
-        };
-        let found = found.map_or_else(|| self.of_one(call.name, &argument), |found| Ok(Some(found)))?;
+        let answer = |argument: &Node| self.answer(call.name, argument);
+        let found = match call.name {
+            "Join" | "Select" => answer(&argument),
+            _ => secret::through(&argument, answer, is_known),
+        }?;
         self.room.spend(found.as_ref().map_or(0, weight))?;
         Ok(found.unwrap_or_else(|| Node::single(format!("Fn::{}", call.name), argument)))
+    }
+
+    fn answer(&self, name: &str, argument: &Node) -> Result<Option<Node>> {
+        let found = match argument.as_list() {
+            Some(items) => self.of_several(name, items)?,
+            None => None,
+        };
+        found.map_or_else(|| self.of_one(name, argument), |found| Ok(Some(found)))
     }
 
     fn of_several(&self, name: &str, items: &[Node]) -> Result<Option<Node>> {

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 use anyhow::Result;
 use indexmap::IndexMap;
 
-use super::known::Known;
+use super::{known::Known, secret};
 use crate::cfn::{Call, Node, call, node::Map};
 use room::Room;
 
@@ -128,7 +128,7 @@ impl<'a> Scope<'a> {
 /// Whether nothing in the value is a symbol.
 fn is_known(value: &Node) -> bool {
     match value {
-        Node::Text(text) => !text.contains("{{resolve:"),
+        Node::Text(text) => !secret::reveal(text).contains("{{resolve:"),
         Node::List(items) => items.iter().all(is_known),
         Node::Map(map) => call(value).is_none() && map.iter().all(|(_, value)| is_known(value)),
         _ => true,

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::{
     cfn::{Node, node::Map},
-    diff::{known::Known, scalar::scalar},
+    diff::{known::Known, scalar::scalar, secret},
 };
 
 /// Every parameter's value: what is given, its default, or a symbol.
@@ -19,9 +19,14 @@ fn value(name: &str, declaration: &Node, known: &Known) -> Node {
     let default = || declaration.get("Default").and_then(scalar);
     let given = known.parameters.get(name).map(|text| text.as_str().into());
     match given.or_else(default) {
+        Some(text) if is_secret(declaration) => secret::hide(typed(kind, &text)),
         Some(text) => typed(kind, &text),
         None => Node::single("Ref", name.to_owned()),
     }
+}
+
+fn is_secret(declaration: &Node) -> bool {
+    declaration.get("NoEcho").and_then(scalar).is_some_and(|value| value.eq_ignore_ascii_case("true"))
 }
 
 /// A list where the type is one. A parameter of Systems Manager is read when the stack is deployed, as a dynamic reference is.

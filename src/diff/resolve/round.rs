@@ -1,6 +1,9 @@
 //! One round of a loop: its variable and what stands in its place.
 
-use crate::cfn::{Node, call};
+use crate::{
+    cfn::{Node, call},
+    diff::secret,
+};
 
 /// One round of a loop.
 pub(super) struct Round<'a> {
@@ -33,7 +36,8 @@ impl<'a> Round<'a> {
         if !text.contains(&self.plain_pattern) {
             return text;
         }
-        let plain: String = self.item.chars().filter(char::is_ascii_alphanumeric).collect();
+        let is_plain = |letter: &char| secret::meant(*letter).is_ascii_alphanumeric();
+        let plain: String = self.item.chars().filter(is_plain).collect();
         text.replace(&self.plain_pattern, &plain)
     }
 }
