@@ -1,5 +1,6 @@
 //! What holds for the difference of any two templates.
 
+mod hostile;
 mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use scalegen::{
 use serde_json::{Map, Value, json};
 
 use crate::{all, kind, update};
-use templates::any_template;
+use templates::{SECRET, any_template};
 
 fn stack(template: &Node) -> Stack {
     Stack::new(template, &Known::default()).unwrap()
@@ -110,6 +111,11 @@ fn stages_lose_what_the_oracle_says() {
     }
 }
 
+/// Whether nobody but us gives the letter a meaning.
+fn is_private(letter: char) -> bool {
+    letter >= '\u{f0000}'
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -132,9 +138,31 @@ proptest! {
     #[test]
     fn what_comes_one_way_goes_the_other_way(from in any_template(), to in any_template()) {
         let (there, back) = (diff(&from, &to), diff(&to, &from));
-        let gone = with(&back, &[Action::Delete, Action::Orphan, Action::Refused]);
-        let come = with(&there, &[Action::Create]);
-        prop_assert!(come.is_subset(&gone), "{:?} {:?}", come, gone);
+        let refused = |diff: &Diff| with(diff, &[Action::Refused]);
+        let (gone, come) = (with(&back, &[Action::Delete, Action::Orphan]), with(&there, &[Action::Create]));
+        prop_assert!(come.is_subset(&(&gone | &refused(&back))), "{:?} {:?}", come, gone);
+        prop_assert!(gone.is_subset(&(&come | &refused(&there))), "{:?} {:?}", come, gone);
+    }
+
+    #[test]
+    fn no_secret_stands_in_any_output(from in any_template(), to in any_template()) {
+        let diff = diff(&from, &to);
+        let texts = [printed(&diff), report::text(&diff, report::Colour::Off), report::markdown(&diff, ["A", "B"]), format!("{diff:?}")];
+        for text in texts {
+            prop_assert!(!text.contains(SECRET) && !text.contains(is_private), "{}", text);
+        }
+    }
+
+    #[test]
+    fn another_secret_is_seen(template in any_template()) {
+        let mut other = template.clone();
+        let note = json!({ "Type": "AWS::SSM::Parameter", "Properties": { "Type": "String", "Value": { "Fn::Sub": "x-${Secret}-y" } } });
+        let mut same = template;
+        same["Resources"]["Note"] = note.clone();
+        other["Resources"]["Note"] = note;
+        other["Parameters"]["Secret"]["Default"] = json!("another");
+        let changed = with(&diff(&same, &other), &[Action::Update]);
+        prop_assert!(changed.contains("Note"), "{:?}", changed);
     }
 
     #[test]

@@ -24,20 +24,30 @@ const BUSY: [&str; 8] = [
 const IDS: [&str; 6] = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"];
 const CONDITIONS: [&str; 3] = ["Is", "IsNot", "IsOpen"];
 
+/// The letters of secrets, which stand nowhere else.
+pub const SECRET: [char; 4] = ['Ω', 'Ψ', 'Φ', 'Ξ'];
+
 /// A template.
 pub fn any_template() -> impl Strategy<Value = Value> {
     let resources = vec((select(&IDS[..]), any_resource()), 1..6);
-    (resources, vec(any_value(), 0..3), any_text(), option::of(any_text())).prop_map(
-        |(resources, outputs, size, open)| {
+    let exports = option::of(any_text());
+    (resources, vec((any_value(), exports), 0..3), any_text(), option::of(any_text()), any_secret()).prop_map(
+        |(resources, outputs, size, open, secret)| {
             let outputs = outputs.into_iter().zip(["One", "Two", "Three"]);
             let outputs: Map<_, _> =
-                outputs.map(|(value, name)| (name.to_owned(), json!({ "Value": value }))).collect();
+                outputs.map(|((value, export), name)| (name.to_owned(), output(name, &value, export))).collect();
             let mut open_parameter = json!({ "Type": "String" });
             if let Some(default) = open {
                 open_parameter["Default"] = json!(default);
             }
             json!({
-                "Parameters": { "Size": { "Type": "String", "Default": size }, "Open": open_parameter },
+                "Parameters": {
+                    "Size": { "Type": "String", "Default": size },
+                    "Open": open_parameter,
+                    "Several": { "Type": "CommaDelimitedList", "Default": "a, b" },
+                    "Secret": { "Type": "String", "NoEcho": true, "Default": secret },
+                    "Secrets": { "Type": "CommaDelimitedList", "NoEcho": "true", "Default": secret },
+                },
                 "Mappings": { "Map": { "a": { "b": "c" }, "b": { "b": "d" } } },
                 "Conditions": {
                     "Is": { "Fn::Equals": [{ "Ref": "Size" }, "a"] },
@@ -51,16 +61,31 @@ pub fn any_template() -> impl Strategy<Value = Value> {
     )
 }
 
+/// An output; no two of a template have the same export.
+fn output(name: &str, value: &Value, export: Option<String>) -> Value {
+    let mut output = json!({ "Value": value });
+    if let Some(export) = export {
+        output["Export"] = json!({ "Name": { "Fn::Sub": format!("{name}-{export}-${{Size}}") } });
+    }
+    output
+}
+
+/// A text of secret letters, and of what parts texts.
+fn any_secret() -> impl Strategy<Value = String> {
+    vec(select(SECRET.into_iter().chain(['-', ',', '"']).collect::<Vec<_>>()), 0..12)
+        .prop_map(|letters| letters.into_iter().collect())
+}
+
 fn any_resource() -> impl Strategy<Value = Value> {
     let policies = select(vec!["Delete", "Retain", "Snapshot"]);
     let policies = (option::of(policies.clone()), option::of(policies));
     (
         any_kind(),
         vec((any::<prop::sample::Index>(), any_value()), 0..5),
-        policies,
+        (policies, option::of(any_value())),
         option::of(select(&CONDITIONS[..])),
     )
-        .prop_map(|(kind, values, (deletion, replacement), condition)| {
+        .prop_map(|(kind, values, ((deletion, replacement), update), condition)| {
             let names: Vec<_> = kind.properties().properties().map(|property| property.name).collect();
             let properties: Map<_, _> = values
                 .into_iter()
@@ -78,6 +103,10 @@ fn any_resource() -> impl Strategy<Value = Value> {
                     body[name] = json!(value);
                 }
             }
+            if let Some(value) = update {
+                body["UpdatePolicy"] =
+                    json!({ "AutoScalingRollingUpdate": { "MinInstancesInService": value } });
+            }
             body
         })
 }
@@ -93,8 +122,27 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// A name that may be that of a resource or a parameter.
 fn any_name() -> impl Strategy<Value = &'static str> {
-    let others = ["Size", "Open", "AWS::Region", "AWS::StackName", "AWS::NoValue", "Nobody"];
+    let others = [
+        "Size",
+        "Open",
+        "Several",
+        "Secret",
+        "Secrets",
+        "AWS::Region",
+        "AWS::StackName",
+        "AWS::NoValue",
+        "Nobody",
+    ];
     select(IDS.into_iter().chain(others).collect::<Vec<_>>())
+}
+
+/// A policy document, as a map or as a text.
+fn any_statement() -> impl Strategy<Value = Value> {
+    let actions = vec(select(vec!["s3:GetObject", "s3:getobject", "ec2:*"]), 1..3);
+    (select(vec!["Allow", "Deny"]), actions, any_name(), any::<bool>()).prop_map(|(effect, actions, name, is_text)| {
+        let document = json!({ "Statement": [{ "Effect": effect, "Action": actions, "Resource": { "Ref": name } }] });
+        if is_text { json!({ "Fn::ToJsonString": document }) } else { document }
+    })
 }
 
 /// A scalar, a function, a list or a map.
@@ -107,6 +155,10 @@ fn any_value() -> impl Strategy<Value = Value> {
         (select(&IDS[..]), select(vec!["Arn", "Id", "LatestVersionNumber"]))
             .prop_map(|(id, attribute)| json!({ "Fn::GetAtt": [id, attribute] })),
         any_name().prop_map(|name| json!({ "Fn::Sub": format!("x-${{{name}}}-${{!Y}}") })),
+        any_statement(),
+        any_name().prop_map(
+            |name| json!({ "Fn::ForEach::Loop": ["Item", { "Ref": name }, { "Key${Item}": "${Item}" }] })
+        ),
         any_name().prop_map(|name| json!({ "Fn::FindInMap": ["Map", { "Ref": name }, "b"] })),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {

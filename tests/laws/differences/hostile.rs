@@ -1,0 +1,73 @@
+//! Templates that are made to take long, each within a bound: what grows with the square of them takes minutes.
+
+use std::time::{Duration, Instant};
+
+use scalegen::diff::{Diff, report};
+use serde_json::{Map, Value, json};
+
+use super::{diff, printed};
+
+const BOUND: Duration = Duration::from_secs(10);
+
+fn within_bounds(from: &Value, to: &Value) -> Diff {
+    let begin = Instant::now();
+    let diff = diff(from, to);
+    let size = printed(&diff).len() + report::text(&diff, report::Colour::Off).len();
+    assert!(begin.elapsed() < BOUND, "{:?} for {size} bytes", begin.elapsed());
+    diff
+}
+
+fn numbered(count: usize, entry: impl Fn(usize) -> Value) -> Map<String, Value> {
+    (0..count).map(|at| (format!("Name{at}"), entry(at))).collect()
+}
+
+fn topic(properties: &Value) -> Value {
+    json!({ "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": properties } } })
+}
+
+#[test]
+fn a_map_of_many_keys() {
+    let side =
+        |last: usize| topic(&json!({ "Tags": { "Map": numbered(100_000, |at| json!(at.max(last))) } }));
+    assert_eq!(within_bounds(&side(0), &side(1)).changes.len(), 1);
+}
+
+#[test]
+fn maps_within_maps() {
+    let side = |leaf: &str| {
+        let nested =
+            (0..90).fold(json!(leaf), |inner, _| json!({ "Inner": inner, "Beside": vec![0; 20_000] }));
+        topic(&nested)
+    };
+    assert_eq!(within_bounds(&side("a"), &side("b")).changes.len(), 1);
+}
+
+#[test]
+fn many_secrets_in_many_values() {
+    let side = |mark: &str| {
+        let parameters = numbered(
+            20_000,
+            |at| json!({ "Type": "String", "NoEcho": true, "Default": format!("secret{at}{mark}") }),
+        );
+        let values = numbered(20_000, |at| json!({ "Fn::Sub": format!("x-${{Name{at}}}") }));
+        let mut template = topic(&values.into());
+        template["Parameters"] = parameters.into();
+        template
+    };
+    assert_eq!(within_bounds(&side("a"), &side("b")).parameters.len(), 20_000);
+}
+
+/// A chain in which each refers to the one before has as many moves as resources.
+#[test]
+fn a_long_chain_of_renamed_resources() {
+    let side = |prefix: &str| {
+        let link = |at: usize| match at.checked_sub(1) {
+            Some(before) => json!({ "Ref": format!("{prefix}{before}") }),
+            None => json!("first"),
+        };
+        let topic = |at| json!({ "Type": "AWS::SNS::Topic", "Properties": { "DisplayName": link(at) } });
+        let resources: Map<_, _> = (0..10_000).map(|at| (format!("{prefix}{at}"), topic(at))).collect();
+        json!({ "Resources": resources })
+    };
+    assert_eq!(within_bounds(&side("Old"), &side("New")).moves.len(), 10_000);
+}
