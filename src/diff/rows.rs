@@ -19,16 +19,20 @@ pub struct Row {
     pub from: Option<Node>,
     /// Nothing where it is not there.
     pub to: Option<Node>,
+    /// The resource through which the value changes, where the templates say the same.
+    #[serde(skip)]
+    pub via: Option<String>,
 }
 
 /// The parameters or conditions that differ.
 pub(super) fn rows(from: &IndexMap<String, Node>, to: &IndexMap<String, Node>) -> Vec<Row> {
-    differing(from, to, Clone::clone, |_| false)
+    differing(from, to, Clone::clone, |_| None)
 }
 
 /// The outputs that differ, also through a resource that is replaced.
 pub(super) fn outputs(from: &Stack, to: &Stack, update: &Update) -> Vec<Row> {
-    differing(&from.outputs, &to.outputs, Output::shown, |value| update.through(value).is_some())
+    let through = |value: &Node| update.through(value).map(|source| source.via.to_owned());
+    differing(&from.outputs, &to.outputs, Output::shown, through)
 }
 
 /// The entries of a section whose values differ, or come to differ, in the order of the new one, then of the old one.
@@ -36,17 +40,16 @@ fn differing<T>(
     from: &IndexMap<String, T>,
     to: &IndexMap<String, T>,
     value: impl Fn(&T) -> Node,
-    moves: impl Fn(&Node) -> bool,
+    through: impl Fn(&Node) -> Option<String>,
 ) -> Vec<Row> {
+    let row = |name: &String| {
+        let (from, to) = (from.get(name).map(&value), to.get(name).map(&value));
+        let via = match (&from, &to) {
+            (Some(from), Some(to)) if is_same(from, to) => Some(through(to)?),
+            _ => None,
+        };
+        Some(Row { name: name.clone(), from, to, via })
+    };
     let gone = from.keys().filter(|name| !to.contains_key(*name));
-    let all = to.keys().chain(gone).map(|name| Row {
-        name: name.clone(),
-        from: from.get(name).map(&value),
-        to: to.get(name).map(&value),
-    });
-    all.filter(|row| match (&row.from, &row.to) {
-        (Some(from), Some(to)) => !is_same(from, to) || moves(to),
-        _ => true,
-    })
-    .collect()
+    to.keys().chain(gone).filter_map(row).collect()
 }

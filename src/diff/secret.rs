@@ -107,8 +107,8 @@ pub(super) fn mask(diff: &mut Diff, mut secrets: Vec<&str>) {
     for Move { from, to, kind } in moves {
         mask_texts([from, to, kind]);
     }
-    for Row { name, from, to } in [parameters, outputs, conditions].into_iter().flatten() {
-        mask_texts([name]);
+    for Row { name, from, to, via } in [parameters, outputs, conditions].into_iter().flatten() {
+        mask_texts([name].into_iter().chain(via));
         mask_sides([from, to], &secrets);
     }
 }

@@ -52,7 +52,11 @@ fn below(Told { path, what, does }: Told) -> String {
 }
 
 fn beside(what: &str, row: &Row) -> String {
-    format!("| {what} | {} | {} |\n", code(&row.name), code(&change(row.from.as_ref(), row.to.as_ref())))
+    let value = match &row.via {
+        Some(via) => format!("through {}", code(via)),
+        None => code(&change(row.from.as_ref(), row.to.as_ref())),
+    };
+    format!("| {what} | {} | {value} |\n", code(&row.name))
 }
 
 /// A text of a template: in code no link, name or tag in it is live.

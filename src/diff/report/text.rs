@@ -85,7 +85,11 @@ fn below(Told { path, what, does }: Told) -> String {
 }
 
 fn beside(what: &str, row: &Row) -> String {
-    line(&format!("{what} {}: {}", row.name, change(row.from.as_ref(), row.to.as_ref())))
+    let value = match &row.via {
+        Some(via) => format!("through {via}"),
+        None => change(row.from.as_ref(), row.to.as_ref()),
+    };
+    line(&format!("{what} {}: {value}", row.name))
 }
 
 /// A move, and how nothing is deleted for it.
