@@ -41,6 +41,22 @@ fn an_error_is_one_line() {
     );
 }
 
+/// Nothing, noise, and more than any template has: one sentence each.
+#[test]
+fn what_is_no_template_is_refused_in_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("stack.yaml").to_string_lossy().into_owned();
+    let whole = include_str!("golden/stages/1k/template.json");
+    let large = format!("Resources: {{}} # {}", "x".repeat(10_000_000));
+    for text in ["", "\0\u{1}", "- a", "Resources: [", &whole[..whole.len() / 2], &large] {
+        std::fs::write(&file, text).expect("a file");
+        let ended = scalegen(&["diff", &file, "1k"]).output().expect("scalegen runs");
+        let said = String::from_utf8(ended.stderr).expect("text");
+        assert!(ended.status.code() == Some(2) && said.lines().count() == 1, "{said}");
+        assert!(said.starts_with(&format!("error: {file}: ")), "{said}");
+    }
+}
+
 #[test]
 fn the_readme_shows_the_ladder() {
     let table = scalegen(&["stages", "--format", "markdown"]).output().expect("scalegen runs").stdout;
