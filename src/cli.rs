@@ -188,14 +188,17 @@ pub enum Where {
     File(PathBuf),
 }
 
+/// Whether a word is the name of a file, there or not.
+pub fn names_file(text: &str) -> bool {
+    text.contains(['/', '\\']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end))
+}
+
 impl FromStr for Where {
     type Err = anyhow::Error;
 
     /// What has a slash or the end of a YAML or JSON file is a file.
     fn from_str(text: &str) -> anyhow::Result<Self> {
-        let file =
-            text.contains(['/', '\\']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
-        if file { Ok(Self::File(text.into())) } else { text.parse().map(Self::At) }
+        if names_file(text) { Ok(Self::File(text.into())) } else { text.parse().map(Self::At) }
     }
 }
 

@@ -11,6 +11,11 @@ pub struct Call<'a> {
     pub argument: &'a Node,
 }
 
+/// Whether a value leaves out what it stands for: `!Ref AWS::NoValue`.
+pub fn is_no_value(value: &Node) -> bool {
+    value.get("Ref").and_then(Node::as_text) == Some("AWS::NoValue")
+}
+
 /// The function that a value calls, if it does.
 pub fn call(value: &Node) -> Option<Call<'_>> {
     let map = value.as_map().filter(|map| map.len() == 1)?;

@@ -16,6 +16,9 @@ use super::{
     yaml::Remark,
 };
 
+/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
+pub const RESOURCES: usize = 500;
+
 /// What must not be: `!Ref` reads parameters and resources alike.
 const SHARED: &str = "a parameter and a resource are both called";
 

@@ -5,9 +5,9 @@ use anyhow::{Result, ensure};
 use super::{Design, Options, Role, design, edge};
 use crate::{
     architecture::EdgeArchitecture,
-    cfn::Template,
+    cfn::{RESOURCES, Template},
     facts::missing_types,
-    overrides::{Named, Overrides, RESOURCES},
+    overrides::{Named, Overrides},
     stage::{LADDER, Rung},
 };
 

@@ -1,12 +1,11 @@
 //! What happens to a resource.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Behaviour, Fate};
 
 /// What happens to a resource, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     /// The whole update fails.
     Refused,
@@ -85,6 +84,12 @@ impl Action {
             Self::Update => "updated",
             Self::Create => "created",
         }
+    }
+}
+
+impl Serialize for Action {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
     }
 }
 

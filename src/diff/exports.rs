@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Action, Change, Fate, Reason,
-    compare::is_same,
-    meant,
+    compare::{is_same, meant},
     stack::{Output, Stack},
     update::Update,
 };

@@ -22,7 +22,7 @@ mod secret;
 mod stack;
 mod update;
 
-use crate::cfn::Node;
+use crate::cfn::{Node, RESOURCES};
 pub use action::Action;
 pub use change::Change;
 pub use fate::Fate;
@@ -33,9 +33,6 @@ pub use rows::Row;
 pub use stack::Stack;
 pub use update::Behaviour;
 use update::Update;
-
-/// Resources of a template at the most (CloudFormation user guide, quotas, 2023-09-19).
-const MOST: usize = 500;
 
 /// What an update does.
 #[derive(Clone, Debug)]
@@ -90,17 +87,12 @@ impl Diff {
 /// CloudFormation takes no template with more resources.
 fn too_many(from: &Stack, to: &Stack) -> Option<Change> {
     let count = |stack: &Stack| Some(Node::Number(stack.count.into()));
-    let why = format!("CloudFormation takes {MOST} resources; part the stack");
-    (to.count > MOST).then(|| Change {
+    let why = format!("CloudFormation takes {RESOURCES} resources; part the stack");
+    (to.count > RESOURCES).then(|| Change {
         logical_id: "Resources".to_owned(),
         kind: "Template".to_owned(),
         action: Action::Refused,
         data: Fate::None,
         reasons: vec![Reason::refusal("Resources", [count(from), count(to)], why)],
     })
-}
-
-/// A text that all values with the same meaning share.
-fn meant(value: &Node) -> String {
-    serde_json::to_string(&compare::meaning_of(value)).unwrap_or_default()
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
-    compare::meaning_of,
+    compare::meant,
     stack::{Resource, Stack},
+    update::references,
 };
-use crate::cfn::{Node, call, node::Map};
+use crate::cfn::{Node, node::Map};
 
 /// A resource under another logical ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,9 +60,8 @@ impl<'a> Search<'a> {
         let leave: BTreeMap<_, _> = only_in(from, to).collect();
         let (mut waits, mut users) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
         for (id, resource) in &leave {
-            let mut asked = BTreeSet::new();
-            resource.properties.iter().for_each(|(_, value)| collect(value, &mut asked));
-            asked.retain(|other| leave.contains_key(other));
+            let asked = references(&resource.properties).into_iter().map(|reference| reference.to);
+            let asked: BTreeSet<_> = asked.filter(|other| leave.contains_key(other)).collect();
             waits.insert(*id, asked.len());
             for other in asked {
                 users.entry(other).or_default().push(*id);
@@ -114,20 +114,9 @@ fn only_in<'a>(stack: &'a Stack, other: &'a Stack) -> impl Iterator<Item = (&'a 
     all.filter(|(id, _)| !other.resources.contains_key(*id))
 }
 
-/// To which names a value refers.
-fn collect<'a>(value: &'a Node, asked: &mut BTreeSet<&'a str>) {
-    asked.extend(call(value).and_then(super::update::asked).map(|(to, _)| to));
-    match value {
-        Node::List(items) => items.iter().for_each(|item| collect(item, asked)),
-        Node::Map(map) => map.iter().for_each(|(_, value)| collect(value, asked)),
-        _ => {}
-    }
-}
-
 fn content(resource: &Resource, names: &BTreeMap<&str, &str>) -> String {
     let properties = renamed(&Node::Map(resource.properties.clone()), names);
-    let text = serde_json::to_string(&meaning_of(&properties)).unwrap_or_default();
-    format!("{} {text}", resource.kind)
+    format!("{} {}", resource.kind, meant(&properties))
 }
 
 /// The value with references to what moved under their new names.

@@ -12,7 +12,7 @@ use super::{Change, Diff, Move, Reason, Row};
 use crate::cfn::Node;
 
 /// What stands in the place of a secret, as in CloudFormation's own answers.
-const MASK: &str = "****";
+pub(super) const MASK: &str = "****";
 
 /// The letter of the byte 0; the others follow. These are the last letters for private use.
 const FIRST: u32 = 0x0010_FF00;

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::{
     known::Known,
-    resolve::{Entry, Scope},
+    resolve::{Entry, Scope, either},
     secret,
 };
 use crate::cfn::{Node, node::Map};
@@ -131,7 +131,6 @@ impl Output {
         if *condition == Node::Bool(true) {
             return value.clone();
         }
-        let nothing = Node::single("Ref", "AWS::NoValue");
-        Node::single("Fn::If", vec![condition.clone(), value.clone(), nothing])
+        either(condition.clone(), Some(value.clone()), None).unwrap_or(Node::Null)
     }
 }

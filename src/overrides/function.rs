@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{instead, refuse};
-use crate::cfn::{Call, Node};
+use crate::cfn::{Call, Node, is_no_value};
 
 /// The functions that CloudFormation knows within resources without a macro, and how many arguments each takes as a list;
 /// none where it takes one value. User guide, intrinsic functions, 2026-10.
@@ -65,10 +65,6 @@ impl<'a> Call<'a> {
         };
         items.iter().skip(1).filter(|branch| !is_no_value(branch))
     }
-}
-
-fn is_no_value(value: &Node) -> bool {
-    value.get("Ref").and_then(Node::as_text) == Some("AWS::NoValue")
 }
 
 fn takes(name: &str, arguments: Option<(usize, usize)>) -> String {

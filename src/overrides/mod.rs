@@ -19,14 +19,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
-    cfn::{Template, node::Map},
+    cfn::{RESOURCES, Template, node::Map},
     words::{line, nearest},
     wrong::wrong,
 };
 
-/// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
-pub const RESOURCES: usize = 500;
-/// The same of outputs.
+/// Outputs of a template at the most (CloudFormation user guide, 2023-09-19).
 const OUTPUTS: usize = 200;
 
 /// What differs from the template that is printed otherwise, by logical ID and as in CloudFormation: keys and values are merged

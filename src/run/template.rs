@@ -9,15 +9,14 @@ use std::{
 use anyhow::anyhow;
 use scalegen::cfn::{Node, read};
 
-use crate::{failure::Failure, files::unreadable};
+use crate::{cli::names_file, failure::Failure, files::unreadable};
 
 /// The largest that is read, in bytes: CloudFormation takes 1,000,000, and comments and loops may take a few times as many.
 const LARGEST: u64 = 8_000_000;
 
-/// Whether a name is that of a file, there or not.
+/// Whether a name is that of a template's file, there or not.
 pub(super) fn looks_like_file(name: &str) -> bool {
-    let ends = [".yaml", ".yml", ".json", ".template"];
-    name.contains(['/', '\\']) || ends.iter().any(|end| name.ends_with(end))
+    names_file(name) || name.ends_with(".template")
 }
 
 /// Reads a template; `-` is standard input.

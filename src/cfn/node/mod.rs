@@ -100,6 +100,13 @@ impl Map {
         self.0.insert(index, (name.into(), value));
     }
 
+    /// The entries in the order of their names.
+    #[must_use]
+    pub fn by_name(mut self) -> Self {
+        self.0.sort_by(|left, right| left.0.cmp(&right.0));
+        self
+    }
+
     /// The entries in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Side, is_same, same::key, shape::Shape};
-use crate::cfn::{Node, call};
+use crate::cfn::{Node, call, is_no_value};
 
 /// An `Fn::If` of which nobody knows the answer.
 pub(in crate::diff) struct Branches<'a> {
@@ -33,7 +33,7 @@ pub(in crate::diff) fn branches(value: &Node) -> Option<Branches<'_>> {
 
 /// The value, unless it stands for none.
 pub(in crate::diff) fn there(value: &Node) -> Side<'_> {
-    Some(value).filter(|value| value.get("Ref").and_then(Node::as_text) != Some("AWS::NoValue"))
+    Some(value).filter(|value| !is_no_value(value))
 }
 
 /// Whether two sides may be the same, as one of several values that either may be is.

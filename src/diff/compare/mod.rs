@@ -19,7 +19,7 @@ use branches::{Branches, may_be_alike};
 pub(super) use branches::{branches, there};
 use items::{numbered, pairs};
 use same::is_alike;
-pub(super) use same::{is_same, meaning_of};
+pub(super) use same::{is_same, meant};
 use shape::Shape;
 
 /// A place where two resources differ.

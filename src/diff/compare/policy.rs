@@ -1,8 +1,6 @@
 //! Policy documents: statements, actions, resources and principals are sets, and one of them needs no list (IAM user guide,
 //! grammar of the policy language, 2026-10).
 
-use std::borrow::Cow;
-
 use super::same::sort;
 use crate::{
     cfn::{Node, node::Map},
@@ -105,10 +103,7 @@ fn set(value: &Node, read: impl Fn(&Node) -> Node) -> Node {
 }
 
 fn in_order<'a>(entries: impl Iterator<Item = (&'a str, Node)>) -> Node {
-    let mut entries: Vec<(Cow<str>, Node)> =
-        entries.map(|(name, value)| (name.to_owned().into(), value)).collect();
-    entries.sort_by(|left, right| left.0.cmp(&right.0));
-    Node::Map(entries.into_iter().collect())
+    entries.map(|(name, value)| (name.to_owned().into(), value)).collect::<Map>().by_name().into()
 }
 
 /// One that holds itself as its only action, so many levels deep; each level worked out twice would never end.

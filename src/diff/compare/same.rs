@@ -1,7 +1,5 @@
 //! Whether two values mean the same to CloudFormation.
 
-use std::borrow::Cow;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::{policy, shape::Shape};
@@ -15,9 +13,9 @@ pub(in crate::diff) fn is_same(left: &Node, right: &Node) -> bool {
     is_alike(Shape::Any, left, right)
 }
 
-/// The value in the one writing that all with its meaning share, wherever it stands.
-pub(in crate::diff) fn meaning_of(value: &Node) -> Node {
-    meaning(Shape::Any, value)
+/// A text that all values with the same meaning share, wherever they stand.
+pub(in crate::diff) fn meant(value: &Node) -> String {
+    key(Shape::Any, value)
 }
 
 /// Whether two values mean the same where they stand.
@@ -64,11 +62,9 @@ pub(super) fn sort(items: &mut [Node]) {
 }
 
 /// The entries in the order of their names.
-pub(super) fn entries(shape: Shape, map: &Map) -> Node {
-    let mut entries: Vec<(Cow<str>, Node)> =
-        map.iter().map(|(name, value)| (name.to_owned().into(), meaning(shape.key(name), value))).collect();
-    entries.sort_by(|left, right| left.0.cmp(&right.0));
-    Node::Map(entries.into_iter().collect())
+fn entries(shape: Shape, map: &Map) -> Node {
+    let entry = |(name, value): (&str, &Node)| (name.to_owned().into(), meaning(shape.key(name), value));
+    map.iter().map(entry).collect::<Map>().by_name().into()
 }
 
 /// What `Fn::Base64` yields of a text that is known.

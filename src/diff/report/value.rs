@@ -7,24 +7,21 @@ use crate::{
         Call, Node, call,
         node::{Index, Map},
     },
-    diff::{Move, compare::only_in, scalar::scalar},
+    diff::{Move, compare::only_in, scalar::scalar, secret::MASK},
     words::line,
 };
 
 /// The longest value that is shown whole, in characters.
 const LONGEST: usize = 60;
 
-/// What stands for a secret: two that look the same differ.
-const HIDDEN: &str = "****";
-
 /// How much of a longer one is shown before a difference, in characters.
 const BEFORE: usize = 20;
 
-/// What was, an arrow, and what comes; of lists and maps, what goes and what comes in them.
+/// What was, an arrow, and what comes; of two secrets that look the same, both; of lists and maps, what goes and what comes in them.
 pub(super) fn change(from: Option<&Node>, to: Option<&Node>) -> String {
     let (Some(before), Some(after)) = (from, to) else { return format!("{} → {}", side(from), side(to)) };
     match (before, after) {
-        _ if before == after && !plain(before).contains(HIDDEN) => short(before),
+        _ if before == after && !plain(before).contains(MASK) => short(before),
         _ if before == after || call(before).is_some() || call(after).is_some() => {
             texts(&plain(before), &plain(after))
         }

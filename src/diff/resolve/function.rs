@@ -1,7 +1,5 @@
 //! Functions over lists and texts.
 
-use std::borrow::Cow;
-
 use anyhow::Result;
 
 use super::{Scope, cidr, is_known, room::weight, text::attribute_of};
@@ -79,10 +77,8 @@ fn sorted(value: &Node) -> Node {
     match value {
         Node::List(items) => items.iter().map(sorted).collect::<Vec<_>>().into(),
         Node::Map(map) => {
-            let mut entries: Vec<(Cow<str>, Node)> =
-                map.iter().map(|(name, value)| (name.to_owned().into(), sorted(value))).collect();
-            entries.sort_by(|left, right| left.0.cmp(&right.0));
-            Node::Map(Map::from_iter(entries))
+            let entry = |(name, value): (&str, &Node)| (name.to_owned().into(), sorted(value));
+            map.iter().map(entry).collect::<Map>().by_name().into()
         }
         value => value.clone(),
     }

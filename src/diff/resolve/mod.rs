@@ -26,6 +26,7 @@ use indexmap::IndexMap;
 use super::{known::Known, secret};
 use crate::cfn::{Call, Node, call, node::Map};
 use room::Room;
+pub(super) use symbol::either;
 
 /// A name and what it stands for, in a section or in a value.
 pub(super) type Entry<'a> = (Cow<'a, str>, Cow<'a, Node>);

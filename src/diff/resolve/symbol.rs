@@ -8,14 +8,14 @@ use std::{
 use super::{is_known, room::weight};
 use crate::{
     cfn::{Node, call},
-    diff::compare::meaning_of,
+    diff::compare::meant,
 };
 
 /// How much a symbol shows of the conditions behind it, in bytes. As each value takes some, it bounds the depth as well.
 const SHOWN: usize = 4 << 10;
 
 /// One of two values, nobody knows which; nothing is `AWS::NoValue`.
-pub(super) fn either(condition: Node, yes: Option<Node>, no: Option<Node>) -> Option<Node> {
+pub(in crate::diff) fn either(condition: Node, yes: Option<Node>, no: Option<Node>) -> Option<Node> {
     if yes == no {
         return yes;
     }
@@ -36,13 +36,9 @@ pub(super) fn negated(said: Node) -> Node {
 
 /// Operands in an order that their meaning alone decides, symbols first, each once.
 pub(super) fn in_order(operands: impl IntoIterator<Item = Node>) -> Vec<Node> {
-    let place = |operand: &Node| (is_known(operand), key(operand));
+    let place = |operand: &Node| (is_known(operand), meant(operand));
     let keyed: BTreeMap<_, _> = operands.into_iter().map(|operand| (place(&operand), operand)).collect();
     keyed.into_values().collect()
-}
-
-fn key(value: &Node) -> String {
-    serde_json::to_string(&meaning_of(value)).unwrap_or_default()
 }
 
 /// What a condition says; where that is too long, its name with a sum of it, so that another one differs.
@@ -51,6 +47,6 @@ pub(super) fn shown(name: &str, said: Node) -> Node {
         return said;
     }
     let mut sum = DefaultHasher::new();
-    key(&said).hash(&mut sum);
+    meant(&said).hash(&mut sum);
     Node::single("Condition", format!("{name} {:016x}", sum.finish()))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Reason;
 use crate::{
     cfn::Node,
-    diff::{meant, place::Place, stack::Resource},
+    diff::{compare::meant, place::Place, stack::Resource},
 };
 
 /// Lists of which one item a time comes or goes: type, property, what names an item.

@@ -23,8 +23,8 @@ pub(super) use names::Named;
 pub(super) use pair::Pair;
 pub(super) use pair::Source;
 pub(super) use reason::Reason;
-pub(super) use references::asked;
-use references::{Reference, references};
+pub(super) use references::references;
+use references::{Reference, asked};
 
 /// What an update does to the resources that both stacks have.
 pub(super) struct Update<'a> {

@@ -2,7 +2,7 @@
 
 use crate::{
     cfn::Node,
-    diff::{meant, stack::Resource},
+    diff::{compare::meant, stack::Resource},
     facts::registry::{self, Kind, Property},
 };
 

@@ -7,7 +7,7 @@ use crate::{
 
 /// A place where a resource refers to another.
 #[derive(Clone, Debug)]
-pub(super) struct Reference<'a> {
+pub(in crate::diff) struct Reference<'a> {
     /// The resource, or a parameter.
     pub to: &'a str,
     /// The attribute that is asked for; none for a `Ref`.
@@ -18,7 +18,7 @@ pub(super) struct Reference<'a> {
 }
 
 /// Every reference in properties that are worked out.
-pub(super) fn references(properties: &Map) -> Vec<Reference<'_>> {
+pub(in crate::diff) fn references(properties: &Map) -> Vec<Reference<'_>> {
     let mut walk = Walk { steps: Steps::default(), found: Vec::new() };
     walk.map(properties);
     walk.found
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
 }
 
 /// What a function itself asks for.
-pub(in crate::diff) fn asked(call: Call<'_>) -> Option<(&str, Option<&str>)> {
+pub(super) fn asked(call: Call<'_>) -> Option<(&str, Option<&str>)> {
     match (call.name, call.argument) {
         ("Ref", Node::Text(to)) => Some((to, None)),
         ("GetAtt", Node::List(path)) => match path.as_slice() {
