@@ -4,7 +4,7 @@
 mod lower;
 
 use super::{
-    path::{Meeting, depth, meeting},
+    path::{depth, reaches},
     table::{Row, Table},
 };
 
@@ -34,8 +34,7 @@ pub struct Rule(Row);
 /// The rule for a property, such as `AWS::EC2::Volume` and `Size`: the deepest at or above the path.
 #[must_use]
 pub fn rule(kind: &str, path: &str) -> Option<Rule> {
-    let meets =
-        CONDITIONAL.rows_of(kind).map(Rule).filter(|rule| meeting(rule.path(), path) == Meeting::AtOrAbove);
+    let meets = CONDITIONAL.rows_of(kind).map(Rule).filter(|rule| reaches(rule.path(), path));
     meets.max_by_key(|rule| depth(rule.path()))
 }
 

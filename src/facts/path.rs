@@ -20,11 +20,16 @@ pub(super) fn meeting(known: &str, path: &str) -> Meeting {
     }
 }
 
-/// How deep a path leads.
+/// Whether a known path lies at or above another; an empty one lies above all.
+pub(super) fn reaches(known: &str, path: &str) -> bool {
+    meeting(known, path) == Meeting::AtOrAbove
+}
+
+/// How deep a path leads; an empty one leads nowhere.
 pub(super) fn depth(path: &str) -> usize {
     steps(path).len()
 }
 
 fn steps(path: &str) -> Vec<&str> {
-    path.split('/').filter(|step| *step != "*").collect()
+    path.split('/').filter(|step| !["*", ""].contains(step)).collect()
 }
