@@ -41,6 +41,12 @@ pub enum Command {
                       scalegen stage 2m | scalegen diff deployed.json - --format markdown"
     )]
     Diff(Diff),
+    /// Print the way of a live stack from A to B: a runbook, and the template of each step
+    #[command(
+        after_help = "Examples:\n  scalegen migrate 100 1k | less\n  scalegen migrate 500k 1m --out steps\n  \
+                      scalegen migrate deployed.yaml 2m --out steps --stack shop --param DomainName=example.com"
+    )]
+    Migrate(Migrate),
     /// Write a commented scalegen.yaml, and the schema by which editors complete and check it
     Init(Init),
     /// Print a JSON Schema
@@ -113,6 +119,9 @@ pub struct Diff {
     /// A parameter's value in B
     #[arg(long = "to-param", value_name = "NAME=VALUE")]
     pub to_only: Vec<Value>,
+    /// An attribute's value in A, as in WebLaunchTemplate.LatestVersionNumber=7; without one nobody knows it
+    #[arg(long = "from-attribute", value_name = "ID.ATTRIBUTE=VALUE")]
+    pub from_attributes: Vec<Value>,
     /// The stack's region
     #[arg(long)]
     pub region: Option<Region>,
@@ -124,6 +133,44 @@ pub struct Diff {
     pub check: bool,
 }
 
+/// From where to where a stack grows.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// What is deployed: a stage, a number of users, or the deployed template's file (`-` is standard input)
+    #[arg(value_name = "A", allow_negative_numbers = true, allow_hyphen_values = false)]
+    pub from: String,
+    /// Where it is to go: a later stage, or more users
+    #[arg(value_name = "B", allow_negative_numbers = true)]
+    pub to: At,
+    #[command(flatten)]
+    pub wishes: Wishes,
+    /// Write the runbook, the template of each step and the stack policies to a new folder
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// The name of the stack [default: the key `name`, or `app`]
+    #[arg(long, value_parser = stack)]
+    pub stack: Option<String>,
+    /// A parameter's value in the stack; without one its default counts
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    pub params: Vec<Value>,
+    /// The home region; the same as setting the key `region` [default: us-east-1]
+    #[arg(long)]
+    pub region: Option<Region>,
+}
+
+/// A stack's name (CloudFormation API reference, `StackName`, 2026).
+fn stack(text: &str) -> anyhow::Result<String> {
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if begins && plain && text.len() <= 128 {
+        Ok(text.to_owned())
+    } else {
+        Err(anyhow!(
+            "`{text}` is no stack's name; give a letter, then letters, digits and dashes, 128 at the most"
+        ))
+    }
+}
+
 /// A parameter's value.
 #[derive(Clone, Debug)]
 pub struct Value {
@@ -131,6 +178,13 @@ pub struct Value {
     pub name: String,
     /// What it is given.
     pub value: String,
+}
+
+impl Value {
+    /// Name and value.
+    pub fn pair(&self) -> (String, String) {
+        (self.name.clone(), self.value.clone())
+    }
 }
 
 impl FromStr for Value {

@@ -48,14 +48,14 @@ fn write(path: &Path, product: &[u8]) -> Result<(), String> {
 fn end(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(path) {
-            Ok(next) => end(&folder(path).join(next)),
+            Ok(next) => end(&folder_of(path).join(next)),
             Err(_) => Ok(path.to_owned()),
         },
         found => found,
     }
 }
 
-fn folder(path: &Path) -> &Path {
+fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -65,7 +65,7 @@ fn replace(target: &Path, product: &[u8], kept: Option<Permissions>) -> io::Resu
     if kept.is_none() {
         beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
-    let mut file = beside.tempfile_in(folder(target))?;
+    let mut file = beside.tempfile_in(folder_of(target))?;
     file.write_all(product)?;
     if let Some(kept) = kept {
         file.as_file().set_permissions(kept)?;
@@ -85,6 +85,31 @@ pub fn create(products: &[(&Path, &[u8])]) -> Result<(), Failure> {
         }
     }
     products.iter().try_for_each(|(path, product)| save(path, product))
+}
+
+/// Writes a new folder with these files: all of it, or nothing. An empty folder may be there.
+pub fn folder(path: &Path, files: &[(&str, &[u8])]) -> Result<(), Failure> {
+    let name = path.display().to_string();
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_dir()) {
+        return Err(failure(&name, "it is there already and no folder; choose another one"));
+    }
+    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(failure(&name, "it is there already, with something in it; choose another folder"));
+    }
+    put_beside(path, files).map_err(|error| failure(&name, &remedy(&error)))
+}
+
+/// Beside the folder, then renamed. A folder takes the place of an empty one.
+fn put_beside(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+    let beside = tempfile::Builder::new().prefix(".scalegen-").tempdir_in(folder_of(path))?;
+    for (name, content) in files {
+        fs::write(beside.path().join(name), content)?;
+    }
+    #[cfg(unix)]
+    fs::set_permissions(beside.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    fs::rename(beside.path(), path)?;
+    drop(beside.keep());
+    Ok(())
 }
 
 /// Why a file could not be read.

@@ -13,6 +13,7 @@ pub mod design;
 pub mod diff;
 pub mod facts;
 pub mod ladder;
+pub mod migrate;
 pub mod overrides;
 pub mod stage;
 pub mod strict;

@@ -14,6 +14,7 @@ use super::{
     app::{Neighbour, Surroundings},
     database,
     firewall::{Group, Purpose},
+    growth::{Change, Phase, When},
     host::{self, HostType},
     identity::Identity,
     login::Login,
@@ -228,4 +229,9 @@ impl Site<'_> {
             },
         ))
     }
+}
+
+/// A host on its own stops for its new type.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    change.of::<Instance>("InstanceType").then_some(When::At(Phase::Resize))
 }

@@ -2,6 +2,7 @@
 
 use super::{
     balancer, cdn,
+    growth::{Change, Phase, When},
     identity::Identity,
     region,
     talk::{ONE, Step, TEN_THOUSAND, THOUSAND},
@@ -23,6 +24,9 @@ use crate::{
 
 /// The hosted zone of every CloudFront name (Route 53 API reference, `AliasTarget`).
 const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
+
+/// The records of the site's own names.
+const NAMES: [&str; 2] = ["SiteRecord", "WwwRecord"];
 
 /// To what the names point.
 #[derive(Clone, Copy, Debug)]
@@ -68,9 +72,10 @@ impl Front<'_> {
     /// The site's own name and its `www` twin; the site's URL is an output.
     pub fn build(self, t: &mut Template, identity: &Identity) {
         t.section("DNS");
+        let [site, www] = NAMES;
         let names = [
-            ("SiteRecord", "the site's name", identity.domain.get()),
-            ("WwwRecord", "the same with www", sub!["www.", &identity.domain]),
+            (site, "the site's name", identity.domain.get()),
+            (www, "the same with www", sub!["www.", &identity.domain]),
         ];
         for (id, text, name) in names {
             t.add(id, self.why(identity, self.step(), text), self.record(identity, name.clone()));
@@ -153,4 +158,11 @@ fn alias(
         health_check_id: None,
         alias_target,
     }
+}
+
+/// The site's own names are turned last: what they point to answers by then. The name of the origin is new beside them, and nobody
+/// knows it before.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    let own = change.is::<RecordSet>() && NAMES.iter().any(|name| change.id.starts_with(name));
+    own.then_some(When::At(Phase::Names))
 }

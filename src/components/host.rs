@@ -3,6 +3,7 @@
 use super::{
     alarms::{Alarms, Watch},
     data_host::Server,
+    growth::{Change, When},
     talk::Step,
 };
 use crate::{
@@ -156,4 +157,10 @@ impl Watched<'_> {
             watch.of("InstanceId", self.host.get()),
         );
     }
+}
+
+/// A role may do what new parts ask for before they do.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    let joined = change.of::<Role>("Policies") || change.of::<Role>("ManagedPolicyArns");
+    joined.then_some(When::Joined)
 }

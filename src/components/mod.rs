@@ -22,6 +22,7 @@ pub mod edge;
 pub mod firewall;
 pub mod fleet;
 pub mod graph;
+pub mod growth;
 mod host;
 pub mod identity;
 pub mod key;

@@ -1,6 +1,10 @@
 //! What every bucket has: no public way in, encryption, TLS only, and no old versions for ever.
 
-use super::{key::DataKey, logs};
+use super::{
+    growth::{Change, When},
+    key::DataKey,
+    logs,
+};
 use crate::{
     cfn::{
         Attributes, Id, Template, Val, Why,
@@ -11,6 +15,7 @@ use crate::{
                 LifecycleRule, Logging, NoncurrentVersions, Notifications, Ownership, OwnershipRule,
                 PublicAccessBlock, Versioning,
             },
+            sqs::QueuePolicy,
         },
     },
     sub,
@@ -131,4 +136,10 @@ impl Age {
             abort_incomplete_multipart_upload: AbortUploads { days_after_initiation: 7 },
         }
     }
+}
+
+/// A bucket or a queue lets new parts in before they come.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    let joined = change.of::<BucketPolicy>("PolicyDocument") || change.of::<QueuePolicy>("PolicyDocument");
+    joined.then_some(When::Joined)
 }

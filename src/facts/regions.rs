@@ -52,6 +52,16 @@ impl Region {
         self.row().map(|row| row.cell(1)).unwrap_or_default()
     }
 
+    /// The end of the host names of its services (CloudFormation user guide, pseudo parameters, 2026-10).
+    #[must_use]
+    pub fn url_suffix(self) -> &'static str {
+        match self.partition() {
+            "aws-cn" => "amazonaws.com.cn",
+            "aws-eusc" => "amazonaws.eu",
+            _ => "amazonaws.com",
+        }
+    }
+
     fn row(self) -> Option<Row> {
         REGIONS.find(self.0)
     }

@@ -87,16 +87,17 @@ fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
     declared(&wanted.from_only, &[from])?;
     declared(&wanted.to_only, &[to])?;
     let region = wanted.region.or(from.region).or(to.region);
-    let stack = |side: &Side, values: &[Value]| {
-        let all = wanted.both.iter().chain(values);
+    let stack = |side: &Side, values: &[Value], attributes: &[Value]| {
         let known = Known {
-            parameters: all.map(|value| (value.name.clone(), value.value.clone())).collect(),
+            parameters: wanted.both.iter().chain(values).map(Value::pair).collect(),
+            attributes: attributes.iter().map(Value::pair).collect(),
             region: side.region.or(region),
             account: wanted.account.clone(),
         };
         Stack::new(&side.template, &known).map_err(|error| anyhow!("{}: {error:#}", side.name))
     };
-    let stacks = [stack(from, &wanted.from_only)?, stack(to, &wanted.to_only)?].map(ManuallyDrop::new);
+    let stacks = [stack(from, &wanted.from_only, &wanted.from_attributes)?, stack(to, &wanted.to_only, &[])?]
+        .map(ManuallyDrop::new);
     Ok(Diff::new(&stacks[0], &stacks[1]))
 }
 

@@ -2,6 +2,7 @@
 
 mod config;
 mod diff;
+mod migrate;
 mod stage;
 mod template;
 
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Stages { format } => print(stages(format).map_err(Failure::Usage)?.as_bytes()),
         Command::Stage(wanted) => stage::print_stage(&wanted),
         Command::Diff(wanted) => diff::print_diff(&wanted),
+        Command::Migrate(wanted) => migrate::print_migration(&wanted),
         Command::Init(wanted) => init(&wanted),
         Command::Schema { of } => print(schema(of).as_bytes()),
         Command::Completions { shell } => {

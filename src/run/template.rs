@@ -19,6 +19,11 @@ pub(super) fn looks_like_file(name: &str) -> bool {
     names_file(name) || name.ends_with(".template")
 }
 
+/// Whether a name is a template's: a file, or standard input.
+pub(super) fn is_file(name: &str) -> bool {
+    name == "-" || Path::new(name).is_file() || looks_like_file(name)
+}
+
 /// Reads a template; `-` is standard input.
 pub(super) fn read(name: &str) -> Result<Node, Failure> {
     let bytes = if name == "-" { all(io::stdin().lock()) } else { File::open(name).and_then(all) };
@@ -33,6 +38,7 @@ fn all(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A template, or the text of one as JSON: so `aws cloudformation get-template --query TemplateBody` prints one that is in YAML.
 fn parsed(bytes: &[u8]) -> Result<Node, String> {
     if bytes.len() as u64 > LARGEST {
         return Err(format!("more than {LARGEST} bytes, and CloudFormation takes 1000000; name a template"));
@@ -40,5 +46,6 @@ fn parsed(bytes: &[u8]) -> Result<Node, String> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| "this is not text in UTF-8; name a template".to_owned())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    read::read(text).map_err(|error| error.to_string())
+    let inner: Option<String> = serde_json::from_str(text).ok();
+    read::read(inner.as_deref().unwrap_or(text)).map_err(|error| error.to_string())
 }

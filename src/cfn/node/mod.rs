@@ -69,6 +69,9 @@ impl Node {
 }
 
 impl Map {
+    /// Nothing.
+    pub const EMPTY: &Self = &Self(Vec::new());
+
     /// An empty map with room for `entries`.
     pub fn with_capacity(entries: usize) -> Self {
         Self(Vec::with_capacity(entries))

@@ -8,6 +8,7 @@ use super::{
     alarms::Alarms,
     certificate,
     firewall::{APP_PORT, Door, Group, Purpose},
+    growth::{Change, When},
     identity::Identity,
     logs, network,
     protection::Protection,
@@ -152,4 +153,12 @@ impl Built {
     pub fn forward(&self) -> Vec<Action> {
         vec![Action::forward(&self.targets)]
     }
+}
+
+/// A zone, a log or a target more is there before anybody is sent to it.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    let joined = change.of::<LoadBalancer>("Subnets")
+        || change.of::<LoadBalancer>("LoadBalancerAttributes")
+        || change.of::<TargetGroup>("Targets");
+    joined.then_some(When::Joined)
 }

@@ -10,6 +10,7 @@ use super::{
     alarms::Alarms,
     app::{Neighbour, Surroundings},
     firewall::Purpose,
+    growth::{Change, Phase, When},
     key::DataKey,
     network::{self, Places},
     talk::TEN_THOUSAND,
@@ -123,4 +124,14 @@ fn subnets(t: &mut Template, places: &Places, name: Option<Val>) -> Id<SubnetGro
         subnet_ids: places.subnets(),
     };
     t.add("CacheSubnetGroup", TEN_THOUSAND.needs("where the cache's nodes may stand"), group)
+}
+
+/// Shards change alone: no other change of the cache may come with them.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    match change.property? {
+        "SubnetIds" if change.is::<SubnetGroup>() => Some(When::Joined),
+        "NumNodeGroups" if change.is::<ReplicationGroup>() => Some(When::At(Phase::Shards)),
+        _ if change.is::<ReplicationGroup>() || change.is::<CacheCluster>() => Some(When::At(Phase::Resize)),
+        _ => None,
+    }
 }

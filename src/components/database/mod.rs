@@ -5,6 +5,7 @@ pub mod aurora;
 mod engine;
 pub mod federation;
 mod ground;
+mod growth;
 mod options;
 mod release;
 mod replicas;
@@ -36,6 +37,7 @@ use crate::{
 };
 pub use engine::{Dialect, Engine};
 use ground::Ground;
+pub(super) use growth::growth;
 pub use release::Release;
 use replicas::Copies;
 pub use replicas::ZONES as REPLICA_ZONES;

@@ -10,12 +10,17 @@ mod subnets;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{firewall::Group, key::DataKey, talk::ONE};
+use super::{
+    firewall::Group,
+    growth::{Change, When},
+    key::DataKey,
+    talk::ONE,
+};
 use crate::cfn::{
     Id, Template,
     types::{
         tag::Tag,
-        vpc::{Route, Vpc, VpcGatewayAttachment},
+        vpc::{Route, Vpc, VpcEndpoint, VpcGatewayAttachment},
     },
 };
 pub use endpoints::Endpoint;
@@ -186,4 +191,10 @@ fn vpc(t: &mut Template, addresses: Addresses) -> Id<Vpc> {
             tags: vec![Tag::name("vpc")],
         },
     )
+}
+
+/// A new subnet has its ways out before hosts boot in it.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    let joined = change.of::<VpcEndpoint>("RouteTableIds") || change.of::<VpcEndpoint>("SubnetIds");
+    joined.then_some(When::Joined)
 }

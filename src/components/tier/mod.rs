@@ -9,6 +9,7 @@ pub use super::host::HostType;
 use super::{
     app::Surroundings,
     firewall::{Group, Purpose},
+    growth::{Change, When},
     host::{self, Rights},
     identity::Identity,
     login::Login,
@@ -128,4 +129,9 @@ impl Site<'_> {
 /// A host of a fleet asks whether it serves before it says so.
 fn may_look() -> Statement {
     Statement::allow(["elasticloadbalancing:DescribeTargetHealth"], ["*".into()])
+}
+
+/// New hosts boot as they are meant to; those that are there keep what they run.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    change.of::<LaunchTemplate>("LaunchTemplateData").then_some(When::Boot)
 }

@@ -9,4 +9,5 @@ mod value;
 
 pub use json::json;
 pub use markdown::markdown;
+pub use sum::sum;
 pub use text::{Colour, text};

@@ -3,7 +3,7 @@
 use crate::diff::{Action, Diff};
 
 /// How many resources each action befalls, and how many lose their data: "1 replaced, 0 data lost".
-pub(super) fn sum(diff: &Diff) -> String {
+pub fn sum(diff: &Diff) -> String {
     let counts = Action::ALL.into_iter().map(|action| (diff.count(action), action.done()));
     let mut parts: Vec<_> =
         counts.filter(|(count, _)| *count > 0).map(|(count, done)| format!("{count} {done}")).collect();

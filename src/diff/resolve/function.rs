@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Scope, cidr, is_known, room::weight, text::attribute_of};
+use super::{Scope, cidr, is_known, room::weight};
 use crate::{
     cfn::{Call, Node, node::Map},
     diff::{scalar::scalar, secret},
@@ -33,13 +33,19 @@ impl Scope<'_> {
         Ok(match (name, items) {
             ("Join", [between, Node::List(items)]) => Some(self.joined(between, items)?),
             ("FindInMap", [name, row, column, rest @ ..]) => self.found(name, [row, column], rest.first())?,
-            ("GetAtt", [id, path @ ..]) => attribute(id, path),
+            ("GetAtt", [id, path @ ..]) => self.attribute(id, path),
             ("Select", [index, Node::List(items)]) => selected(index, items),
             ("Split", [between, text]) => split(between, text),
             ("Cidr", [block, count, rest @ ..]) => cidr::blocks(block, count, rest.first()),
             ("Length", items) => Some(Node::Number(items.len().into())),
             _ => None,
         })
+    }
+
+    /// A resource's attribute, whose name may have parts.
+    fn attribute(&self, id: &Node, path: &[Node]) -> Option<Node> {
+        let parts: Option<Vec<_>> = path.iter().map(Node::as_text).collect();
+        Some(self.attribute_of(id.as_text()?, &parts?.join(".")))
     }
 
     fn of_one(&self, name: &str, argument: &Node) -> Result<Option<Node>> {
@@ -53,12 +59,6 @@ impl Scope<'_> {
             _ => None,
         })
     }
-}
-
-/// A resource's attribute, whose name may have parts.
-fn attribute(id: &Node, path: &[Node]) -> Option<Node> {
-    let parts: Option<Vec<_>> = path.iter().map(Node::as_text).collect();
-    Some(attribute_of(id.as_text()?, &parts?.join(".")))
 }
 
 fn selected(index: &Node, items: &[Node]) -> Option<Node> {

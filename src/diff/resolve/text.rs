@@ -36,9 +36,16 @@ impl Scope<'_> {
             return Ok(self.value(value)?.unwrap_or(Node::Null));
         }
         match name.split_once('.') {
-            Some((id, attribute)) => Ok(attribute_of(id, attribute)),
+            Some((id, attribute)) => Ok(self.attribute_of(id, attribute)),
             None => self.named(name),
         }
+    }
+
+    /// A resource's attribute: what is known of it, or a symbol.
+    pub(super) fn attribute_of(&self, id: &str, attribute: &str) -> Node {
+        let symbol =
+            || Node::single("Fn::GetAtt", vec![Node::from(id.to_owned()), Node::from(attribute.to_owned())]);
+        self.known.attribute(id, attribute).map_or_else(symbol, |known| known.to_owned().into())
     }
 
     /// What `Fn::Join` yields.
@@ -74,11 +81,6 @@ impl Scope<'_> {
         text.last.push_str(part);
         Ok(())
     }
-}
-
-/// A symbol for a resource's attribute.
-pub(super) fn attribute_of(id: &str, attribute: &str) -> Node {
-    Node::single("Fn::GetAtt", vec![Node::from(id.to_owned()), Node::from(attribute.to_owned())])
 }
 
 /// Texts and symbols in a row.

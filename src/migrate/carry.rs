@@ -1,0 +1,124 @@
+//! What was changed by hand in the stack, carried along: three templates become one.
+
+use crate::cfn::{Node, node::Map, yaml::Remark};
+
+use super::{document::Document, grow::united};
+
+/// A template as it was printed, and as it is deployed.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// As we print it.
+    pub printed: Document,
+    /// As it is.
+    pub deployed: Document,
+}
+
+/// What of the edits does not fit a later template, as paths: that one has a value of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Dropped(pub Vec<String>);
+
+impl Edited {
+    /// What was deployed, with the comments that we print.
+    pub fn new(printed: Document, deployed: Node) -> Self {
+        let remarks = printed.remarks.clone();
+        Self { printed, deployed: Document { node: deployed, remarks } }
+    }
+
+    /// A later template with the edits; what does not fit is noted.
+    pub(super) fn carry(&self, later: Document, dropped: &mut Dropped) -> Document {
+        let [base, live] = [&self.printed, &self.deployed].map(|side| sections(&side.node));
+        let node =
+            Node::Map(maps(base, live, sections(&later.node), &mut Place { path: Vec::new(), dropped }));
+        let mut remarks = later.remarks;
+        remarks.extend(self.own().filter(|id| later_has(&node, id)).map(remark));
+        Document { node, remarks }
+    }
+
+    /// Resources that only the deployed template has.
+    pub(super) fn own(&self) -> impl Iterator<Item = &str> {
+        let ids = self.deployed.resources().iter().map(|(id, _)| id);
+        ids.filter(|id| self.printed.resources().get(id).is_none())
+    }
+}
+
+fn sections(node: &Node) -> &Map {
+    node.as_map().unwrap_or(Map::EMPTY)
+}
+
+fn later_has(node: &Node, id: &str) -> bool {
+    node.get("Resources").and_then(|resources| resources.get(id)).is_some()
+}
+
+fn remark(id: &str) -> Remark {
+    Remark { id: id.to_owned(), banner: None, comment: "added by hand".to_owned(), note: None }
+}
+
+/// Where two edits meet, and where those that lose are noted.
+struct Place<'a> {
+    path: Vec<String>,
+    dropped: &'a mut Dropped,
+}
+
+/// Entry by entry: what was edited stands, unless the later template has another value itself.
+fn maps(base: &Map, live: &Map, later: &Map, place: &mut Place) -> Map {
+    let mut merged = Map::default();
+    for name in united(live, later) {
+        let sides = [base.get(name), live.get(name), later.get(name)];
+        place.path.push(name.to_owned());
+        if let Some(value) = one(sides, place) {
+            merged.push(name.to_owned(), value);
+        }
+        place.path.pop();
+    }
+    merged
+}
+
+fn one([base, live, later]: [Option<&Node>; 3], place: &mut Place) -> Option<Node> {
+    match (base, live, later) {
+        _ if live == base || live == later => later.cloned(),
+        _ if later == base => live.cloned(),
+        (Some(Node::Map(base)), Some(Node::Map(live)), Some(Node::Map(later))) => {
+            Some(Node::Map(maps(base, live, later, place)))
+        }
+        (None, Some(Node::Map(live)), Some(Node::Map(later))) => {
+            Some(Node::Map(maps(Map::EMPTY, live, later, place)))
+        }
+        _ => {
+            place.dropped.0.push(place.path.join("."));
+            later.cloned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cfn::read::read;
+
+    fn carried([base, live, later]: [&str; 3]) -> (Node, Vec<String>) {
+        let [base, live, later] = [base, live, later].map(|text| read(text).unwrap());
+        let mut dropped = Dropped::default();
+        let document = Edited::new(base.into(), live).carry(later.into(), &mut dropped);
+        (document.node, dropped.0)
+    }
+
+    #[test]
+    fn an_edit_stands_in_what_comes_later() {
+        let (node, dropped) =
+            carried(["{a: {b: 1, c: 2}}", "{a: {b: 9, c: 2, d: 3}}", "{a: {b: 1, c: 4}, e: 5}"]);
+        assert_eq!(node, read("{a: {b: 9, c: 4, d: 3}, e: 5}").unwrap());
+        assert!(dropped.is_empty());
+    }
+
+    #[test]
+    fn what_both_change_is_the_later_ones_and_said() {
+        let (node, dropped) = carried(["{a: {b: 1}}", "{a: {b: 2}}", "{a: {b: 3}}"]);
+        assert_eq!((node, dropped), (read("{a: {b: 3}}").unwrap(), vec!["a.b".to_owned()]));
+    }
+
+    #[test]
+    fn what_was_taken_out_stays_out() {
+        let (node, dropped) = carried(["{a: 1, b: 2}", "{a: 1}", "{a: 1, b: 2, c: 3}"]);
+        assert_eq!((node, dropped), (read("{a: 1, c: 3}").unwrap(), Vec::new()));
+    }
+}

@@ -1,0 +1,259 @@
+//! Leg after leg, and the stacks that go with the main one.
+
+use anyhow::{Result, ensure};
+use indexmap::IndexMap;
+
+use super::{
+    carry::{Dropped, Edited},
+    document::Document,
+    passage::{Passage, Subject, passage},
+    step::{Side, State, Step, Task},
+    stops::{Stop, stops},
+};
+use crate::{
+    cfn::Node,
+    design::{Options, Role, design, edge},
+    diff::{Diff, Known, Stack},
+    facts::Region,
+    stage::file::Regions,
+};
+
+/// What is deployed, and where it is to go.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// Where it is.
+    pub from: Stop,
+    /// Where it is to go.
+    pub to: Stop,
+    /// What the user has and wants.
+    pub options: &'a Options,
+    /// Parameters of the stack that do not have their defaults.
+    pub parameters: IndexMap<String, String>,
+    /// The template that is deployed, if it was read.
+    pub deployed: Option<Node>,
+}
+
+/// The way from one stop to the next.
+#[derive(Clone, Debug)]
+pub struct Leg {
+    /// From where.
+    pub from: Stop,
+    /// To where.
+    pub to: Stop,
+    /// What the main stack is before.
+    pub before: State,
+    /// What comes first: the stack in us-east-1.
+    pub edge: Option<Step>,
+    /// The updates of the main stack.
+    pub main: Passage,
+    /// What comes after them: the second region.
+    pub second: Vec<Step>,
+}
+
+/// The whole way.
+#[derive(Clone, Debug)]
+pub struct Migration {
+    /// Leg by leg.
+    pub legs: Vec<Leg>,
+    /// What was edited by hand in what is deployed.
+    pub edits: Option<Edits>,
+    /// Where the main stack is.
+    pub region: Region,
+    /// Where the second region's stack is, if there is one on the way.
+    pub second_region: Option<Region>,
+}
+
+/// What was edited by hand.
+#[derive(Clone, Debug)]
+pub struct Edits {
+    /// What is deployed, compared with what we would have printed.
+    pub diff: Diff,
+    /// Paths of what is not carried along: later templates have values of their own.
+    pub dropped: Vec<String>,
+}
+
+/// What is made of a request.
+struct Chain<'a> {
+    request: &'a Request<'a>,
+    known: Known,
+    edited: Option<Edited>,
+    dropped: Dropped,
+    second_region: Option<Region>,
+}
+
+impl Migration {
+    /// The way that was asked for.
+    ///
+    /// # Errors
+    /// When the target is not after the start, or a stage on the way cannot be had.
+    pub fn new(request: &Request) -> Result<Self> {
+        let mut chain = Chain::new(request)?;
+        let mut before = chain.start()?;
+        let mut legs: Vec<Leg> = Vec::new();
+        for pair in stops(request.from.clone(), request.to.clone())?.windows(2) {
+            let leg = chain.leg(&pair[0], &pair[1], before)?;
+            before = leg.after();
+            legs.push(leg);
+        }
+        let (region, second_region) = (request.options.app.region(), chain.second_region);
+        Ok(Self { legs, edits: chain.edits()?, region, second_region })
+    }
+
+    /// Every step, in order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.legs.iter().flat_map(Leg::steps)
+    }
+}
+
+impl Leg {
+    /// Its steps, in order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.edge.iter().chain(&self.main.steps).chain(&self.second)
+    }
+
+    /// What the main stack is afterwards.
+    pub fn after(&self) -> State {
+        let main = self.steps().filter(|step| step.side == Side::Main).last();
+        main.map_or_else(|| self.before.clone(), |step| step.state.clone())
+    }
+}
+
+impl<'a> Chain<'a> {
+    fn new(request: &'a Request<'a>) -> Result<Self> {
+        let known = Known { region: Some(request.options.app.region()), ..Known::default() };
+        let edited = match request.deployed.clone() {
+            Some(deployed) => Some(Edited::new(printed(&request.from, request.options)?, deployed)),
+            None => None,
+        };
+        Ok(Self { request, known, edited, dropped: Dropped::default(), second_region: None })
+    }
+
+    /// The home region's stack as it is.
+    fn start(&self) -> Result<State> {
+        let document = match &self.edited {
+            Some(edited) => edited.deployed.clone(),
+            None => printed(&self.request.from, self.request.options)?,
+        };
+        Ok(self.state(document))
+    }
+
+    /// What was edited in it.
+    fn edits(self) -> Result<Option<Edits>> {
+        let Some(edited) = self.edited else { return Ok(None) };
+        let known = Known { parameters: self.request.parameters.clone(), ..self.known };
+        let [printed, deployed] =
+            [&edited.printed, &edited.deployed].map(|document| Stack::new(&document.node, &known));
+        let mut dropped = self.dropped.0;
+        dropped.sort();
+        dropped.dedup();
+        Ok(Some(Edits { diff: Diff::new(&printed?, &deployed?), dropped }))
+    }
+
+    fn leg(&mut self, from: &Stop, to: &Stop, before: State) -> Result<Leg> {
+        let name = format!("{} {}", from.name, to.name);
+        let new = self.carried(printed(to, self.request.options)?)?;
+        let main = passage(&before, &new, Subject { side: Side::Main, name: &name, known: &self.known })?;
+        let mut leg = Leg {
+            edge: self.edge(from, to)?,
+            second: Vec::new(),
+            main,
+            before,
+            from: from.clone(),
+            to: to.clone(),
+        };
+        leg.second = self.second(&leg, &name)?;
+        Ok(leg)
+    }
+
+    /// A later template with what was edited by hand.
+    fn carried(&mut self, later: Document) -> Result<Document> {
+        let Some(edited) = &self.edited else { return Ok(later) };
+        let own = edited.own().find(|id| later.resources().get(id).is_some());
+        ensure!(
+            own.is_none(),
+            "the deployed template has a resource `{}` of its own, and the stage on the way has another one of this name; give \
+             yours another logical ID first, by a stack refactor",
+            own.unwrap_or_default()
+        );
+        Ok(edited.carry(later, &mut self.dropped))
+    }
+
+    /// A template with the values that it asks for.
+    fn state(&self, document: Document) -> State {
+        let declared = document.section("Parameters");
+        let given = self.request.parameters.iter().filter(|(name, _)| declared.get(name).is_some());
+        let parameters = given.map(|(name, value)| (name.clone(), value.clone())).collect();
+        State { document, parameters }
+    }
+
+    /// What changes of the stack in us-east-1, where there is one.
+    fn edge(&self, from: &Stop, to: &Stop) -> Result<Option<Step>> {
+        let Some(after) = self.edge_at(to)? else { return Ok(None) };
+        let before = self.edge_at(from)?.unwrap_or_else(State::nothing);
+        if before.document.node == after.document.node {
+            return Ok(None);
+        }
+        let known = Known { region: "us-east-1".parse().ok(), ..Known::default() };
+        Step::new((Task::Edge, Side::Edge), &before, after, &known, &[]).map(Some)
+    }
+
+    fn edge_at(&self, stop: &Stop) -> Result<Option<State>> {
+        let Ok(architecture) = edge(stop.at.rung, self.request.options.clone()) else { return Ok(None) };
+        let document = architecture.finished(self.request.options)?.template.into();
+        Ok(Some(self.state(document)))
+    }
+
+    /// What the second region does: it comes, and serves in the end; later it grows after the first one.
+    fn second(&mut self, leg: &Leg, name: &str) -> Result<Vec<Step>> {
+        let [from, to] = [self.second_at(&leg.from)?, self.second_at(&leg.to)?];
+        let Some((after, known)) = to else { return Ok(Vec::new()) };
+        self.second_region = known.region;
+        match from {
+            Some((before, _)) => {
+                let subject = Subject { side: Side::Second, name, known: &known };
+                Ok(passage(&before, &after.document, subject)?.steps)
+            }
+            None => self.joined(leg, after, &known),
+        }
+    }
+
+    /// The second region's stack comes, learns and is learned of, and serves.
+    fn joined(&self, leg: &Leg, mut second: State, known: &Known) -> Result<Vec<Step>> {
+        second
+            .parameters
+            .extend(given(&[("PrimaryStack", "$STACK"), ("DatabaseVersion", "$DATABASE_VERSION")]));
+        let main = leg.after();
+        let mut joined = main.clone();
+        let buckets =
+            [("SecondaryAssetsBucket", "$SECOND_ASSETS"), ("SecondaryMediaBucket", "$SECOND_MEDIA")];
+        joined.parameters.extend(given(&buckets));
+        let mut serving = second.clone();
+        serving.parameters.extend(given(&[("InService", "true")]));
+        Ok(vec![
+            Step::new((Task::Second, Side::Second), &State::nothing(), second.clone(), known, &[])?,
+            Step::new((Task::Join, Side::Main), &main, joined, &self.known, &[])?,
+            Step::new((Task::Serve, Side::Second), &second, serving, known, &[])?,
+        ])
+    }
+
+    /// The second region's stack at a stop, where there is one, and what is known of it.
+    fn second_at(&self, stop: &Stop) -> Result<Option<(State, Known)>> {
+        if stop.at.rung.stage()?.regions != Regions::Two {
+            return Ok(None);
+        }
+        let options = Options { role: Role::Secondary, ..self.request.options.clone() };
+        let design = design(stop.at, &options)?;
+        let known = Known { region: Some(design.region), ..Known::default() };
+        Ok(Some((self.state(design.template()?.into()), known)))
+    }
+}
+
+/// The home region's template at a stop.
+fn printed(stop: &Stop, options: &Options) -> Result<Document> {
+    Ok(design(stop.at, options)?.template()?.into())
+}
+
+/// Values for parameters; a `$` stands before what the shell knows.
+fn given<'a>(values: &'a [(&'a str, &'a str)]) -> impl Iterator<Item = (String, String)> + 'a {
+    values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+}

@@ -1,0 +1,121 @@
+//! A resource on its way: what of it is there in which phase.
+
+use crate::{
+    cfn::{Node, node::Map},
+    components::growth::{Change, Phase, When, when},
+};
+
+use super::{
+    document::{kind, properties},
+    hold::Held,
+    join::join,
+    protect::unprotected,
+};
+
+/// A resource of one template or of both.
+#[derive(Clone, Copy)]
+pub(super) struct Growing<'a> {
+    pub id: &'a str,
+    pub old: Option<&'a Node>,
+    pub new: Option<&'a Node>,
+    pub held: &'a Held,
+}
+
+impl Growing<'_> {
+    /// Its body in a phase; nothing while it is not there.
+    pub(super) fn at(&self, phase: Phase) -> Option<Node> {
+        match (self.old, self.new) {
+            (None, Some(new)) => self.fresh(new, phase),
+            (Some(old), None) => self.leaving(old, phase),
+            (Some(old), Some(new)) => Some(self.both(old, new, phase)),
+            (None, None) => None,
+        }
+    }
+
+    /// A new one is protected in the update after its creation.
+    fn fresh(&self, new: &Node, phase: Phase) -> Option<Node> {
+        let comes = self.phase(new, None);
+        (phase >= comes).then(|| if phase < Phase::Switch { unprotected(new) } else { new.clone() })
+    }
+
+    /// One that goes loses its protection in the update before.
+    fn leaving(&self, old: &Node, phase: Phase) -> Option<Node> {
+        let held = || self.held.hold(old);
+        match phase {
+            Phase::Contract => None,
+            Phase::Switch => Some(unprotected(&held())),
+            _ => Some(held()),
+        }
+    }
+
+    fn both(&self, old: &Node, new: &Node, phase: Phase) -> Node {
+        if phase >= Phase::Switch {
+            return new.clone();
+        }
+        let mut body = Map::default();
+        for name in united(as_map(old), as_map(new)) {
+            let sides = (as_map(old).get(name), as_map(new).get(name));
+            let value = match (name, sides) {
+                ("Properties", _) => Some(Node::Map(self.properties(old, new, phase))),
+                ("DependsOn", (Some(old), Some(new))) if old != new => Some(orders(old, new)),
+                ("DependsOn", (None, new)) => new.cloned(),
+                (_, (old, _)) => old.cloned(),
+            };
+            value.into_iter().for_each(|value| body.push(name.to_owned(), value));
+        }
+        self.held.hold(&Node::Map(body))
+    }
+
+    fn properties(&self, old: &Node, new: &Node, phase: Phase) -> Map {
+        let mut all = Map::default();
+        for name in united(properties(old), properties(new)) {
+            let sides = (properties(old).get(name), properties(new).get(name));
+            let value = match (self.when(new, Some(name)), sides) {
+                (When::Joined, (Some(old), Some(new))) => Some(join(old, new)),
+                (When::Joined, (None, new)) => new.cloned(),
+                _ if self.phase(new, Some(name)) <= phase => sides.1.cloned(),
+                _ => sides.0.cloned(),
+            };
+            value.into_iter().for_each(|value| all.push(name.to_owned(), value));
+        }
+        all
+    }
+
+    /// When a change comes at last.
+    fn phase(&self, new: &Node, property: Option<&str>) -> Phase {
+        match self.when(new, property) {
+            When::At(phase) => phase,
+            When::Boot if self.held.has(self.id) => Phase::Expand,
+            When::Joined | When::Boot => Phase::Switch,
+        }
+    }
+
+    fn when(&self, new: &Node, property: Option<&str>) -> When {
+        when(&Change { id: self.id, kind: kind(new), properties: properties(new), property })
+    }
+}
+
+fn as_map(body: &Node) -> &Map {
+    body.as_map().unwrap_or(Map::EMPTY)
+}
+
+/// The order of creation, by what either says.
+fn orders(old: &Node, new: &Node) -> Node {
+    let list = |value: &Node| Node::List(value.as_list().unwrap_or(std::slice::from_ref(value)).to_vec());
+    join(&list(old), &list(new))
+}
+
+/// Every name of two maps: those of the new one, each of the old one's own behind the one that it followed.
+pub(super) fn united<'a>(old: &'a Map, new: &'a Map) -> Vec<&'a str> {
+    let mut names: Vec<_> = new.iter().map(|(name, _)| name).collect();
+    let mut after = 0;
+    for (name, _) in old.iter() {
+        if let Some(at) = names.iter().position(|known| *known == name) {
+            after = at + 1;
+        } else {
+            names.insert(after, name);
+            after += 1;
+        }
+    }
+    names
+}

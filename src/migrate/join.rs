@@ -1,0 +1,99 @@
+//! Old and new at once: all that either has, so that nothing which works stops.
+
+use crate::cfn::{Node, call, node::Map};
+
+/// By what the items of a list are told apart, if they are maps.
+const KEYS: [&str; 4] = ["Key", "Id", "PolicyName", "Sid"];
+
+/// What both have. Where they cannot both be, the old value stands.
+pub(super) fn join(old: &Node, new: &Node) -> Node {
+    match (old, new) {
+        _ if old == new || call(old).is_some() || call(new).is_some() => old.clone(),
+        (Node::Map(old), Node::Map(new)) => Node::Map(maps(old, new)),
+        (Node::List(old), Node::List(new)) => Node::List(lists(old, new)),
+        _ => old.clone(),
+    }
+}
+
+fn maps(old: &Map, new: &Map) -> Map {
+    let mut joined = new.clone();
+    for (name, value) in old.iter() {
+        match joined.get_mut(name) {
+            Some(there) => *there = join(value, there),
+            None => joined.push(name.to_owned(), value.clone()),
+        }
+    }
+    joined
+}
+
+fn lists(old: &[Node], new: &[Node]) -> Vec<Node> {
+    let mut joined = new.to_vec();
+    for item in old {
+        match joined.iter_mut().find(|there| is_same(item, there)) {
+            Some(there) if there == item || allows(there, item) => {}
+            Some(there) => *there = join(item, there),
+            None => joined.push(item.clone()),
+        }
+    }
+    joined
+}
+
+/// Whether two items are about the same: the same key, or a statement of which one says all that the other says.
+fn is_same(old: &Node, new: &Node) -> bool {
+    let keys = KEYS.iter().filter_map(|key| Some((old.get(key)?, new.get(key)?)));
+    old == new || keys.into_iter().next().is_some_and(|(old, new)| old == new) || allows(new, old)
+}
+
+/// Whether a statement of a policy allows all that another one allows.
+fn allows(new: &Node, old: &Node) -> bool {
+    let same = |name| new.get(name) == old.get(name);
+    let more = |name| match (new.get(name), old.get(name)) {
+        (Some(new), Some(old)) => all(old).iter().all(|one| all(new).contains(one)),
+        (new, old) => new == old,
+    };
+    old.get("Effect").is_some()
+        && ["Effect", "Principal", "Condition", "NotAction", "NotResource", "Sid"].into_iter().all(same)
+        && ["Action", "Resource"].into_iter().all(more)
+}
+
+/// A value, or the items of a list.
+fn all(value: &Node) -> &[Node] {
+    value.as_list().unwrap_or(std::slice::from_ref(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cfn::read::read;
+
+    fn joined(old: &str, new: &str) -> Node {
+        join(&read(old).unwrap(), &read(new).unwrap())
+    }
+
+    fn is(text: &str) -> Node {
+        read(text).unwrap()
+    }
+
+    #[test]
+    fn sets_hold_what_either_holds() {
+        assert_eq!(joined("[!Ref A, !Ref B]", "[!Ref B, !Ref C]"), is("[!Ref B, !Ref C, !Ref A]"));
+    }
+
+    #[test]
+    fn a_key_keeps_its_old_value() {
+        let (old, new) = ("[{Key: a, Value: 1}]", "[{Key: a, Value: 2}, {Key: b, Value: 3}]");
+        assert_eq!(joined(old, new), is("[{Key: a, Value: 1}, {Key: b, Value: 3}]"));
+    }
+
+    #[test]
+    fn a_statement_that_allows_more_is_enough() {
+        let (old, more) = (
+            "[{Effect: Allow, Action: a, Resource: x}]",
+            "[{Effect: Allow, Action: [a, b], Resource: [x, y]}]",
+        );
+        assert_eq!(joined(old, more), is(more));
+        let other = "[{Effect: Allow, Action: b, Resource: x}]";
+        let both = "[{Effect: Allow, Action: b, Resource: x}, {Effect: Allow, Action: a, Resource: x}]";
+        assert_eq!(joined(old, other), is(both));
+    }
+}

@@ -1,0 +1,29 @@
+//! The way of a live stack from one stage to any later one: updates that lose nothing, and what to do between them.
+//!
+//! Two templates → `moves` (data that is elsewhere afterwards) and `leg` (what the template is in each phase; what of a resource
+//! comes when is said by its part, in [`crate::components::growth`]) → `passage` (the steps, each with its [`crate::diff`]) →
+//! [`Migration`].
+
+mod carry;
+mod chain;
+mod document;
+mod grow;
+mod hold;
+mod join;
+mod leg;
+pub mod moved;
+mod names;
+mod passage;
+mod protect;
+pub mod runbook;
+mod step;
+mod stops;
+mod whole;
+
+pub use chain::{Edits, Leg, Migration, Request};
+pub use document::Document;
+pub use hold::{attribute, parameter};
+pub use moved::{Move, Place};
+pub use passage::Passage;
+pub use step::{Side, State, Step, Task, VERSION};
+pub use stops::Stop;

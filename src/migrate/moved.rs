@@ -1,0 +1,183 @@
+//! Data that moves while a stack grows, and the ways that are open for that time alone.
+
+use super::document::Document;
+use crate::{
+    cfn::{Node, node::Map, node::node, yaml::Remark},
+    components::growth::Phase,
+};
+use serde_json::json;
+
+/// Where a database is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On a host with a disk of its own.
+    DataHost,
+    /// On RDS.
+    Database,
+    /// In a cluster of Aurora.
+    DatabaseCluster,
+}
+
+/// Data that moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// The application's database.
+    Database {
+        /// From where.
+        from: Place,
+        /// To where.
+        to: Place,
+    },
+    /// Files that the content delivery network serves from a bucket.
+    Files,
+    /// Tables of a service, to a cluster of its own.
+    Service(String),
+    /// Users, to more clusters: how many there are then.
+    Shards(usize),
+    /// All of it, to a second region.
+    Region,
+}
+
+/// The places of a database, the earliest first.
+const PLACES: [(&str, Place); 3] = [
+    ("DataHost", Place::DataHost),
+    ("Database", Place::Database),
+    ("DatabaseCluster", Place::DatabaseCluster),
+];
+
+/// What stands in the name of a shard's cluster.
+const SHARD: &str = "Shard";
+
+impl Place {
+    /// Its logical ID.
+    pub fn id(self) -> &'static str {
+        PLACES.iter().find(|(_, place)| *place == self).map_or("", |(id, _)| id)
+    }
+}
+
+impl Move {
+    /// The phase before which it is done; none if it comes after all of them.
+    pub fn before(&self) -> Option<Phase> {
+        match self {
+            Self::Files => Some(Phase::Names),
+            Self::Database { .. } => Some(Phase::Switch),
+            Self::Service(_) | Self::Shards(_) => Some(Phase::Contract),
+            Self::Region => None,
+        }
+    }
+}
+
+/// What moves when one template follows another.
+pub(super) fn between(old: &Document, new: &Document) -> Vec<Move> {
+    let fresh = |id: &str| new.resources().get(id).is_some() && old.resources().get(id).is_none();
+    let mut moves: Vec<_> = database(old, new).into_iter().collect();
+    if fresh("AssetsBucket") {
+        moves.push(Move::Files);
+    }
+    if old.resources().get(Place::DatabaseCluster.id()).is_some() {
+        moves.extend(clusters(new, fresh));
+    }
+    if new.section("Conditions").get("HasSecondary").is_some()
+        && old.section("Conditions").get("HasSecondary").is_none()
+    {
+        moves.push(Move::Region);
+    }
+    moves
+}
+
+/// The application's database, if it is elsewhere afterwards.
+fn database(old: &Document, new: &Document) -> Option<Move> {
+    let is_in = |document: &Document| {
+        PLACES.iter().find(|(id, _)| document.resources().get(id).is_some()).map(|(_, place)| *place)
+    };
+    let (from, to) = (is_in(old)?, is_in(new)?);
+    (from != to).then_some(Move::Database { from, to })
+}
+
+/// Clusters that are new beside the first one.
+fn clusters(new: &Document, fresh: impl Fn(&str) -> bool) -> Vec<Move> {
+    let clusters =
+        new.resources().iter().filter(|(_, body)| super::document::kind(body) == "AWS::RDS::DBCluster");
+    let names: Vec<_> =
+        clusters.filter_map(|(id, _)| id.strip_suffix("Cluster").map(|name| (id, name))).collect();
+    let fresh: Vec<_> = names.iter().filter(|(id, _)| fresh(id)).map(|(_, name)| *name).collect();
+    let services = fresh.iter().filter(|name| !name.contains(SHARD));
+    let mut moves: Vec<_> = services.map(|name| Move::Service((*name).to_owned())).collect();
+    if fresh.iter().any(|name| name.contains(SHARD)) {
+        moves.push(Move::Shards(names.iter().filter(|(_, name)| name.contains(SHARD)).count() + 1));
+    }
+    moves
+}
+
+/// A rule that opens a way: name, type, whose group, the other's, the property that names the other, why.
+type Way = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const IN: (&str, &str) = ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId");
+const OUT: (&str, &str) = ("AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId");
+
+/// The ways over which one database follows another, which are closed with the last step.
+pub(super) fn passing(moves: &[Move], old: &Document, new: &Document) -> Document {
+    let ways: Vec<Way> = moves.iter().flat_map(ways).collect();
+    let mut resources = Map::default();
+    let mut remarks = Vec::new();
+    let port = port(old).or_else(|| port(new)).unwrap_or(Node::Null);
+    for (id, kind, own, other, side, why) in ways {
+        let there = [&resources, old.resources(), new.resources()].iter().any(|map| map.get(id).is_some());
+        if !there && port != Node::Null {
+            resources.push(id, rule(kind, (own, other, side), &port));
+            let banner = resources.len() == 1;
+            remarks.push(Remark {
+                id: id.to_owned(),
+                banner: banner.then_some("For the time of the move".into()),
+                comment: format!("until the data has moved: {why}"),
+                note: None,
+            });
+        }
+    }
+    Document { node: Node::single("Resources", Node::Map(resources)), remarks }
+}
+
+fn ways(moved: &Move) -> Vec<Way> {
+    const DATABASE: &str = "DatabaseSecurityGroup";
+    const HOST: &str = "DataHostSecurityGroup";
+    match moved {
+        Move::Database { from: Place::DataHost, .. } => vec![
+            ("DataHostFromDatabase", IN.0, HOST, DATABASE, IN.1, "the new database copies from the host"),
+            ("DatabaseToDataHost", OUT.0, DATABASE, HOST, OUT.1, "the new database copies from the host"),
+            (
+                "DatabaseFromDataHost",
+                IN.0,
+                DATABASE,
+                HOST,
+                IN.1,
+                "the host copies back what is written since",
+            ),
+        ],
+        Move::Files | Move::Region => Vec::new(),
+        _ => vec![
+            ("DatabaseFromDatabase", IN.0, DATABASE, DATABASE, IN.1, "one database copies from the other"),
+            ("DatabaseToDatabase", OUT.0, DATABASE, DATABASE, OUT.1, "one database copies from the other"),
+        ],
+    }
+}
+
+/// The port on which the application's database listens, as the rule for the web servers has it.
+fn port(document: &Document) -> Option<Node> {
+    let rule =
+        ["DatabaseFromWeb", "DataHostFromWeb"].into_iter().find_map(|id| document.resources().get(id))?;
+    super::document::properties(rule).get("ToPort").cloned()
+}
+
+fn rule(kind: &str, (own, other, side): (&str, &str, &str), port: &Node) -> Node {
+    let group = |id: &str| json!({ "Fn::GetAtt": [id, "GroupId"] });
+    node(&json!({
+        "Type": kind,
+        "Properties": {
+            "GroupId": group(own),
+            "IpProtocol": "tcp",
+            "FromPort": port,
+            "ToPort": port,
+            side: group(other),
+        }
+    }))
+}

@@ -1,0 +1,175 @@
+//! From one stage to the next: the steps of one stack.
+
+use anyhow::Result;
+use indexmap::IndexMap;
+
+use super::{
+    document::Document,
+    hold::{self, Held},
+    leg::Leg,
+    moved::{self, Move},
+    step::{Side, State, Step, Task, VERSION},
+    whole,
+};
+use crate::{
+    cfn::Node,
+    components::growth::Phase,
+    diff::{Action, Known},
+};
+
+/// The phases in order, and how a template says where it stands.
+const PHASES: [(Phase, &str); 7] = [
+    (Phase::Expand, "expand"),
+    (Phase::Readers, "resize the readers"),
+    (Phase::Resize, "resize"),
+    (Phase::Shards, "change the shards"),
+    (Phase::Names, "turn the names"),
+    (Phase::Switch, "switch"),
+    (Phase::Contract, "contract"),
+];
+
+/// The parameter by which every second of the plain servers is held.
+const HALF: &str = "WebServerBVersion";
+
+/// The way of one stack from a template to a later one.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The updates, in order.
+    pub steps: Vec<Step>,
+    /// The data that moves on the way.
+    pub moves: Vec<Move>,
+    /// What is held on the way.
+    pub held: Held,
+}
+
+/// What is said of a stack: which one it is, from where to where it goes, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'a> {
+    pub side: Side,
+    pub name: &'a str,
+    pub known: &'a Known,
+}
+
+/// The way from one state of a stack to a template.
+pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<Passage> {
+    let old = &from.document;
+    let moves = moved::between(old, new);
+    let held = Held::new(old, new);
+    let passing = moved::passing(&moves, old, new);
+    let leg = Leg { old, new, passing: &passing, held: &held };
+    let states = states(&leg, from, subject.name);
+    let steps = match at_once(&leg, &moves, from, &states, subject)? {
+        Some(step) => vec![step],
+        None => steps(from, states, &held, subject)?,
+    };
+    Ok(Passage { steps: halved(from, steps, subject.known)?, moves, held })
+}
+
+/// All of it in one update, if that is safe, or if there is only one.
+fn at_once(
+    leg: &Leg,
+    moves: &[Move],
+    from: &State,
+    states: &[(Task, State)],
+    subject: Subject,
+) -> Result<Option<Step>> {
+    let tasks: Vec<_> = states.iter().map(|(task, _)| *task).collect();
+    let [.., (_, last)] = states else { return Ok(None) };
+    let one = states.len() == 1;
+    if !one && whole::takes_phases(leg, moves, &tasks) {
+        return Ok(None);
+    }
+    let step = Step::new((Task::Whole, subject.side), from, last.clone(), subject.known, &[])?;
+    Ok((one || whole::is_safe(leg, &step)).then_some(step))
+}
+
+/// What each phase makes of the stack, without those that change nothing.
+fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
+    let mut states: Vec<(Task, State)> = Vec::new();
+    let mut before = content(&from.document);
+    for (phase, title) in PHASES {
+        let document = leg.at(phase, &format!("scalegen migrate {name}: {title}"));
+        let after = content(&document);
+        if after != before {
+            before = after;
+            let parameters = parameters(from, &document, leg.held);
+            states.push((Task::Phase(phase), State { document, parameters }));
+        }
+    }
+    states
+}
+
+/// A template without what it says of itself.
+fn content(document: &Document) -> Vec<Node> {
+    let sections = document.node.as_map().into_iter().flat_map(|map| map.iter());
+    sections.filter(|(name, _)| *name != "Description").map(|(_, section)| section.clone()).collect()
+}
+
+/// The values of before, as far as the template still asks for them, and the versions that are held.
+fn parameters(from: &State, document: &Document, held: &Held) -> IndexMap<String, String> {
+    let declared = document.section("Parameters");
+    let versions = held.templates.iter().map(|template| (hold::parameter(template), VERSION.to_owned()));
+    let all = from.parameters.clone().into_iter().chain(versions);
+    all.filter(|(name, _)| declared.get(name).is_some()).collect()
+}
+
+/// The steps; one that changes nothing here comes with the next one. Names turn only where a domain was given, and nobody knows
+/// here whether one was.
+fn steps(from: &State, states: Vec<(Task, State)>, held: &Held, subject: Subject) -> Result<Vec<Step>> {
+    let mut before = from.clone();
+    let mut steps = Vec::new();
+    let last = states.len().saturating_sub(1);
+    for (index, (task, after)) in states.into_iter().enumerate() {
+        let versions = if steps.is_empty() { held.templates.as_slice() } else { &[] };
+        let step = Step::new((task, subject.side), &before, after, subject.known, versions)?;
+        if index == last || task == Task::Phase(Phase::Names) || !step.diff.changes.is_empty() {
+            before = step.state.clone();
+            steps.push(step);
+        }
+    }
+    Ok(steps)
+}
+
+/// A step that would replace all plain servers at once becomes two: the first one holds every second server.
+fn halved(from: &State, steps: Vec<Step>, known: &Known) -> Result<Vec<Step>> {
+    let mut before = from.clone();
+    let mut all = Vec::new();
+    for step in steps {
+        let after = step.state.clone();
+        match replaced_template(&step) {
+            Some(template) => all.extend(halves(&before, step, template, known)?),
+            None => all.push(step),
+        }
+        before = after;
+    }
+    Ok(all)
+}
+
+fn halves(before: &State, step: Step, template: String, known: &Known) -> Result<[Step; 2]> {
+    let mut middle = step.state.clone();
+    middle.parameters.insert(HALF.to_owned(), VERSION.to_owned());
+    let first = Step::new((Task::Half, step.side), before, middle.clone(), known, &[template])?;
+    let second = Step::new((step.task, step.side), &middle, step.state, known, &[])?;
+    Ok([first, second])
+}
+
+/// The launch template of the plain servers, if a step replaces all of them and half can be held.
+fn replaced_template(step: &Step) -> Option<String> {
+    let template = &step.state.document;
+    let servers: Vec<_> = template.resources().iter().filter(|(_, body)| is_held_server(body)).collect();
+    let replaced = |id: &str| {
+        step.diff.changes.iter().any(|change| change.logical_id == id && change.action == Action::Replace)
+    };
+    let all = servers.len() > 1 && servers.iter().all(|(id, _)| replaced(id));
+    let (_, first) = servers.first().filter(|_| all && template.section("Parameters").get(HALF).is_some())?;
+    let launch = super::document::properties(first).get("LaunchTemplate")?.get("LaunchTemplateId")?;
+    launch.get("Ref").and_then(Node::as_text).map(str::to_owned)
+}
+
+/// Whether it is a plain server behind a launch template.
+fn is_held_server(body: &Node) -> bool {
+    super::document::kind(body) == "AWS::EC2::Instance"
+        && super::document::properties(body)
+            .get("LaunchTemplate")
+            .is_some_and(|it| it.get("Version").is_some())
+}

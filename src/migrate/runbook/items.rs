@@ -1,0 +1,120 @@
+//! What a runbook numbers: updates, and moves of data between them.
+
+use serde::Serialize;
+
+use super::{
+    Voice, data,
+    title::title,
+    view::{StepView, view},
+};
+use crate::migrate::{Leg, Move, Side, State, Step, Task};
+
+/// A numbered part of the runbook.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Item {
+    /// An update.
+    Step(Box<StepView>),
+    /// What is done by hand.
+    Move {
+        /// Its number.
+        number: usize,
+        /// What moves.
+        name: String,
+        /// How, in Markdown.
+        text: String,
+    },
+}
+
+impl Item {
+    /// Whether its template goes through a bucket.
+    pub(super) fn is_large(&self) -> bool {
+        matches!(self, Self::Step(step) if step.is_large())
+    }
+}
+
+/// What comes next: an update, or data.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    Step(&'a Step),
+    Move(&'a Move),
+}
+
+/// A part with its number, and what it is called elsewhere.
+pub(super) struct Numbered<'a> {
+    pub number: usize,
+    pub part: Part<'a>,
+}
+
+/// A leg's parts in their order.
+pub(super) fn parts(leg: &Leg, first: usize) -> Vec<Numbered<'_>> {
+    let mut waiting: Vec<_> = leg.main.moves.iter().collect();
+    let mut parts = Vec::new();
+    for step in leg.steps() {
+        let (due, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|moved| is_due(moved, step));
+        parts.extend(due.into_iter().map(Part::Move));
+        parts.push(Part::Step(step));
+        waiting = later;
+    }
+    parts.extend(waiting.into_iter().map(Part::Move));
+    parts.into_iter().zip(first..).map(|(part, number)| Numbered { number, part }).collect()
+}
+
+/// Whether data moves before this step.
+fn is_due(moved: &Move, step: &Step) -> bool {
+    match (moved.before(), step.task) {
+        (Some(phase), Task::Phase(now)) => now >= phase && step.side == Side::Main,
+        (None, Task::Serve) => true,
+        _ => false,
+    }
+}
+
+/// The parts of a leg as they are told; templates go to the files.
+pub(super) fn items(leg: &Leg, voice: &Voice, first: usize, files: &mut Vec<(String, String)>) -> Vec<Item> {
+    let parts = parts(leg, first);
+    let mut seen = Seen::new(leg, first, files);
+    let mut items = Vec::new();
+    for Numbered { number, part } in &parts {
+        items.push(match part {
+            Part::Move(moved) => data::told(moved, *number, leg, &parts, voice),
+            Part::Step(step) => {
+                let file = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
+                files.push((file.clone(), step.state.document.yaml()));
+                let view = view(step, seen.of(step.side), *number, file.clone());
+                seen.now(step, file);
+                Item::Step(Box::new(view))
+            }
+        });
+    }
+    items
+}
+
+/// What a stack is before a step, and in which file that stands.
+pub(super) type Before<'a> = Option<(&'a State, &'a str)>;
+
+/// What each stack is by now.
+struct Seen<'a> {
+    sides: Vec<(Side, &'a State, String)>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(leg: &'a Leg, first: usize, files: &mut Vec<(String, String)>) -> Self {
+        let file = match files.iter().rfind(|(name, _)| name.ends_with(".yaml") && first > 1) {
+            Some((name, _)) => name.clone(),
+            None => format!("00-{}.yaml", leg.from.name),
+        };
+        if first == 1 {
+            files.push((file.clone(), leg.before.document.yaml()));
+        }
+        Self { sides: vec![(Side::Main, &leg.before, file)] }
+    }
+
+    fn of(&self, side: Side) -> Before<'_> {
+        let seen = self.sides.iter().rfind(|(known, _, _)| *known == side)?;
+        Some((seen.1, &seen.2))
+    }
+
+    fn now(&mut self, step: &'a Step, file: String) {
+        self.sides.push((step.side, &step.state, file));
+    }
+}

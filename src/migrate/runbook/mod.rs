@@ -1,0 +1,116 @@
+//! A migration as people read and type it: a runbook in Markdown, and the files that it names.
+
+mod back;
+mod command;
+mod data;
+mod items;
+mod notice;
+mod policy;
+mod time;
+mod title;
+mod view;
+
+use serde::Serialize;
+
+use super::{Migration, Side};
+use crate::{
+    diff::report::{self, Colour},
+    facts::{Minutes, Region},
+    text,
+};
+use items::{Item, items};
+
+/// A runbook and the files that it names, by their names.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// In Markdown.
+    pub text: String,
+    /// Templates and stack policies.
+    pub files: Vec<(String, String)>,
+}
+
+/// Whose stacks they are, and what is said of the whole way.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// The name of the main stack.
+    pub stack: String,
+    /// What a new account may lack: a line each.
+    pub quotas: Vec<String>,
+}
+
+/// The values of `runbook.md.j2`.
+#[derive(Serialize)]
+struct Runbook<'a> {
+    from: &'a str,
+    to: &'a str,
+    stack: &'a str,
+    region: &'a str,
+    url_suffix: &'a str,
+    second_region: &'a str,
+    second: bool,
+    edge: bool,
+    large: bool,
+    updates: usize,
+    moves: usize,
+    takes: String,
+    edits: Option<Edits>,
+    quotas: &'a [String],
+    legs: Vec<LegView>,
+}
+
+/// What was edited by hand.
+#[derive(Serialize)]
+struct Edits {
+    text: String,
+    dropped: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LegView {
+    from: String,
+    to: String,
+    items: Vec<Item>,
+}
+
+/// The runbook of a migration, with its files.
+pub fn book(migration: &Migration, voice: &Voice) -> Book {
+    let mut number = 1;
+    let mut files = vec![
+        ("stack-policy.json".to_owned(), policy::CLOSED.to_owned()),
+        ("stack-policy-open.json".to_owned(), policy::OPEN.to_owned()),
+    ];
+    let mut legs = Vec::new();
+    for leg in &migration.legs {
+        let items = items(leg, voice, number, &mut files);
+        number += items.len();
+        legs.push(LegView { from: leg.from.name.clone(), to: leg.to.name.clone(), items });
+    }
+    Book { text: text::render("runbook.md.j2", &runbook(migration, voice, legs)), files }
+}
+
+fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -> Runbook<'a> {
+    let name = |stop: Option<&'a super::Stop>| stop.map_or("", |stop| stop.name.as_str());
+    let all = || legs.iter().flat_map(|leg| &leg.items);
+    let takes = migration.steps().map(time::time).fold(Minutes::NONE, |all, one| all + one);
+    let has = |side| migration.steps().any(|step| step.side == side);
+    Runbook {
+        from: name(migration.legs.first().map(|leg| &leg.from)),
+        to: name(migration.legs.last().map(|leg| &leg.to)),
+        stack: &voice.stack,
+        region: migration.region.name(),
+        url_suffix: migration.region.url_suffix(),
+        second_region: migration.second_region.map_or("", Region::name),
+        second: has(Side::Second),
+        edge: has(Side::Edge),
+        large: all().any(Item::is_large),
+        updates: all().filter(|item| matches!(item, Item::Step(_))).count(),
+        moves: all().filter(|item| matches!(item, Item::Move { .. })).count(),
+        takes: takes.to_string(),
+        edits: migration.edits.as_ref().map(|edits| Edits {
+            text: report::text(&edits.diff, Colour::Off),
+            dropped: edits.dropped.clone(),
+        }),
+        quotas: &voice.quotas,
+        legs,
+    }
+}

@@ -1,0 +1,118 @@
+//! One update of one stack.
+
+use indexmap::IndexMap;
+
+use super::{document::Document, hold};
+use crate::{
+    cfn::Node,
+    components::growth::Phase,
+    diff::{Diff, Known, Stack},
+};
+
+/// Of the stacks that belong together, the one that a step updates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The home region's.
+    Main,
+    /// What CloudFront takes from us-east-1 alone.
+    Edge,
+    /// The second region's.
+    Second,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// All of a move that one update brings safely.
+    Whole,
+    /// A phase of a move.
+    Phase(Phase),
+    /// The first half of the servers follows their launch template; the second half is held.
+    Half,
+    /// The edge stack comes, or grows.
+    Edge,
+    /// The second region's stack comes.
+    Second,
+    /// The first region learns of the second one's buckets.
+    Join,
+    /// The second region is asked by visitors.
+    Serve,
+}
+
+/// A template with the values of its parameters, as far as a step gives them.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The template.
+    pub document: Document,
+    /// Parameters that do not have their defaults.
+    pub parameters: IndexMap<String, String>,
+}
+
+/// One update.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What it does.
+    pub task: Task,
+    /// To which stack.
+    pub side: Side,
+    /// What is deployed.
+    pub state: State,
+    /// Parameters that it gives another value than the step before.
+    pub given: IndexMap<String, String>,
+    /// What CloudFormation does.
+    pub diff: Diff,
+    /// What it would do on the way back to the state before.
+    pub back: Diff,
+}
+
+/// The version that is taken for a launch template's, as nobody knows it before: any number will do.
+pub const VERSION: &str = "1";
+
+impl State {
+    /// A stack that is not there yet.
+    pub(super) fn nothing() -> Self {
+        let resources = Node::Map(crate::cfn::node::Map::default());
+        Self { document: Node::single("Resources", resources).into(), parameters: IndexMap::new() }
+    }
+
+    /// The stack that it makes. Of launch templates whose version a later step gives, the version is known.
+    ///
+    /// # Errors
+    /// When the template is none.
+    fn stack(&self, known: &Known, versions: &[String]) -> anyhow::Result<Stack> {
+        let mut known = known.clone();
+        known.parameters.extend(self.parameters.clone());
+        let attributes = versions.iter().map(|template| (hold::attribute(template), VERSION.to_owned()));
+        known.attributes.extend(attributes);
+        Stack::new(&self.document.node, &known)
+    }
+}
+
+impl Step {
+    /// The step from one state to the next; `known` is what is known of the stack in both. The hosts that are there run the
+    /// latest version of `versions`, which are launch templates.
+    ///
+    /// # Errors
+    /// When a template is none.
+    pub(super) fn new(
+        (task, side): (Task, Side),
+        before: &State,
+        after: State,
+        known: &Known,
+        versions: &[String],
+    ) -> anyhow::Result<Self> {
+        let [old, new] = [before.stack(known, versions)?, after.stack(known, &[])?];
+        let differs = |(name, value): &(&String, &String)| before.parameters.get(*name) != Some(value);
+        let mut given: IndexMap<_, _> = after.parameters.iter().filter(differs).map(owned).collect();
+        let emptied = before.parameters.keys().filter(|name| !after.parameters.contains_key(*name));
+        let declared = after.document.section("Parameters");
+        let emptied = emptied.filter(|name| declared.get(name).is_some());
+        given.extend(emptied.map(|name| (name.clone(), String::new())));
+        let (diff, back) = (Diff::new(&old, &new), Diff::new(&new, &old));
+        Ok(Self { task, side, state: after, given, diff, back })
+    }
+}
+
+fn owned((name, value): (&String, &String)) -> (String, String) {
+    (name.clone(), value.clone())
+}

@@ -1,0 +1,87 @@
+//! `scalegen migrate`: a runbook, and the templates of its steps.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow, ensure};
+use scalegen::{
+    app::{App, Name, Set},
+    cfn::Node,
+    design::{Options, design},
+    migrate::{
+        Migration, Request, Stop,
+        runbook::{Book, Voice, book},
+    },
+    stage::{At, LADDER},
+};
+
+use super::{config, template};
+use crate::{
+    cli::{Migrate, Value},
+    failure::Failure,
+    files::{folder, print},
+};
+
+/// The name of a stack of which nothing was said.
+const STACK: &str = "app";
+
+/// The runbook's own file.
+const RUNBOOK: &str = "README.md";
+
+pub(super) fn print_migration(wanted: &Migrate) -> Result<(), Failure> {
+    let mut given = config::given(&wanted.wishes)?;
+    given.sets.extend(wanted.region.map(|region| Set::flag("--region", "region", region.name())));
+    let deployed = if template::is_file(&wanted.from) { Some(template::read(&wanted.from)?) } else { None };
+    let app = given.app().map_err(Failure::Usage)?;
+    let from = start(wanted, deployed.as_ref()).map_err(Failure::Usage)?;
+    let book = written(wanted, from, deployed, app).map_err(|error| Failure::Usage(given.tell(error)))?;
+    match &wanted.out {
+        Some(path) => put(path, &book),
+        None => print(book.text.as_bytes()),
+    }
+}
+
+/// Where the stack is: what was typed, or what the deployed template says of itself.
+fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<Stop> {
+    let name = wanted.from.as_str();
+    let Some(deployed) = deployed else {
+        let at = name.parse().map_err(|error| anyhow!("{error}, or name the deployed template's file"))?;
+        return Ok(Stop { name: name.to_owned(), at });
+    };
+    let said = deployed.get("Description").and_then(Node::as_text).unwrap_or_default();
+    ensure!(
+        !said.starts_with("scalegen migrate "),
+        "{name}: this is a step on the way ({said}); finish that way first, by its runbook"
+    );
+    let id = said.strip_prefix("scalegen stage ").and_then(|rest| rest.split(':').next());
+    let rung = LADDER.into_iter().find(|rung| Some(rung.id) == id);
+    let rung = rung.ok_or_else(|| {
+        anyhow!("{name}: its Description names no stage, so this is no template of ours; name one that `scalegen stage` printed")
+    })?;
+    Ok(Stop { name: rung.id.to_owned(), at: rung.into() })
+}
+
+fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Result<Book> {
+    let stack = wanted.stack.clone().or_else(|| app.name.as_ref().map(|name| Name::get(name).to_owned()));
+    let options = Options::from(app);
+    let to = Stop { name: named(wanted.to), at: wanted.to };
+    let quotas = design(to.at, &options)?.quotas.iter().map(|quota| quota.hint()).collect();
+    let parameters = wanted.params.iter().map(Value::pair).collect();
+    let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
+    let voice = Voice { stack: stack.unwrap_or_else(|| STACK.to_owned()), quotas };
+    Ok(book(&migration, &voice))
+}
+
+/// A stage by its ID, and any other number as such.
+fn named(at: At) -> String {
+    match at.users {
+        Some(users) if at.rung.users() != Some(users) => users.to_string(),
+        _ => at.rung.id.to_owned(),
+    }
+}
+
+/// Runbook and files, in a folder of their own.
+fn put(path: &Path, book: &Book) -> Result<(), Failure> {
+    let files = book.files.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
+    let all: Vec<_> = files.chain([(RUNBOOK, book.text.as_bytes())]).collect();
+    folder(path, &all)
+}
