@@ -9,7 +9,8 @@ use std::{
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo says where we are"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo says where to write"));
-    let rows: String = files(&root, "templates").iter().map(|file| row(file)).collect();
+    let mut rows: String = files(&root, "templates").iter().map(|file| row("", file)).collect();
+    rows.extend(files(&root, "templates/moves").iter().map(|file| row("moves/", file)));
     write(&out.join("templates.rs"), &format!("[{rows}]"));
     for file in files(&root, "stages") {
         let yaml = fs::read_to_string(&file).expect("a stage file can be read");
@@ -22,13 +23,13 @@ fn main() {
 fn files(root: &Path, folder: &str) -> Vec<PathBuf> {
     println!("cargo::rerun-if-changed={folder}");
     let entries = fs::read_dir(root.join(folder)).expect("the folder is there");
-    let mut files: Vec<_> = entries.flatten().map(|file| file.path()).collect();
+    let mut files: Vec<_> = entries.flatten().map(|file| file.path()).filter(|path| path.is_file()).collect();
     files.sort();
     files
 }
 
-fn row(file: &Path) -> String {
-    format!("({:?}, include_str!({:?})),", name(file), file.display().to_string())
+fn row(folder: &str, file: &Path) -> String {
+    format!("({:?}, include_str!({:?})),", format!("{folder}{}", name(file)), file.display().to_string())
 }
 
 fn name(file: &Path) -> &str {

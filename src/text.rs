@@ -1,12 +1,14 @@
-//! Text that CloudFormation carries but does not read: scripts and the dashboard's body. Strict: an undefined value is an
-//! error.
+//! Text that CloudFormation carries but does not read, scripts and the dashboard's body, and text that people read. Strict:
+//! an undefined value is an error. `shell` quotes a value as a word of the shell.
 //!
 //! What only some stacks need of a Python program stands between lines with `#%`, which Python takes for comments: the file
 //! runs as it is, and its tests run all of it.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Serde,
+};
 use serde::Serialize;
 
 /// Every text template under its file name.
@@ -32,6 +34,9 @@ fn environment() -> Environment<'static> {
     environment.set_syntax(syntax.build().expect("the delimiters are Jinja's own"));
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.add_filter("shell", |value: &str| {
+        shlex::try_quote(value).map(Cow::into_owned).map_err(|_| Error::from(ErrorKind::InvalidOperation))
+    });
     environment.set_loader(|name| {
         Ok(TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, source)| (*source).to_owned()))
     });

@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 22] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -42,6 +42,7 @@ const MAY_USE: [(&str, &[&str]); 22] = [
         ],
     ),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
+    ("migrate", &["cfn", "components", "design", "diff", "facts", "stage", "text"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),

@@ -12,6 +12,7 @@ mod hold;
 mod join;
 mod leg;
 pub mod moved;
+pub mod moves;
 mod names;
 mod passage;
 mod protect;

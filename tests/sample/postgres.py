@@ -23,8 +23,8 @@ LOGIN = ["CREATE ROLE app LOGIN PASSWORD 'right'", "CREATE DATABASE app OWNER ap
 
 
 class Postgres:
-    def __init__(self, folder, addresses):
-        self.folder, self.port = folder, ports.free()
+    def __init__(self, folder, addresses, port=None, more="", first=LOGIN):
+        self.folder, self.port, self.first = folder, port or ports.free(), first
         ports.certificate(folder)
         # It refuses to run as root.
         self.user = "postgres" if os.getuid() == 0 else None
@@ -33,11 +33,11 @@ class Postgres:
                 shutil.chown(path, self.user)
         self.run("initdb", "--no-sync", "-U", "postgres", "--auth-local=trust", "--auth-host=scram-sha-256")
         with open(folder + "/data/postgresql.conf", "a") as file:
-            file.write(SETTINGS.format(addresses=",".join(addresses), port=self.port, folder=folder))
+            file.write(SETTINGS.format(addresses=",".join(addresses), port=self.port, folder=folder) + more)
 
     def start(self):
         self.run("pg_ctl", "start", "-w", "-t", "20", "-l", self.folder + "/log")
-        for statement in LOGIN:
+        for statement in self.first:
             self.run("psql", "-qh", self.folder, "-p", str(self.port), "-U", "postgres", "-c", statement)
 
     def run(self, program, *arguments):

@@ -1,0 +1,46 @@
+//! A whole database moves: from the data host to RDS, or from RDS to Aurora.
+
+use serde::Serialize;
+
+use super::Side;
+use crate::text;
+
+/// The values of `moves/database.md.j2`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Database {
+    /// The stack's name.
+    pub stack: String,
+    /// Its region.
+    pub region: String,
+    /// The key `database.engine`: `postgres`, `mysql`, or another word, for which the text says what to use instead.
+    pub engine: String,
+    /// The port of both databases.
+    pub port: u16,
+    /// The name of the database on both servers, `app`.
+    pub database: String,
+    /// A regular expression of PostgreSQL for what moves, as `schema.name`: `.*`.
+    pub tables: String,
+    /// Where the data is.
+    pub source: Side,
+    /// Where it goes.
+    pub target: Side,
+    /// Logical IDs of the hosts that run the application, with commas between them: the values of their tag `LogicalId`.
+    pub hosts: String,
+    /// The one of these on which the commands run. Its role reads the secrets of both sides.
+    pub session: String,
+    /// The Auto Scaling group that starts such hosts, if one does.
+    pub fleet: Option<String>,
+    /// Whether hosts read from `$DB_READER_HOSTS`; the target then is a cluster.
+    pub readers: bool,
+    /// What the runbook calls the update before, which adds the target, and to which the way back leads: `step 1 (expand)`.
+    pub expand: String,
+    /// The update after it, which gives hosts the new address.
+    pub switch: String,
+    /// The update that takes the source away.
+    pub contract: String,
+}
+
+/// The text.
+pub fn render(database: &Database) -> String {
+    text::render("moves/database.md.j2", database)
+}

@@ -1,0 +1,38 @@
+//! A service's tables move to a database of its own.
+
+use serde::Serialize;
+
+use super::Side;
+use crate::text;
+
+/// The values of `moves/federation.md.j2`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Federation {
+    /// The stack's name.
+    pub stack: String,
+    /// Its region.
+    pub region: String,
+    /// The port of both databases.
+    pub port: u16,
+    /// The name of the database on both servers, `app`.
+    pub database: String,
+    /// The service, as in `services:`; what the move makes in the databases is called `scalegen_` and this.
+    pub service: String,
+    /// A regular expression of PostgreSQL for its tables, as `schema.name`; who runs the runbook corrects it.
+    pub tables: String,
+    /// The first database.
+    pub source: Side,
+    /// The service's own.
+    pub target: Side,
+    /// The logical ID of the service's hosts: the value of their tag `LogicalId`, such as `ProductsServiceFleet`.
+    pub hosts: String,
+    /// The same: where the commands run. Its role reads the secrets of both sides.
+    pub session: String,
+    /// What the runbook calls the update before, which adds the service's database.
+    pub expand: String,
+}
+
+/// The text.
+pub fn render(federation: &Federation) -> String {
+    text::render("moves/federation.md.j2", federation)
+}
