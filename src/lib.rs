@@ -7,6 +7,7 @@ pub mod app;
 pub mod architecture;
 pub mod capacity;
 pub mod cfn;
+pub mod charge;
 pub mod components;
 pub mod demand;
 pub mod design;

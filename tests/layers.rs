@@ -19,6 +19,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("strict", &["words", "wrong"]),
     ("overrides", &["cfn", "facts", "strict", "words", "wrong"]),
     ("diff", &["cfn", "facts", "words"]),
+    ("charge", &["cfn", "facts", "units"]),
     ("components", &["cfn", "text", "units"]),
     ("stage", &["components", "strict", "units"]),
     ("app", &["cfn", "components", "facts", "overrides", "stage", "strict", "units", "wrong"]),

@@ -18,8 +18,9 @@ pub fn of(kind: &str, work: Work, path: Option<&str>) -> Minutes {
         return of(kind, Work::Create, path) + of(kind, Work::Delete, path);
     }
     let like = work.else_like().map_or(ANY, Work::name);
-    let found = [kind, ANY].into_iter().flat_map(|key| [work.name(), like, ANY].map(|action| (key, action)));
-    found.filter_map(|(key, action)| row(key, action, path)).next().map_or(Minutes::NONE, read)
+    let mut found =
+        [kind, ANY].into_iter().flat_map(|key| [work.name(), like, ANY].map(|action| (key, action)));
+    found.find_map(|(key, action)| row(key, action, path)).map_or(Minutes::NONE, read)
 }
 
 /// The paths by which the time differs that this takes with a resource of a type.

@@ -15,6 +15,7 @@ pub mod instances;
 pub mod interruptions;
 mod minutes;
 mod path;
+pub mod prices;
 mod quotas;
 pub mod regions;
 pub mod registry;

@@ -1,6 +1,7 @@
 //! Quantities that people type and read: parsed once, printed the same way everywhere.
 
 mod ranges;
+mod rate;
 mod users;
 mod word;
 
@@ -13,6 +14,7 @@ pub use ranges::{
     BackupDays, ConnectionCount, DatabaseShards, Gib, Hosts, Percent, Positive, Readers, Replicas, Shards,
     Share, Times,
 };
+pub use rate::UsdPerHour;
 pub use word::Word;
 
 /// A number of users: 1 to 1,000,000,000.

@@ -12,6 +12,7 @@ mod stages;
 
 mod cache;
 mod ceiling;
+mod charge;
 mod config;
 mod database;
 mod decoupled;
