@@ -43,7 +43,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
         ],
     ),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
-    ("migrate", &["cfn", "components", "design", "diff", "facts", "stage", "text"]),
+    ("migrate", &["cfn", "charge", "components", "design", "diff", "facts", "stage", "text", "units"]),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),

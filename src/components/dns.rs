@@ -28,6 +28,9 @@ const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
 /// The records of the site's own names.
 const NAMES: [&str; 2] = ["SiteRecord", "WwwRecord"];
 
+/// The output that says where visitors find the site.
+pub const URL: &str = "SiteUrl";
+
 /// To what the names point.
 #[derive(Clone, Copy, Debug)]
 pub enum Front<'a> {
@@ -84,7 +87,7 @@ impl Front<'_> {
                 t.add(&format!("{id}Ipv6"), why, alias(identity, name, "AAAA", self.target()));
             }
         }
-        t.output("SiteUrl", "The site; it answers HTTP 200", self.url(identity));
+        t.output(URL, "The site; it answers HTTP 200", self.url(identity));
     }
 
     /// Where visitors find the site.

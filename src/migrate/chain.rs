@@ -7,6 +7,7 @@ use super::{
     carry::{Dropped, Edited},
     document::Document,
     passage::{Passage, Subject, passage},
+    protect,
     step::{Side, State, Step, Task},
     stops::{Stop, stops},
 };
@@ -218,17 +219,14 @@ impl<'a> Chain<'a> {
     }
 
     /// The second region's stack comes, learns and is learned of, and serves.
-    fn joined(&self, leg: &Leg, mut second: State, known: &Known) -> Result<Vec<Step>> {
-        second
-            .parameters
-            .extend(given(&[("PrimaryStack", "$STACK"), ("DatabaseVersion", "$DATABASE_VERSION")]));
-        let main = leg.after();
-        let mut joined = main.clone();
+    fn joined(&self, leg: &Leg, after: State, known: &Known) -> Result<Vec<Step>> {
+        let names = [("PrimaryStack", "$STACK"), ("DatabaseVersion", "$DATABASE_VERSION")];
         let buckets =
             [("SecondaryAssetsBucket", "$SECOND_ASSETS"), ("SecondaryMediaBucket", "$SECOND_MEDIA")];
-        joined.parameters.extend(given(&buckets));
-        let mut serving = second.clone();
-        serving.parameters.extend(given(&[("InService", "true")]));
+        let second = State { document: unprotected(after.document.clone()), ..after.clone() }.with(&names);
+        let serving = after.with(&names).with(&[("InService", "true")]);
+        let main = leg.after();
+        let joined = main.clone().with(&buckets);
         Ok(vec![
             Step::new((Task::Second, Side::Second), &State::nothing(), second.clone(), known, &[])?,
             Step::new((Task::Join, Side::Main), &main, joined, &self.known, &[])?,
@@ -253,7 +251,15 @@ fn printed(stop: &Stop, options: &Options) -> Result<Document> {
     Ok(design(stop.at, options)?.template()?.into())
 }
 
-/// Values for parameters; a `$` stands before what the shell knows.
-fn given<'a>(values: &'a [(&'a str, &'a str)]) -> impl Iterator<Item = (String, String)> + 'a {
-    values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+/// A template whose resources may all be taken back.
+fn unprotected(document: Document) -> Document {
+    let bodies = document.resources().iter();
+    let bodies = bodies.map(|(id, body)| (id.to_owned().into(), protect::unprotected(body))).collect();
+    let mut node = document.node;
+    if let Node::Map(sections) = &mut node
+        && let Some(resources) = sections.get_mut("Resources")
+    {
+        *resources = Node::Map(bodies);
+    }
+    Document { node, remarks: document.remarks }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     cfn::{Node, node::Map, yaml::Remark},
-    components::growth::Phase,
+    components::{dns, growth::Phase},
 };
 
 use super::{
@@ -64,10 +64,10 @@ impl Leg<'_> {
             .collect()
     }
 
-    /// A value of both templates changes with the switch; an output, which says where the site is, with the names.
+    /// A value of both templates changes with the switch; the site's address, with the names.
     fn entry(&self, section: &str, name: &str, phase: Phase) -> Option<Node> {
         let [old, new] = [self.old, self.new].map(|side| side.section(section).get(name));
-        let late = if section == "Outputs" { Phase::Names } else { Phase::Switch };
+        let late = if name == dns::URL { Phase::Names } else { Phase::Switch };
         (if phase < late { old.or(new) } else { new.or(old) }).cloned()
     }
 }

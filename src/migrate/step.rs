@@ -75,6 +75,14 @@ impl State {
         Self { document: Node::single("Resources", resources).into(), parameters: IndexMap::new() }
     }
 
+    /// The same with these values; a `$` stands before what the shell knows.
+    #[must_use]
+    pub(super) fn with(mut self, values: &[(&str, &str)]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.parameters.extend(values.iter().map(owned));
+        self
+    }
+
     /// The stack that it makes. Of launch templates whose version a later step gives, the version is known.
     ///
     /// # Errors

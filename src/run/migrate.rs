@@ -62,12 +62,14 @@ fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<Stop> {
 
 fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Result<Book> {
     let stack = wanted.stack.clone().or_else(|| app.name.as_ref().map(|name| Name::get(name).to_owned()));
+    let engine = app.database.engine.name().to_owned();
     let options = Options::from(app);
     let to = Stop { name: named(wanted.to), at: wanted.to };
     let quotas = design(to.at, &options)?.quotas.iter().map(|quota| quota.hint()).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
     let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
-    let voice = Voice { stack: stack.unwrap_or_else(|| STACK.to_owned()), quotas };
+    let stack = stack.unwrap_or_else(|| STACK.to_owned());
+    let voice = Voice { stack, region: options.app.region(), engine, quotas };
     Ok(book(&migration, &voice))
 }
 

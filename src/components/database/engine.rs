@@ -34,6 +34,17 @@ pub enum Dialect {
 }
 
 impl Engine {
+    /// As the key `database.engine` says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Mysql => "mysql",
+            Self::Mariadb => "mariadb",
+            Self::OracleSe2 => "oracle-se2",
+            Self::SqlserverSe => "sqlserver-se",
+        }
+    }
+
     /// What it speaks.
     pub fn dialect(self) -> Dialect {
         match self {

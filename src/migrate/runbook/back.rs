@@ -10,8 +10,8 @@ pub(super) fn back(step: &Step, before: Option<&str>) -> String {
     let gone = names(step, |change| matches!(change.data, Fate::Snapshot | Fate::Retained | Fate::Lost));
     if !gone.is_empty() {
         return format!(
-            "**From here there is no way back by an update.** {gone} held data and are gone from the stack; what is left of it is in \
-             their last snapshots, or in the account beside the stack."
+            "**From here there is no way back by an update.** Gone from the stack, with data: {gone}. What is left of it is in \
+             a last snapshot, or in the account beside the stack."
         );
     }
     let Some(before) = before else {
@@ -38,7 +38,10 @@ fn lost(step: &Step) -> String {
         text += &format!(" What was written into {} since is lost.", list(&lost));
     }
     if !stay.is_empty() {
-        text += &format!(" {} stay in the account: delete them by hand before you try again.", list(&stay));
+        text += &format!(
+            " By hand delete what then stays in the account, before you try again: {}.",
+            list(&stay)
+        );
     }
     text
 }

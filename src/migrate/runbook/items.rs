@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Voice, data,
+    Voice,
+    cost::cost,
+    data,
     title::title,
     view::{StepView, view},
 };
@@ -80,7 +82,8 @@ pub(super) fn items(leg: &Leg, voice: &Voice, first: usize, files: &mut Vec<(Str
             Part::Step(step) => {
                 let file = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
                 files.push((file.clone(), step.state.document.yaml()));
-                let view = view(step, seen.of(step.side), *number, file.clone());
+                let view =
+                    view(step, seen.of(step.side), *number, file.clone(), cost(step, leg, voice.region));
                 seen.now(step, file);
                 Item::Step(Box::new(view))
             }

@@ -2,6 +2,7 @@
 
 mod back;
 mod command;
+mod cost;
 mod data;
 mod items;
 mod notice;
@@ -34,6 +35,10 @@ pub struct Book {
 pub struct Voice {
     /// The name of the main stack.
     pub stack: String,
+    /// Where it is.
+    pub region: Region,
+    /// What runs the database, as the key `database.engine` says it.
+    pub engine: String,
     /// What a new account may lack: a line each.
     pub quotas: Vec<String>,
 }

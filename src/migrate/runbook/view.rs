@@ -40,6 +40,8 @@ pub(super) struct StepView {
 struct Checks {
     site: bool,
     names: bool,
+    /// What stands before `resource` where it asks another stack than the main one.
+    of: &'static str,
     targets: Vec<String>,
     databases: Vec<String>,
 }
@@ -50,7 +52,13 @@ impl StepView {
     }
 }
 
-pub(super) fn view(step: &Step, before: Before, number: usize, file: String) -> StepView {
+pub(super) fn view(
+    step: &Step,
+    before: Before,
+    number: usize,
+    file: String,
+    cost: Option<String>,
+) -> StepView {
     let (title, takes) = (title(step), time(step));
     StepView {
         number,
@@ -62,7 +70,7 @@ pub(super) fn view(step: &Step, before: Before, number: usize, file: String) -> 
         estimate: !takes.sourced,
         hours: takes.most >= PATIENCE,
         notices: notices(step),
-        cost: None,
+        cost,
         opens: opens(step),
         checks: checks(step),
         back: back(step, before.map(|(_, file)| file)),
@@ -88,6 +96,7 @@ fn checks(step: &Step) -> Checks {
     };
     Checks {
         site: step.side == Side::Main,
+        of: if step.side == Side::Second { "STACK=$SECOND_STACK REGION=$SECOND_REGION " } else { "" },
         names: step.task == Task::Phase(Phase::Names),
         targets: touched("AWS::ElasticLoadBalancingV2::TargetGroup"),
         databases: touched("AWS::RDS::DBInstance"),
