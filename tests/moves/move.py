@@ -79,7 +79,7 @@ class Move(unittest.TestCase):
         for writer in self.writers:
             writer.end()
         found = dict(line.split("|") for line in self.stack.ask(server, "SELECT id, value FROM orders ORDER BY id"))
-        known = {str(key): str(value) for writer in self.writers for key, value in writer.rows.items()}
+        known = {key: str(value) for writer in self.writers for key, value in writer.rows.items()}
         self.assertEqual({key: found.get(key) for key in known}, known)
         self.assertEqual(len(found), len(known) + before)
         self.assertGreater(sum(writer.writes for writer in self.writers), 200)

@@ -73,27 +73,30 @@ class Writer(threading.Thread):
             time.sleep(0.002)
         session.close()
 
+    def insertion(self, value):
+        return f"INSERT INTO {self.table} (value) VALUES ({value}) RETURNING id"
+
     def write(self, session):
         known = self.random.choice(list(self.rows)) if self.rows else None
         kind = self.random.random()
         value = self.random.randrange(10**9)
         if known is None or kind < 0.5:
-            self.acknowledged(session, f"INSERT INTO {self.table} (value) VALUES ({value}) RETURNING id", value, None)
+            self.acknowledged(session, self.insertion(value), value, None)
         elif kind < 0.8:
-            self.acknowledged(session, f"UPDATE {self.table} SET value = {value} WHERE id = {known} RETURNING id", value, known)
+            self.acknowledged(session, f"UPDATE {self.table} SET value = {value} WHERE id = '{known}' RETURNING id", value, known)
         else:
-            self.acknowledged(session, f"DELETE FROM {self.table} WHERE id = {known} RETURNING id", None, known)
+            self.acknowledged(session, f"DELETE FROM {self.table} WHERE id = '{known}' RETURNING id", None, known)
 
     def acknowledged(self, session, statement, value, expected):
         state, lines = session.ask(statement)
         if state == REFUSED:
             return self.refused()
-        if state != "00000" or len(lines) != 1 or (expected is None) == (int(lines[0]) in self.rows):
+        if state != "00000" or len(lines) != 1 or (expected is None) == (lines[0] in self.rows):
             raise AssertionError(f"{statement}: {state} {lines}")
         self.writes += 1
-        self.rows[int(lines[0])] = value
+        self.rows[lines[0]] = value
         if value is None:
-            del self.rows[int(lines[0])]
+            del self.rows[lines[0]]
 
     def refused(self):
         self.refusals += 1

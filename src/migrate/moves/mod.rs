@@ -5,6 +5,9 @@
 
 pub mod database;
 pub mod federation;
+pub mod files;
+pub mod region;
+pub mod shards;
 mod side;
 
 pub use side::{Kind, Side};
