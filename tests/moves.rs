@@ -1,5 +1,4 @@
 //! The steps that move data, written where `./check moves` runs them before real servers.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::{fs, path::Path};
 

@@ -150,6 +150,8 @@ class Shards(Move):
         self.does(self.desk, "Hold their writes")
         self.refuses(self.host, "The window", "the old shard takes writes again")
         self.does(self.desk, "Abandon")
+        self.does(self.host, "Abandon, the copy")
+        self.does(self.host, "Look before")
         self.progress()
         self.each_is_whole(self.stack.source)
 

@@ -32,9 +32,9 @@ pub struct Database {
     pub fleet: Option<String>,
     /// Whether hosts read from `$DB_READER_HOSTS`; the target then is a cluster.
     pub readers: bool,
-    /// MySQL alone: whether the target can follow the source by its binary log, which takes the same major version.
+    /// For `mysql` alone: whether the target can follow the source by its binary log, which takes the same major version.
     pub replicates: bool,
-    /// MySQL alone: what RDS calls a source in the names of its procedures, `source` from 8.4 on and `master` before.
+    /// For `mysql` alone: what RDS calls a source in the names of its procedures, `source` from 8.4 on and `master` before.
     pub source_word: String,
     /// What the runbook calls the update before, which adds the target, and to which the way back leads: `step 1 (expand)`.
     pub expand: String,
