@@ -93,10 +93,15 @@ fn one([base, live, later]: [Option<&Node>; 3], place: &mut Place) -> Option<Nod
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cfn::read::read;
+    use crate::cfn;
+
+    /// A value, as YAML writes it on one line.
+    fn read(text: &str) -> Node {
+        cfn::read::read(&format!("value: {text}")).unwrap().get("value").unwrap().clone()
+    }
 
     fn carried([base, live, later]: [&str; 3]) -> (Node, Vec<String>) {
-        let [base, live, later] = [base, live, later].map(|text| read(text).unwrap());
+        let [base, live, later] = [base, live, later].map(|text| read(text));
         let mut dropped = Dropped::default();
         let document = Edited::new(base.into(), live).carry(later.into(), &mut dropped);
         (document.node, dropped.0)
@@ -106,19 +111,19 @@ mod tests {
     fn an_edit_stands_in_what_comes_later() {
         let (node, dropped) =
             carried(["{a: {b: 1, c: 2}}", "{a: {b: 9, c: 2, d: 3}}", "{a: {b: 1, c: 4}, e: 5}"]);
-        assert_eq!(node, read("{a: {b: 9, c: 4, d: 3}, e: 5}").unwrap());
+        assert_eq!(node, read("{a: {b: 9, c: 4, d: 3}, e: 5}"));
         assert!(dropped.is_empty());
     }
 
     #[test]
     fn what_both_change_is_the_later_ones_and_said() {
         let (node, dropped) = carried(["{a: {b: 1}}", "{a: {b: 2}}", "{a: {b: 3}}"]);
-        assert_eq!((node, dropped), (read("{a: {b: 3}}").unwrap(), vec!["a.b".to_owned()]));
+        assert_eq!((node, dropped), (read("{a: {b: 3}}"), vec!["a.b".to_owned()]));
     }
 
     #[test]
     fn what_was_taken_out_stays_out() {
         let (node, dropped) = carried(["{a: 1, b: 2}", "{a: 1}", "{a: 1, b: 2, c: 3}"]);
-        assert_eq!((node, dropped), (read("{a: 1, c: 3}").unwrap(), Vec::new()));
+        assert_eq!((node, dropped), (read("{a: 1, c: 3}"), Vec::new()));
     }
 }

@@ -64,25 +64,26 @@ fn all(value: &Node) -> &[Node] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cfn::read::read;
+    use crate::cfn;
 
-    fn joined(old: &str, new: &str) -> Node {
-        join(&read(old).unwrap(), &read(new).unwrap())
+    /// A value, as YAML writes it on one line.
+    fn read(text: &str) -> Node {
+        cfn::read::read(&format!("value: {text}")).unwrap().get("value").unwrap().clone()
     }
 
-    fn is(text: &str) -> Node {
-        read(text).unwrap()
+    fn joined(old: &str, new: &str) -> Node {
+        join(&read(old), &read(new))
     }
 
     #[test]
     fn sets_hold_what_either_holds() {
-        assert_eq!(joined("[!Ref A, !Ref B]", "[!Ref B, !Ref C]"), is("[!Ref B, !Ref C, !Ref A]"));
+        assert_eq!(joined("[!Ref A, !Ref B]", "[!Ref B, !Ref C]"), read("[!Ref B, !Ref C, !Ref A]"));
     }
 
     #[test]
     fn a_key_keeps_its_old_value() {
         let (old, new) = ("[{Key: a, Value: 1}]", "[{Key: a, Value: 2}, {Key: b, Value: 3}]");
-        assert_eq!(joined(old, new), is("[{Key: a, Value: 1}, {Key: b, Value: 3}]"));
+        assert_eq!(joined(old, new), read("[{Key: a, Value: 1}, {Key: b, Value: 3}]"));
     }
 
     #[test]
@@ -91,9 +92,9 @@ mod tests {
             "[{Effect: Allow, Action: a, Resource: x}]",
             "[{Effect: Allow, Action: [a, b], Resource: [x, y]}]",
         );
-        assert_eq!(joined(old, more), is(more));
+        assert_eq!(joined(old, more), read(more));
         let other = "[{Effect: Allow, Action: b, Resource: x}]";
         let both = "[{Effect: Allow, Action: b, Resource: x}, {Effect: Allow, Action: a, Resource: x}]";
-        assert_eq!(joined(old, other), is(both));
+        assert_eq!(joined(old, other), read(both));
     }
 }

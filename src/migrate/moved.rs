@@ -32,8 +32,8 @@ pub enum Move {
     Files,
     /// Tables of a service, to a cluster of its own.
     Service(String),
-    /// Users, to more clusters: how many there are then.
-    Shards(usize),
+    /// Users of a service, to more clusters.
+    Shards(String),
     /// All of it, to a second region.
     Region,
 }
@@ -103,9 +103,8 @@ fn clusters(new: &Document, fresh: impl Fn(&str) -> bool) -> Vec<Move> {
     let fresh: Vec<_> = names.iter().filter(|(id, _)| fresh(id)).map(|(_, name)| *name).collect();
     let services = fresh.iter().filter(|name| !name.contains(SHARD));
     let mut moves: Vec<_> = services.map(|name| Move::Service((*name).to_owned())).collect();
-    if fresh.iter().any(|name| name.contains(SHARD)) {
-        moves.push(Move::Shards(names.iter().filter(|(_, name)| name.contains(SHARD)).count() + 1));
-    }
+    let sharded = fresh.iter().find_map(|name| name.split_once(SHARD));
+    moves.extend(sharded.map(|(service, _)| Move::Shards(service.to_owned())));
     moves
 }
 

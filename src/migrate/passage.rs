@@ -96,6 +96,9 @@ fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
             states.push((Task::Phase(phase), State { document, parameters }));
         }
     }
+    if let Some((_, last)) = states.last_mut() {
+        last.document = leg.new.clone();
+    }
     states
 }
 

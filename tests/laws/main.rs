@@ -28,6 +28,7 @@ mod input;
 mod interruptions;
 mod key;
 mod many;
+mod migrate;
 mod moves;
 mod output;
 mod overrides;

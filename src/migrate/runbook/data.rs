@@ -11,7 +11,9 @@ use crate::{
     migrate::{
         Document, Leg, Move, Place, Task,
         document::{kind, properties},
-        moves::{self, database::Database, federation::Federation},
+        moves::{
+            self, database::Database, federation::Federation, files::Files, region::Region, shards::Shards,
+        },
     },
 };
 
@@ -29,9 +31,11 @@ pub(super) fn told(moved: &Move, number: usize, leg: &Leg, parts: &[Numbered], v
         Move::Service(name) => {
             (format!("Move the tables of {name}"), moves::federation::render(&scene.federation(name)))
         }
-        Move::Files => ("Copy the static files".to_owned(), String::new()),
-        Move::Shards(count) => (format!("Part the users among {count} shards"), String::new()),
-        Move::Region => ("Copy the files to the second region".to_owned(), String::new()),
+        Move::Files => ("Copy the static files".to_owned(), moves::files::render(&scene.files())),
+        Move::Shards(service) => {
+            (format!("Move {service} to their shards"), moves::shards::render(&scene.shards(service)))
+        }
+        Move::Region => ("Fill the second region".to_owned(), moves::region::render(&scene.region())),
     };
     Item::Move { number, name, text: nested(&text) }
 }
@@ -76,10 +80,23 @@ impl Scene<'_> {
             fleet: hosts.first().filter(|_| is_fleet).cloned(),
             hosts: hosts.join(","),
             readers: to == Place::DatabaseCluster && self.has_replicas(),
-            expand: self.step(Phase::Expand),
-            switch: self.step(Phase::Switch),
-            contract: self.step(Phase::Contract),
+            replicates: to == Place::Database,
+            source_word: if self.is_old_mysql(to) { "master" } else { "source" }.to_owned(),
+            expand: self.step(Task::Phase(Phase::Expand)),
+            switch: self.step(Task::Phase(Phase::Switch)),
+            contract: self.step(Task::Phase(Phase::Contract)),
         }
+    }
+
+    /// Whether the target is a version of MySQL that has the old names of procedures: 8.0, as Aurora MySQL 3 is.
+    fn is_old_mysql(&self, to: Place) -> bool {
+        let after = self.leg.after();
+        let version = after
+            .document
+            .resources()
+            .get(to.id())
+            .and_then(|body| properties(body).get("EngineVersion").cloned());
+        version.as_ref().and_then(Node::as_text).is_some_and(|version| version.starts_with("8.0"))
     }
 
     fn federation(&self, service: &str) -> Federation {
@@ -95,8 +112,61 @@ impl Scene<'_> {
             target: side(&format!("{service}Cluster"), moves::Kind::Cluster, service),
             session: hosts.clone(),
             hosts,
-            expand: self.step(Phase::Expand),
+            expand: self.step(Task::Phase(Phase::Expand)),
         }
+    }
+
+    fn files(&self) -> Files {
+        Files {
+            stack: self.voice.stack.clone(),
+            region: self.region.to_owned(),
+            hosts: self.hosts().join(","),
+            expand: self.step(Task::Phase(Phase::Expand)),
+            switch: self.step(Task::Phase(Phase::Names)),
+            contract: self.step(Task::Phase(Phase::Switch)),
+        }
+    }
+
+    fn shards(&self, service: &str) -> Shards {
+        let hosts = format!("{service}ServiceFleet");
+        Shards {
+            stack: self.voice.stack.clone(),
+            region: self.region.to_owned(),
+            port: self.port(),
+            database: DATABASE.to_owned(),
+            service: service.to_lowercase(),
+            tables: ".*".to_owned(),
+            buckets: BUCKETS,
+            session: hosts.clone(),
+            hosts,
+            expand: self.step(Task::Phase(Phase::Expand)),
+        }
+    }
+
+    fn region(&self) -> Region {
+        Region {
+            stack: self.voice.stack.clone(),
+            region: self.region.to_owned(),
+            secondary_stack: self.voice.stack.clone(),
+            secondary_region: self.voice.second_region.clone(),
+            hosts: "WebFleet".to_owned(),
+            buckets: "AssetsBucket MediaBucket".to_owned(),
+            tables: self.all("AWS::DynamoDB::GlobalTable"),
+            secrets: self.all("AWS::SecretsManager::Secret"),
+            clusters: self.all("AWS::RDS::GlobalCluster"),
+            first: self.step(Task::Phase(Phase::Switch)),
+            second: self.step(Task::Second),
+            third: self.step(Task::Join),
+            in_service: self.step(Task::Serve),
+        }
+    }
+
+    /// The logical IDs of a type in the main stack that both regions have, with a blank between them.
+    fn all(&self, wanted: &str) -> String {
+        let after = self.leg.after();
+        let copied = |body: &Node| wanted != SECRET || properties(body).get("ReplicaRegions").is_some();
+        let all = after.document.resources().iter().filter(|(_, body)| kind(body) == wanted && copied(body));
+        all.map(|(id, _)| id).collect::<Vec<_>>().join(" ")
     }
 
     fn old(&self) -> &Document {
@@ -131,17 +201,21 @@ impl Scene<'_> {
         }
     }
 
-    /// What the runbook calls the step of a phase: the last step, if the phase has none of its own.
-    fn step(&self, phase: Phase) -> String {
+    /// What the runbook calls a step: the last one, if the leg has none of its own for that.
+    fn step(&self, task: Task) -> String {
         let steps = self.parts.iter().filter_map(|numbered| match numbered.part {
             Part::Step(step) => Some((numbered.number, step)),
             Part::Move(_) => None,
         });
-        let found = steps.clone().find(|(_, step)| step.task == Task::Phase(phase)).or_else(|| steps.last());
+        let found = steps.clone().find(|(_, step)| step.task == task).or_else(|| steps.last());
         found.map(|(number, step)| format!("step {number} ({})", title(step).word)).unwrap_or_default()
     }
 }
 
+/// Into how many buckets users fall, for ever, as `examples/shards` has it.
+const BUCKETS: u16 = 1024;
+
+const SECRET: &str = "AWS::SecretsManager::Secret";
 const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
 
 fn kind_of(place: Place) -> moves::Kind {

@@ -37,6 +37,8 @@ pub struct Voice {
     pub stack: String,
     /// Where it is.
     pub region: Region,
+    /// Where the second one is; empty where there is none.
+    pub second_region: String,
     /// What runs the database, as the key `database.engine` says it.
     pub engine: String,
     /// What a new account may lack: a line each.
@@ -104,7 +106,7 @@ fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -
         stack: &voice.stack,
         region: migration.region.name(),
         url_suffix: migration.region.url_suffix(),
-        second_region: migration.second_region.map_or("", Region::name),
+        second_region: &voice.second_region,
         second: has(Side::Second),
         edge: has(Side::Edge),
         large: all().any(Item::is_large),

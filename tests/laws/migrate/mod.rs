@@ -1,0 +1,116 @@
+//! A move from any stage to any later one loses nothing, and keeps its phases.
+
+mod holds;
+mod superset;
+
+use std::{collections::BTreeSet, fs};
+
+use indexmap::IndexMap;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use scalegen::{
+    app::App,
+    design::{Options, design},
+    migrate::{Document, Migration, Request, Step, Stop},
+    stage::{At, LADDER},
+    strict,
+};
+
+/// A stop by a stage's ID or a number of users.
+fn stop(name: &str) -> Stop {
+    Stop { name: name.to_owned(), at: name.parse().unwrap() }
+}
+
+fn migration(from: &str, to: &str, options: &Options) -> Migration {
+    let request =
+        Request { from: stop(from), to: stop(to), options, parameters: IndexMap::new(), deployed: None };
+    Migration::new(&request).unwrap_or_else(|error| panic!("{from} to {to}: {error:#}"))
+}
+
+fn printed(name: &str, options: &Options) -> Document {
+    design(name.parse::<At>().unwrap(), options).unwrap().template().unwrap().into()
+}
+
+/// The last template of the main stack is the later stage's, byte for byte.
+fn ends_at(migration: &Migration, to: &str, options: &Options) {
+    let last = migration.legs.last().unwrap().after().document;
+    let wanted = printed(to, options);
+    assert!(last.yaml() == wanted.yaml(), "the last step is not stage {to}");
+}
+
+#[test]
+fn every_way_between_two_stages_holds() {
+    let options = Options::default();
+    let ids: Vec<_> = LADDER.iter().map(|rung| rung.id).collect();
+    for (index, from) in ids.iter().enumerate() {
+        for to in &ids[index + 1..] {
+            let migration = migration(from, to, &options);
+            ends_at(&migration, to, &options);
+            let next = ids.get(index + 1) == Some(to) || *from == "1" && *to == "10";
+            migration.legs.iter().filter(|_| next).for_each(holds::leg);
+        }
+    }
+}
+
+/// A longer way is that of its legs, one after the other.
+#[test]
+fn a_way_is_its_legs() {
+    let options = Options::default();
+    let whole = migration("1", "11m", &options);
+    for leg in &whole.legs {
+        let own = migration(&leg.from.name, &leg.to.name, &options);
+        let files =
+            |steps: Vec<&Step>| steps.iter().map(|step| step.state.document.yaml()).collect::<Vec<_>>();
+        assert_eq!(files(leg.steps().collect()), files(own.steps().collect()), "{}", leg.to.name);
+    }
+}
+
+#[test]
+fn a_way_between_any_numbers_of_users_holds() {
+    let options = Options::default();
+    let mut runner = TestRunner::deterministic();
+    let pairs = (any_count(), any_count());
+    let mut seen = BTreeSet::new();
+    for _ in 0..500 {
+        let (one, other) = pairs.new_tree(&mut runner).unwrap().current();
+        let [few, many] = [one.min(other), one.max(other)].map(|users: u64| users.to_string());
+        if few == many {
+            continue;
+        }
+        let migration = migration(&few, &many, &options);
+        ends_at(&migration, &many, &options);
+        for leg in &migration.legs {
+            if seen.insert((leg.from.name.clone(), leg.to.name.clone())) {
+                holds::leg(leg);
+            }
+        }
+    }
+}
+
+/// A number of users, as likely of one length as of another.
+fn any_count() -> impl Strategy<Value = u64> {
+    (0..=9_u32, 10..100_u64).prop_map(|(zeros, digits)| (digits * 10_u64.pow(zeros) / 10).min(1_000_000_000))
+}
+
+/// What each example asks for, by its folder.
+fn examples() -> Vec<(String, App)> {
+    let folders = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")).unwrap().flatten();
+    let files =
+        folders.filter_map(|folder| Some((fs::read(folder.path().join("scalegen.yaml")).ok()?, folder)));
+    files
+        .map(|(file, folder)| (folder.file_name().into_string().unwrap(), strict::read(&file).unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_way_of_every_example_holds() {
+    let examples = examples();
+    assert!(!examples.is_empty());
+    for (name, app) in examples {
+        let users = app.users.unwrap().to_string();
+        let options = Options::from(app);
+        let migration = migration("1", &users, &options);
+        ends_at(&migration, &users, &options);
+        assert!(!migration.legs.is_empty(), "{name}");
+        migration.legs.iter().for_each(holds::leg);
+    }
+}
