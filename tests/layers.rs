@@ -9,7 +9,7 @@ use std::{
 
 /// Where the rooms are put together, and what each may use: the library's rooms, then those of the command.
 const DOORS: [&str; 2] = ["lib", "main"];
-const MAY_USE: [(&str, &[&str]); 23] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("words", &[]),
     ("wrong", &[]),
     ("text", &[]),
@@ -58,6 +58,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
             "diff",
             "facts",
             "ladder",
+            "migrate",
             "stage",
             "cli",
             "files",

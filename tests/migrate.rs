@@ -44,6 +44,7 @@ fn printed([from, to]: [&str; 2]) -> Files {
         region: migration.region,
         second_region: migration.second_region.map(|region| region.name().to_owned()).unwrap_or_default(),
         engine: "postgres".to_owned(),
+        given: Vec::new(),
         quotas: Vec::new(),
     };
     let book = book(&migration, &voice);

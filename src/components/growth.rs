@@ -1,7 +1,7 @@
 //! How a live stack grows: which change of a resource may come early, and which one waits. The rules stand with the parts;
 //! here is what they are made of.
 
-use super::{balancer, cache, data_host, database, dns, host, network, storage, tier};
+use super::{balancer, cache, data_host, database, dns, host, network, storage, tier, waf};
 use crate::cfn::{Resource, node::Map};
 
 /// The phases of a move from one template to a later one, in their order. A phase that changes nothing is no step.
@@ -19,6 +19,8 @@ pub enum Phase {
     Names,
     /// All other changes: who serves, and from what. Nothing is deleted.
     Switch,
+    /// What refuses somebody does so from now on, when all else is in its place.
+    Enforce,
     /// What is not needed any more goes.
     Contract,
 }
@@ -64,7 +66,7 @@ impl Change<'_> {
 type Rule = fn(&Change) -> Option<When>;
 
 /// Every part that says something.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     balancer::growth,
     cache::growth,
     data_host::growth,
@@ -74,6 +76,7 @@ const RULES: [Rule; 9] = [
     network::growth,
     storage::growth,
     tier::growth,
+    waf::growth,
 ];
 
 /// When a change comes: what is new at once, and what changes with the switch, unless a part says otherwise.

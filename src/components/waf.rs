@@ -5,7 +5,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::talk::HALF_MILLION;
+use super::{
+    growth::{Change, Phase, When},
+    talk::HALF_MILLION,
+};
 use crate::cfn::{
     Id, Template,
     types::wafv2::{
@@ -105,4 +108,9 @@ fn managed(priority: u8, name: &'static str, enforce: bool) -> Rule {
 
 fn visible(metric_name: &'static str) -> Visibility {
     Visibility { sampled_requests_enabled: true, cloud_watch_metrics_enabled: true, metric_name }
+}
+
+/// Rules change when all else has: what they refuse by mistake is then told from what broke.
+pub(super) fn growth(change: &Change) -> Option<When> {
+    change.of::<WebAcl>("Rules").then_some(When::At(Phase::Enforce))
 }

@@ -29,9 +29,8 @@ impl Edited {
         let [base, live] = [&self.printed, &self.deployed].map(|side| sections(&side.node));
         let node =
             Node::Map(maps(base, live, sections(&later.node), &mut Place { path: Vec::new(), dropped }));
-        let mut remarks = later.remarks;
-        remarks.extend(self.own().filter(|id| later_has(&node, id)).map(remark));
-        Document { node, remarks }
+        let own: Vec<_> = self.own().map(remark).collect();
+        Document { node, remarks: later.remarks.into_iter().chain(own).collect() }.in_order()
     }
 
     /// Resources that only the deployed template has.
@@ -43,10 +42,6 @@ impl Edited {
 
 fn sections(node: &Node) -> &Map {
     node.as_map().unwrap_or(Map::EMPTY)
-}
-
-fn later_has(node: &Node, id: &str) -> bool {
-    node.get("Resources").and_then(|resources| resources.get(id)).is_some()
 }
 
 fn remark(id: &str) -> Remark {

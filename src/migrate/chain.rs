@@ -135,6 +135,14 @@ impl<'a> Chain<'a> {
             Some(edited) => edited.deployed.clone(),
             None => printed(&self.request.from, self.request.options)?,
         };
+        let declared = document.section("Parameters");
+        let unknown = self.request.parameters.keys().find(|name| declared.get(name).is_none());
+        ensure!(
+            unknown.is_none(),
+            "the stack has no parameter `{}`; see those of {} by `scalegen stage`",
+            unknown.map_or("", String::as_str),
+            self.request.from.name
+        );
         Ok(self.state(document))
     }
 

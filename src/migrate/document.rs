@@ -30,6 +30,16 @@ impl From<Node> for Document {
 }
 
 impl Document {
+    /// With its remarks in the order of its resources, without those of others.
+    #[must_use]
+    pub(super) fn in_order(mut self) -> Self {
+        let ids = self.resources().iter();
+        let find = |(id, _): (&str, &Node)| self.remarks.iter().find(|remark| remark.id == id).cloned();
+        let remarks = ids.filter_map(find).collect();
+        self.remarks = remarks;
+        self
+    }
+
     /// As a file.
     pub fn yaml(&self) -> String {
         yaml::write(&self.node, &self.remarks)

@@ -43,14 +43,14 @@ impl Growing<'_> {
         let held = || self.held.hold(old);
         match phase {
             Phase::Contract => None,
-            Phase::Switch => Some(unprotected(&held())),
+            Phase::Switch | Phase::Enforce => Some(unprotected(&held())),
             _ => Some(held()),
         }
     }
 
     fn both(&self, old: &Node, new: &Node, phase: Phase) -> Node {
         if phase >= Phase::Switch {
-            return new.clone();
+            return self.late(old, new, phase);
         }
         let mut body = Map::default();
         for name in united(as_map(old), as_map(new)) {
@@ -66,12 +66,23 @@ impl Growing<'_> {
         self.held.hold(&Node::Map(body))
     }
 
+    /// All of the new one, but for properties whose phase is still to come.
+    fn late(&self, old: &Node, new: &Node, phase: Phase) -> Node {
+        let mut body = new.clone();
+        if let Node::Map(attributes) = &mut body
+            && let Some(there) = attributes.get_mut("Properties")
+        {
+            *there = Node::Map(self.properties(old, new, phase));
+        }
+        body
+    }
+
     fn properties(&self, old: &Node, new: &Node, phase: Phase) -> Map {
         let mut all = Map::default();
         for name in united(properties(old), properties(new)) {
             let sides = (properties(old).get(name), properties(new).get(name));
             let value = match (self.when(new, Some(name)), sides) {
-                (When::Joined, (Some(old), Some(new))) => Some(join(old, new)),
+                (When::Joined, (Some(old), Some(new))) if phase < Phase::Switch => Some(join(old, new)),
                 (When::Joined, (None, new)) => new.cloned(),
                 _ if self.phase(new, Some(name)) <= phase => sides.1.cloned(),
                 _ => sides.0.cloned(),

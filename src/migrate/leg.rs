@@ -29,7 +29,7 @@ impl Leg<'_> {
     /// more.
     pub(super) fn at(&self, phase: Phase, description: &str) -> Document {
         let resources = self.resources(phase);
-        if phase == Phase::Contract || (phase == Phase::Switch && resources == *self.new.resources()) {
+        if phase == Phase::Contract || (phase >= Phase::Switch && resources == *self.new.resources()) {
             return self.new.clone();
         }
         let here = Sections { leg: self, phase, resources };

@@ -27,4 +27,4 @@ pub use hold::{attribute, parameter};
 pub use moved::{Move, Place};
 pub use passage::Passage;
 pub use step::{Side, State, Step, Task, VERSION};
-pub use stops::Stop;
+pub use stops::{Stop, in_steps_from};

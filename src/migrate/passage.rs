@@ -8,7 +8,7 @@ use super::{
     hold::{self, Held},
     leg::Leg,
     moved::{self, Move},
-    step::{Side, State, Step, Task, VERSION},
+    step::{HALF, Side, State, Step, Task, VERSION},
     whole,
 };
 use crate::{
@@ -18,18 +18,16 @@ use crate::{
 };
 
 /// The phases in order, and how a template says where it stands.
-const PHASES: [(Phase, &str); 7] = [
+const PHASES: [(Phase, &str); 8] = [
     (Phase::Expand, "expand"),
     (Phase::Readers, "resize the readers"),
     (Phase::Resize, "resize"),
     (Phase::Shards, "change the shards"),
     (Phase::Names, "turn the names"),
     (Phase::Switch, "switch"),
+    (Phase::Enforce, "enforce"),
     (Phase::Contract, "contract"),
 ];
-
-/// The parameter by which every second of the plain servers is held.
-const HALF: &str = "WebServerBVersion";
 
 /// The way of one stack from a template to a later one.
 #[derive(Clone, Debug)]

@@ -116,10 +116,19 @@ impl Step {
         let declared = after.document.section("Parameters");
         let emptied = emptied.filter(|name| declared.get(name).is_some());
         given.extend(emptied.map(|name| (name.clone(), String::new())));
-        let (diff, back) = (Diff::new(&old, &new), Diff::new(&new, &old));
-        Ok(Self { task, side, state: after, given, diff, back })
+        let back = Diff::new(&new, &way_back(task, before).stack(known, &[])?);
+        Ok(Self { task, side, diff: Diff::new(&old, &new), state: after, given, back })
     }
 }
+
+/// To what a step is taken back. Of servers of which half has followed, the other half stays held.
+pub(super) fn way_back(task: Task, before: &State) -> State {
+    let back = before.clone();
+    if task == Task::Half { back.with(&[(HALF, VERSION)]) } else { back }
+}
+
+/// The parameter by which every second of the plain servers is held.
+pub(super) const HALF: &str = "WebServerBVersion";
 
 fn owned((name, value): (&String, &String)) -> (String, String) {
     (name.clone(), value.clone())

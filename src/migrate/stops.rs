@@ -28,8 +28,8 @@ pub(super) fn stops(from: Stop, to: Stop) -> Result<Vec<Stop>> {
     let smaller = last < first || (last == first && to.at.users < from.at.users);
     ensure!(
         !smaller,
-        "{to} is smaller than {from}; a database cannot be made smaller in place: `scalegen diff {from} {to}` says what an \\
-         update would take, and what it takes from the data you move by hand, by a dump",
+        "{to} is smaller than {from}: that takes a new stack of the smaller stage, the data by a dump, and the names turned to it; \
+         `scalegen diff {from} {to}` says what an update in place would destroy",
         to = to.name,
         from = from.name,
     );
@@ -43,7 +43,20 @@ pub(super) fn stops(from: Stop, to: Stop) -> Result<Vec<Stop>> {
     Ok([from].into_iter().chain(between).chain([to.clone()]).collect())
 }
 
+/// The stage before one that must not be deployed over it at once: from a database of its own on, every stage takes steps.
+pub fn in_steps_from(rung: Rung) -> Option<Rung> {
+    let at = place(rung);
+    LADDER.get(at.checked_sub(1)?).copied().filter(|_| at >= place_of(FIRST_IN_STEPS))
+}
+
+/// The first stage that is reached by more than one update.
+const FIRST_IN_STEPS: &str = "100";
+
+fn place_of(id: &str) -> usize {
+    LADDER.iter().position(|known| known.id == id).unwrap_or(0)
+}
+
 /// A stage's place on the ladder.
 fn place(rung: Rung) -> usize {
-    LADDER.iter().position(|known| *known == rung).unwrap_or(0)
+    place_of(rung.id)
 }

@@ -32,7 +32,11 @@ const PAUSES: [Phase; 3] = [Phase::Readers, Phase::Resize, Phase::Shards];
 pub(super) fn takes_phases(leg: &Leg, moves: &[Move], phases: &[Task]) -> bool {
     let has = |phase| phases.contains(&Task::Phase(phase));
     let pauses = PAUSES.into_iter().filter(|phase| has(*phase)).count();
-    !moves.is_empty() || !leg.held.templates.is_empty() || has(Phase::Names) || pauses > 1
+    !moves.is_empty()
+        || !leg.held.templates.is_empty()
+        || has(Phase::Names)
+        || has(Phase::Enforce)
+        || pauses > 1
 }
 
 /// Whether a step that brings all at once is as good: nothing is replaced, nothing waits for its protection, nothing leaves that

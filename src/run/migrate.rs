@@ -66,11 +66,12 @@ fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Re
     let options = Options::from(app);
     let to = Stop { name: named(wanted.to), at: wanted.to };
     let quotas = design(to.at, &options)?.quotas.iter().map(|quota| quota.hint()).collect();
+    let given = wanted.params.iter().map(|value| format!("`{}={}`", value.name, value.value)).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
     let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
     let second_region = migration.second_region.map_or_else(String::new, |region| region.name().to_owned());
     let stack = stack.unwrap_or_else(|| STACK.to_owned());
-    let voice = Voice { stack, region: options.app.region(), second_region, engine, quotas };
+    let voice = Voice { stack, region: options.app.region(), second_region, engine, given, quotas };
     Ok(book(&migration, &voice))
 }
 

@@ -9,6 +9,7 @@ use scalegen::{
     components::edge,
     design::{self, Options, design, design_stage},
     facts::Region,
+    migrate::in_steps_from,
     stage::{self, At, file::Regions},
 };
 
@@ -129,6 +130,14 @@ fn printed(wanted: &Stage, subject: &Subject, app: App) -> Result<Printed> {
         Subject::Own(id, stage) => design_stage(id, stage, &options),
     }?;
     let finished = design.finished()?;
+    if let Subject::Ladder(at) = subject
+        && let Some(before) = in_steps_from(at.rung)
+    {
+        let (from, to) = (before.id, at.rung.id);
+        hint(&format!(
+            "over a live stack of an earlier stage deploy the steps of `scalegen migrate {from} {to}`, not this at once"
+        ));
+    }
     design.hints.iter().chain(&finished.hints).for_each(|text| hint(text));
     Ok(Printed { template: finished.template, region: design.region, app: options.app })
 }

@@ -1,64 +1,88 @@
 //! The way back from a step.
 
+use serde::Serialize;
+
+use super::{
+    command::{Deployment, Turn},
+    items::Before,
+    notice::{listed, notices},
+    view::opens,
+};
 use crate::{
-    diff::{Action, Change, Fate, report},
-    migrate::{Step, Task},
+    diff::{Action, Change, Diff, Fate, report},
+    migrate::{Side, Step, step::way_back},
 };
 
-/// How one comes back, in Markdown.
-pub(super) fn back(step: &Step, before: Option<&str>) -> String {
-    let gone = names(step, |change| matches!(change.data, Fate::Snapshot | Fate::Retained | Fate::Lost));
-    if !gone.is_empty() {
-        return format!(
+/// How one comes back: by an update, or not at all.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Back {
+    /// Not by an update, and why.
+    Closed { why: String },
+    /// By this one.
+    Open(Box<Update>),
+}
+
+/// The values of `_runbook_back.md.j2`.
+#[derive(Serialize)]
+pub(super) struct Update {
+    deployment: Deployment,
+    opens: Vec<String>,
+    notices: Vec<String>,
+    /// What CloudFormation does, in numbers.
+    sum: String,
+    /// What goes with the resources that the step made.
+    lost: Option<String>,
+    /// What then stays in the account.
+    left: Option<String>,
+    global: bool,
+}
+
+pub(super) fn back(step: &Step, before: Before, number: usize) -> Back {
+    let gone = of(&step.diff, |change| leaves(change) && holds(change.data));
+    let Some((state, file)) = before.filter(|_| gone.is_none()) else {
+        return Back::Closed { why: why(gone) };
+    };
+    let to = way_back(step.task, state);
+    let turn = Turn { task: step.task, side: step.side, from: Some(&step.state), to: &to };
+    let change_set = format!("step-{number:02}-back");
+    Back::Open(Box::new(Update {
+        deployment: Deployment::new(turn, change_set, file.to_owned()),
+        opens: opens(&step.back),
+        notices: if step.side == Side::Main { notices(&step.back, &to.document) } else { Vec::new() },
+        sum: report::sum(&step.back),
+        lost: of(&step.back, |change| change.data == Fate::Lost),
+        left: of(&step.back, |change| change.action == Action::Orphan),
+        global: step.back.changes.iter().any(|change| change.kind == GLOBAL),
+    }))
+}
+
+/// A cluster of clusters: it goes when it has no member.
+const GLOBAL: &str = "AWS::RDS::GlobalCluster";
+
+fn why(gone: Option<String>) -> String {
+    match gone {
+        Some(gone) => format!(
             "**From here there is no way back by an update.** Gone from the stack, with data: {gone}. What is left of it is in \
              a last snapshot, or in the account beside the stack."
-        );
+        ),
+        None => "Delete the stack: nobody is sent there yet, and its databases are not protected from deletion before the step that \
+                 lets it serve. What it retains (key, buckets, secrets, backup vault) stays in the account."
+            .to_owned(),
     }
-    let Some(before) = before else {
-        return "Delete the stack: nobody is sent there yet. Take protections from deletion off first."
-            .to_owned();
-    };
-    let again = match step.task {
-        Task::Serve | Task::Join | Task::Half => {
-            format!("Deploy `{before}` in the same way, with the values of before.")
-        }
-        _ => format!("Deploy `{before}` in the same way."),
-    };
-    let sum = report::sum(&step.back);
-    let lost = lost(step);
-    format!("{again} CloudFormation then says: {sum}.{lost}")
 }
 
-/// What goes with the resources that this step made.
-fn lost(step: &Step) -> String {
-    let lost: Vec<_> = step.back.changes.iter().filter(|change| change.data == Fate::Lost).collect();
-    let stay: Vec<_> = step.back.changes.iter().filter(|change| change.action == Action::Orphan).collect();
-    let mut text = String::new();
-    if !lost.is_empty() {
-        text += &format!(" What was written into {} since is lost.", list(&lost));
-    }
-    if !stay.is_empty() {
-        text += &format!(
-            " By hand delete what then stays in the account, before you try again: {}.",
-            list(&stay)
-        );
-    }
-    text
+fn leaves(change: &Change) -> bool {
+    matches!(change.action, Action::Delete | Action::Orphan | Action::Replace)
 }
 
-fn names(step: &Step, which: impl Fn(&Change) -> bool) -> String {
-    let leaves = |change: &&Change| {
-        matches!(change.action, Action::Delete | Action::Orphan | Action::Replace) && which(change)
-    };
-    list(&step.diff.changes.iter().filter(leaves).collect::<Vec<_>>())
+fn holds(data: Fate) -> bool {
+    matches!(data, Fate::Snapshot | Fate::Retained | Fate::Lost)
 }
 
-/// `A`, `B` and `C`.
-fn list(changes: &[&Change]) -> String {
-    let names: Vec<_> = changes.iter().map(|change| format!("`{}`", change.logical_id)).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+/// The names of such changes; none if there is none.
+fn of(diff: &Diff, which: impl Fn(&Change) -> bool) -> Option<String> {
+    let ids: Vec<_> =
+        diff.changes.iter().filter(|change| which(change)).map(|change| change.logical_id.as_str()).collect();
+    (!ids.is_empty()).then(|| listed(&ids))
 }

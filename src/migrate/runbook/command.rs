@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     cfn::Node,
-    migrate::{Side, State, Step, Task, parameter},
+    migrate::{Side, State, Task, VERSION, document::kind, names::names as names_of, step::HALF},
 };
 
 /// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
@@ -31,19 +31,28 @@ pub(super) struct Deployment {
     asks: Vec<String>,
 }
 
+/// One state of a stack after another: forward, or back.
+#[derive(Clone, Copy)]
+pub(super) struct Turn<'a> {
+    pub task: Task,
+    pub side: Side,
+    pub from: Option<&'a State>,
+    pub to: &'a State,
+}
+
 impl Deployment {
-    /// How a step is deployed; `before` is the state before it, where the stack is there already.
-    pub(super) fn new(step: &Step, before: Option<&State>, number: usize, file: String) -> Self {
-        let (stack, region, bucket) = names(step.side);
+    /// How a stack comes to a state, whose template is in this file.
+    pub(super) fn new(turn: Turn, change_set: String, file: String) -> Self {
+        let (stack, region, bucket) = names(turn.side);
         Self {
-            change_set: format!("step-{number:02}"),
+            change_set,
             stack,
             region,
             bucket,
-            large: step.state.document.yaml().len() > BODY_LIMIT,
-            creates: before.is_none(),
-            parameters: parameters(step, before),
-            asks: asks(step),
+            large: turn.to.document.yaml().len() > BODY_LIMIT,
+            creates: turn.from.is_none(),
+            parameters: parameters(turn),
+            asks: asks(turn),
             file,
         }
     }
@@ -63,27 +72,33 @@ fn names(side: Side) -> (&'static str, &'static str, &'static str) {
 }
 
 /// A value for each parameter that has none, or another one than before; the others keep theirs.
-fn parameters(step: &Step, before: Option<&State>) -> Vec<String> {
-    let known =
-        |name: &str| before.is_some_and(|state| state.document.section("Parameters").get(name).is_some());
-    let declared = step.state.document.section("Parameters").iter();
-    let word = |(name, body): (&str, &Node)| match step.given.get(name) {
-        Some(value) => Some(format!("ParameterKey={name},ParameterValue={}", self::value(name, value))),
-        None if known(name) => Some(format!("ParameterKey={name},UsePreviousValue=true")),
-        None if before.is_none() && is_shared(name) => {
-            Some(format!("ParameterKey={name},ParameterValue=\"$(parameter {name})\""))
-        }
-        None if body.get("Default").is_none() => {
-            Some(format!("ParameterKey={name},ParameterValue=\"${}\"", shell_name(name)))
-        }
-        None => None,
-    };
-    declared.filter_map(word).collect()
+fn parameters(turn: Turn) -> Vec<String> {
+    let declared = turn.to.document.section("Parameters").iter();
+    declared
+        .filter_map(|(name, body)| Some(format!("ParameterKey={name},{}", parameter_of(turn, name, body)?)))
+        .collect()
 }
+
+fn parameter_of(turn: Turn, name: &str, body: &Node) -> Option<String> {
+    let known = turn.from.is_some_and(|state| state.document.section("Parameters").get(name).is_some());
+    let [was, is] = [turn.from.and_then(|state| state.parameters.get(name)), turn.to.parameters.get(name)];
+    let given = match is {
+        Some(value) if !known || was != is => self::value(name, value),
+        None if known && was.is_some() => String::new(),
+        _ if known => return Some("UsePreviousValue=true".to_owned()),
+        _ if turn.from.is_none() && is_shared(name) => format!("\"$(parameter {name})\""),
+        _ if body.get("Default").is_none() || name == EDGE => format!("\"${}\"", shell_name(name)),
+        _ => return None,
+    };
+    Some(format!("ParameterValue={given}"))
+}
+
+/// The parameter that names the edge stack: nothing without a domain, but there it is wanted.
+const EDGE: &str = "EdgeStack";
 
 /// Whether stacks that belong together have the same value.
 fn is_shared(name: &str) -> bool {
-    matches!(name, "DomainName" | "HostedZoneId" | "AlarmEmail")
+    matches!(name, "DomainName" | "HostedZoneId" | "AlarmEmail" | "AppBundle")
 }
 
 /// A value for the shell: what it knows itself, a version that it asked for, or the text.
@@ -91,17 +106,11 @@ fn value(name: &str, value: &str) -> String {
     if value.starts_with('$') {
         return format!("\"{value}\"");
     }
-    if value == crate::migrate::VERSION && (name == "WebServerBVersion" || name.ends_with("Held")) {
-        return format!("\"${}\"", version_of(name));
+    if value == VERSION && (name == HALF || name.ends_with("Held")) {
+        return "\"$WEB_LAUNCH_TEMPLATE_VERSION\"".to_owned();
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "+=.,_:@%/-".contains(c);
     if value.chars().all(plain) { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
-}
-
-/// The shell's name for the version that a parameter holds.
-fn version_of(parameter: &str) -> String {
-    let template = parameter.strip_suffix("Held").unwrap_or("WebLaunchTemplate");
-    format!("{}_VERSION", shell_name(template))
 }
 
 /// `WebLaunchTemplate` as a variable of the shell: `WEB_LAUNCH_TEMPLATE`.
@@ -117,39 +126,44 @@ fn shell_name(name: &str) -> String {
 }
 
 /// What the shell has to ask AWS before.
-fn asks(step: &Step) -> Vec<String> {
-    let mut asks = Vec::new();
-    for template in held(step) {
-        asks.push(format!(
-            "{}_VERSION=$(aws ec2 describe-launch-templates --region \"$REGION\" --launch-template-ids \"$(resource {template})\" \
-             --query 'LaunchTemplates[0].LatestVersionNumber' --output text)",
-            shell_name(&template)
-        ));
-    }
-    match step.task {
+fn asks(turn: Turn) -> Vec<String> {
+    let mut asks: Vec<_> = held(turn).into_iter().flat_map(|host| version(&host)).collect();
+    match turn.task {
         Task::Second => asks.push(
-            "DATABASE_VERSION=$(aws rds describe-db-clusters --region \"$REGION\" --db-cluster-identifier \"$(resource DatabaseCluster)\" \
-             --query 'DBClusters[0].EngineVersion' --output text)"
+            "DATABASE_VERSION=$(aws rds describe-db-clusters --region \"$REGION\" \\\n  --db-cluster-identifier \"$(resource \
+             DatabaseCluster)\" --query 'DBClusters[0].EngineVersion' --output text)"
                 .to_owned(),
         ),
         Task::Join => asks.extend(["Assets", "Media"].map(|bucket| {
-            format!(
-                "SECOND_{}=$(STACK=$SECOND_STACK REGION=$SECOND_REGION output {bucket}BucketName)",
-                bucket.to_uppercase()
-            )
+            let name = bucket.to_uppercase();
+            format!("SECOND_{name}=$(STACK=$SECOND_STACK REGION=$SECOND_REGION output {bucket}BucketName)")
         })),
         _ => {}
     }
     asks
 }
 
-/// The launch templates whose versions a step gives.
-fn held(step: &Step) -> Vec<String> {
-    let templates = step.state.document.resources().iter().map(|(id, _)| id);
-    let mut held: Vec<_> =
-        templates.filter(|id| step.given.contains_key(&parameter(id))).map(str::to_owned).collect();
-    if step.task == Task::Half {
-        held.push("WebLaunchTemplate".to_owned());
-    }
-    held
+/// The version that hosts run, once for the whole way: a later step, or the way back, names it again.
+fn version(host: &str) -> [String; 2] {
+    [
+        format!(
+            ": \"${{WEB_LAUNCH_TEMPLATE_VERSION:=$(aws ec2 describe-instances --region \"$REGION\" --instance-ids \"$(resource \
+             {host})\" \\\n  --query \"Reservations[0].Instances[0].Tags[?Key=='aws:ec2launchtemplate:version'].Value\" --output \
+             text)}}\""
+        ),
+        "echo \"the hosts run version $WEB_LAUNCH_TEMPLATE_VERSION: write it down\"".to_owned(),
+    ]
+}
+
+/// A host that keeps its version, if a parameter says so.
+fn held(turn: Turn) -> Option<String> {
+    let was = |name: &str| turn.from.and_then(|state| state.parameters.get(name));
+    let holds = |name: &str| {
+        turn.to.parameters.get(name).is_some_and(|value| value == VERSION && was(name) != Some(value))
+    };
+    let holds = |body: &Node| {
+        names_of(body).into_iter().any(|name| (name == HALF || name.ends_with("Held")) && holds(name))
+    };
+    let hosts = turn.to.document.resources().iter().filter(|(_, body)| kind(body) == "AWS::EC2::Instance");
+    hosts.filter(|(_, body)| holds(body)).map(|(id, _)| id.to_owned()).next()
 }

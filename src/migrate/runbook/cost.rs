@@ -1,40 +1,42 @@
-//! What a step costs while both sides run.
+//! What a stack costs in a step, beside before and after the move.
 
 use crate::{
-    cfn::node::Map,
     charge::{Bill, hourly_of},
     facts::Region,
-    migrate::{Leg, Side, Step},
+    migrate::{Document, Leg, Side, Step},
 };
 
-/// What is new by now, and what is still there although it goes in the end; nothing where neither costs anything.
+/// What the stack costs from this step on, and for comparison before and after the move. Of other stacks, what they cost.
 pub(super) fn cost(step: &Step, leg: &Leg, region: Region) -> Option<String> {
-    let after = leg.after();
-    let bill = |elsewhere: &Map| {
-        let here = step.state.document.resources().iter().map(|(id, _)| id);
-        hourly_of(&step.state.document.node, here.filter(|id| elsewhere.get(id).is_none()), region)
-    };
-    let known = if step.side == Side::Main { leg.before.document.resources() } else { Map::EMPTY };
-    let fresh = told("what is new", &bill(known));
-    let leaving = told("what goes in the end", &bill(after.document.resources()));
-    let leaving = leaving.filter(|_| step.side == Side::Main);
-    let both: Vec<_> = fresh.into_iter().chain(leaving).collect();
-    (!both.is_empty()).then(|| format!("{}, beside what use costs.", both.join(", and ")))
+    let now = bill(&step.state.document, region);
+    let sum = |bill: &Bill| bill.usd_per_hour.to_string();
+    if step.side != Side::Main {
+        return Some(format!("this stack then costs about {}{}.", sum(&now), trust(&now)));
+    }
+    let [before, after] = [bill(&leg.before.document, region), bill(&leg.after().document, region)];
+    let whole = now.usd_per_hour;
+    if whole == before.usd_per_hour && whole == after.usd_per_hour {
+        return None;
+    }
+    let (now, before, after) = (sum(&now), sum(&before), sum(&after) + &trust(&after));
+    Some(format!("the stack then costs about {now}; before the move it was {before}, after it {after}."))
 }
 
-/// A sum, how sure it is, and of what.
-fn told(what: &str, bill: &Bill) -> Option<String> {
-    let sum = bill.usd_per_hour.to_string();
-    let trust = match (bill.unsourced, bill.elsewhere) {
-        (true, _) => " (in part an estimate)",
-        (false, true) => " (prices of us-east-1)",
-        (false, false) => "",
+fn bill(document: &Document, region: Region) -> Bill {
+    hourly_of(&document.node, document.resources().iter().map(|(id, _)| id), region)
+}
+
+/// How sure the sums are, and what is not in them.
+fn trust(bill: &Bill) -> String {
+    let prices = match (bill.unsourced, bill.elsewhere) {
+        (true, _) => " (at the least sizes, in part an estimate; use costs more)",
+        (false, true) => " (at the least sizes, at prices of us-east-1; use costs more)",
+        (false, false) => " (at the least sizes; use costs more)",
     };
     let unknown = if bill.unknown.is_empty() {
         String::new()
     } else {
         format!(", without {}", bill.unknown.join(", "))
     };
-    (bill.usd_per_hour != crate::units::UsdPerHour::NONE)
-        .then(|| format!("about {sum}{trust} for {what}{unknown}"))
+    format!("{prices}{unknown}")
 }

@@ -7,9 +7,12 @@ use super::{
     cost::cost,
     data,
     title::title,
-    view::{StepView, view},
+    view::{Beside, StepView, view},
 };
-use crate::migrate::{Leg, Move, Side, State, Step, Task};
+use crate::{
+    components::growth::Phase,
+    migrate::{Leg, Move, Side, State, Step, Task},
+};
 
 /// A numbered part of the runbook.
 #[derive(Serialize)]
@@ -82,14 +85,23 @@ pub(super) fn items(leg: &Leg, voice: &Voice, first: usize, files: &mut Vec<(Str
             Part::Step(step) => {
                 let file = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
                 files.push((file.clone(), step.state.document.yaml()));
-                let view =
-                    view(step, seen.of(step.side), *number, file.clone(), cost(step, leg, voice.region));
+                let moved = moved_by(step, &parts);
+                let cost = cost(step, leg, voice.region);
+                let beside = Beside { number: *number, file: file.clone(), cost, moved };
+                let view = view(step, seen.of(step.side), beside);
                 seen.now(step, file);
                 Item::Step(Box::new(view))
             }
         });
     }
     items
+}
+
+/// The number of the move of the database that a step takes into use.
+fn moved_by(step: &Step, parts: &[Numbered]) -> Option<usize> {
+    let is_move = |part: &Part| matches!(part, Part::Move(Move::Database { .. }));
+    let found = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number);
+    found.filter(|_| step.task == Task::Phase(Phase::Switch))
 }
 
 /// What a stack is before a step, and in which file that stands.

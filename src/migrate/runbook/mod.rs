@@ -41,6 +41,8 @@ pub struct Voice {
     pub second_region: String,
     /// What runs the database, as the key `database.engine` says it.
     pub engine: String,
+    /// The parameters that were given, as people type them.
+    pub given: Vec<String>,
     /// What a new account may lack: a line each.
     pub quotas: Vec<String>,
 }
@@ -61,6 +63,7 @@ struct Runbook<'a> {
     moves: usize,
     takes: String,
     edits: Option<Edits>,
+    given: &'a [String],
     quotas: &'a [String],
     legs: Vec<LegView>,
 }
@@ -92,7 +95,19 @@ pub fn book(migration: &Migration, voice: &Voice) -> Book {
         number += items.len();
         legs.push(LegView { from: leg.from.name.clone(), to: leg.to.name.clone(), items });
     }
-    Book { text: text::render("runbook.md.j2", &runbook(migration, voice, legs)), files }
+    Book { text: tidy(&text::render("runbook.md.j2", &runbook(migration, voice, legs))), files }
+}
+
+/// The text with no more than one blank line in a row.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if !line.is_empty() || !out.ends_with("\n\n") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -> Runbook<'a> {
@@ -117,6 +132,7 @@ fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -
             text: report::text(&edits.diff, Colour::Off),
             dropped: edits.dropped.clone(),
         }),
+        given: &voice.given,
         quotas: &voice.quotas,
         legs,
     }

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::{
     cfn::Node,
-    diff::{Action, Change},
+    diff::{Action, Change, Diff},
     facts::{Work, interruptions},
-    migrate::{Document, Step, document::properties},
+    migrate::{Document, document::properties},
 };
 
 /// A line for each thing that somebody notices; none if nobody notices any.
-pub(super) fn notices(step: &Step) -> Vec<String> {
+pub(super) fn notices(diff: &Diff, document: &Document) -> Vec<String> {
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for change in &step.diff.changes {
-        if let Some(what) = notice(change, &step.state.document) {
+    for change in &diff.changes {
+        if let Some(what) = notice(change, document) {
             found.entry(what).or_default().push(&change.logical_id);
         }
     }
@@ -44,6 +44,6 @@ fn is(value: &Node, text: &str) -> bool {
 }
 
 /// `A`, `B` and so on.
-fn listed(ids: &[&str]) -> String {
+pub(super) fn listed(ids: &[&str]) -> String {
     ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
 }

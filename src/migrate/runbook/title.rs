@@ -39,6 +39,7 @@ fn of_phase(phase: Phase) -> [&'static str; 3] {
         Phase::Shards => SHARDS,
         Phase::Names => NAMES,
         Phase::Switch => SWITCH,
+        Phase::Enforce => ENFORCE,
         Phase::Contract => CONTRACT,
     }
 }
@@ -74,7 +75,7 @@ const SHARDS: [&str; 3] = [
 const NAMES: [&str; 3] = [
     "Turn the names",
     "names",
-    "The site's names point to what came with the expansion. What they pointed to serves on. Without a domain only \
+    "The site's names point to what came with the expansion. What they pointed to serves on until the switch. Without a domain only \
      the output `SiteUrl` changes: tell people the new address, and wait until they use it.",
 ];
 const SWITCH: [&str; 3] = [
@@ -82,6 +83,12 @@ const SWITCH: [&str; 3] = [
     "switch",
     "What serves changes over. Nothing is deleted: what is not needed any more stays until the last step, and what is to go then loses \
      its protection from deletion. What came with the expansion gets it.",
+];
+const ENFORCE: [&str; 3] = [
+    "Enforce",
+    "enforce",
+    "What only counted until now refuses from here on. Look first at what it counted (`aws wafv2 get-sampled-requests`): that will be \
+     refused.",
 ];
 const CONTRACT: [&str; 3] =
     ["Contract", "contract", "What nobody needs any more goes, and nothing else changes."];

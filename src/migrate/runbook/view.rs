@@ -1,21 +1,26 @@
 //! A step as it is told.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{
-    back::back, command::Deployment, items::Before, notice::notices, policy::guards, time::time, title::title,
+    back::{Back, back},
+    command::{Deployment, Turn},
+    items::Before,
+    notice::notices,
+    policy::guards,
+    time::time,
+    title::title,
 };
 use crate::{
     components::growth::Phase,
     diff::{
-        Action, Change,
+        Action, Change, Diff,
         report::{self, Colour},
     },
-    migrate::{Side, Step, Task},
+    migrate::{Side, Step, Task, document::properties},
 };
-
-/// From so many minutes on, `wait` gives up before the update is done: it asks 120 times, every 30 seconds (AWS CLI reference, 2026).
-const PATIENCE: u16 = 60;
 
 /// The values of `_runbook_step.md.j2`.
 #[derive(Serialize)]
@@ -27,12 +32,15 @@ pub(super) struct StepView {
     effects: String,
     takes: String,
     estimate: bool,
-    hours: bool,
     notices: Vec<String>,
     cost: Option<String>,
+    moved: Option<usize>,
+    writers: Vec<String>,
+    /// Whether servers are held, so that none may be held already.
+    half: bool,
     opens: Vec<String>,
     checks: Checks,
-    back: String,
+    back: Back,
 }
 
 /// What there is to look at after a step.
@@ -52,38 +60,57 @@ impl StepView {
     }
 }
 
-pub(super) fn view(
-    step: &Step,
-    before: Before,
-    number: usize,
-    file: String,
-    cost: Option<String>,
-) -> StepView {
+/// What else is known of a step.
+pub(super) struct Beside {
+    pub number: usize,
+    pub file: String,
+    pub cost: Option<String>,
+    /// The number of the step that moved the database which it takes into use.
+    pub moved: Option<usize>,
+}
+
+pub(super) fn view(step: &Step, before: Before, beside: Beside) -> StepView {
     let (title, takes) = (title(step), time(step));
+    let Beside { number, file, cost, moved } = beside;
+    let from = before.map(|(state, _)| state);
+    let turn = Turn { task: step.task, side: step.side, from, to: &step.state };
     StepView {
         number,
         name: title.name,
         purpose: title.purpose,
-        deployment: Deployment::new(step, before.map(|(state, _)| state), number, file),
+        deployment: Deployment::new(turn, format!("step-{number:02}"), file),
         effects: report::text(&step.diff, Colour::Off),
         takes: takes.to_string(),
         estimate: !takes.sourced,
-        hours: takes.most >= PATIENCE,
-        notices: notices(step),
+        notices: notices(&step.diff, &step.state.document),
         cost,
-        opens: opens(step),
+        moved,
+        writers: writers(step),
+        half: step.task == Task::Half || step.given.keys().any(|name| name.ends_with("Held")),
+        opens: opens(&step.diff),
         checks: checks(step),
-        back: back(step, before.map(|(_, file)| file)),
+        back: back(step, before, number),
     }
 }
 
 /// What goes although the stack policy guards it.
-fn opens(step: &Step) -> Vec<String> {
+pub(super) fn opens(diff: &Diff) -> Vec<String> {
     let goes = |change: &&Change| {
         matches!(change.action, Action::Delete | Action::Orphan | Action::Replace | Action::MayReplace)
             && guards(&change.logical_id, &change.kind)
     };
-    step.diff.changes.iter().filter(goes).map(|change| format!("`{}`", change.logical_id)).collect()
+    diff.changes.iter().filter(goes).map(|change| format!("`{}`", change.logical_id)).collect()
+}
+
+/// Clusters of which readers or the writer change.
+fn writers(step: &Step) -> Vec<String> {
+    let document = &step.state.document;
+    let cluster = |change: &Change| {
+        let body = document.resources().get(&change.logical_id)?;
+        properties(body).get("DBClusterIdentifier")?.get("Ref")?.as_text().map(str::to_owned)
+    };
+    let interrupted = step.diff.changes.iter().filter(|change| change.action == Action::Interrupt);
+    interrupted.filter_map(cluster).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn checks(step: &Step) -> Checks {

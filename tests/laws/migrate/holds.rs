@@ -55,6 +55,7 @@ fn keeps_its_phase(step: &Step, name: &str) {
         let fits = match step.task {
             Task::Phase(Phase::Expand) => matches!(change.action, Action::Create | Action::Update),
             Task::Phase(Phase::Contract) => gone,
+            Task::Phase(Phase::Enforce) => change.action == Action::Update,
             Task::Phase(Phase::Readers | Phase::Resize | Phase::Shards) => {
                 matches!(change.action, Action::Update | Action::Interrupt)
             }

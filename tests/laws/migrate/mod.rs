@@ -1,5 +1,6 @@
 //! A move from any stage to any later one loses nothing, and keeps its phases.
 
+mod edited;
 mod holds;
 mod superset;
 
@@ -10,7 +11,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use scalegen::{
     app::App,
     design::{Options, design},
-    migrate::{Document, Migration, Request, Step, Stop},
+    migrate::{Document, Migration, Request, Step, Stop, in_steps_from},
     stage::{At, LADDER},
     strict,
 };
@@ -48,6 +49,17 @@ fn every_way_between_two_stages_holds() {
             let next = ids.get(index + 1) == Some(to) || *from == "1" && *to == "10";
             migration.legs.iter().filter(|_| next).for_each(holds::leg);
         }
+    }
+}
+
+/// `stage` says so where one update is not enough.
+#[test]
+fn a_stage_that_takes_steps_is_known() {
+    for pair in LADDER.windows(2) {
+        let migration = migration(pair[0].id, pair[1].id, &Options::default());
+        let several = migration.steps().count() > 1;
+        let said = in_steps_from(pair[1]).map(|rung| rung.id);
+        assert_eq!(said, several.then_some(pair[0].id), "{}", pair[1].id);
     }
 }
 

@@ -1,0 +1,67 @@
+//! What was edited by hand goes along.
+
+use indexmap::IndexMap;
+use scalegen::{
+    cfn::{Node, read::read},
+    design::Options,
+    migrate::{Migration, Request},
+};
+
+use super::{holds, printed, stop};
+
+/// Stage 1k with a longer retention, another class, and a topic of its own.
+fn deployed() -> Node {
+    let text = printed("1k", &Options::default()).yaml();
+    let text = text.replace("BackupRetentionPeriod: 7", "BackupRetentionPeriod: 21");
+    let text = text.replace("DBInstanceClass: db.t4g.small", "DBInstanceClass: db.t4g.large");
+    read(&text.replace("\nResources:\n", "\nResources:\n  Own:\n    Type: AWS::SNS::Topic\n\n")).unwrap()
+}
+
+fn edited(deployed: Node, to: &str) -> Migration {
+    let options = Options::default();
+    let (from, to) = (stop("1k"), stop(to));
+    let request =
+        Request { from, to, options: &options, parameters: IndexMap::new(), deployed: Some(deployed) };
+    Migration::new(&request).unwrap()
+}
+
+#[test]
+fn an_edit_goes_along_to_the_end_and_what_does_not_is_said() {
+    let migration = edited(deployed(), "10k");
+    migration.legs.iter().for_each(holds::leg);
+    for step in migration.steps() {
+        let resources = step.state.document.resources();
+        let database = resources.get("Database").unwrap().get("Properties").unwrap();
+        assert_eq!(database.get("BackupRetentionPeriod"), Some(&Node::Number(21.into())));
+        assert_eq!(step.state.document.kind("Own"), "AWS::SNS::Topic");
+    }
+    let edits = migration.edits.as_ref().unwrap();
+    assert_eq!(edits.dropped, ["Resources.Database.Properties.DBInstanceClass"]);
+    let changed: Vec<_> = edits.diff.changes.iter().map(|change| change.logical_id.as_str()).collect();
+    assert_eq!(changed, ["Database", "Own"]);
+    let last = migration.legs.last().unwrap().after().document;
+    let (ours, theirs) = (printed("10k", &Options::default()).yaml(), last.yaml());
+    let comments = |text: &str| text.lines().filter(|line| line.trim_start().starts_with('#')).count();
+    assert_eq!(comments(&theirs), comments(&ours) + 1, "a comment is lost");
+}
+
+#[test]
+fn what_is_as_printed_has_no_edit() {
+    let migration = edited(printed("1k", &Options::default()).node, "500k");
+    let edits = migration.edits.as_ref().unwrap();
+    assert!(edits.diff.changes.is_empty() && edits.dropped.is_empty());
+    super::ends_at(&migration, "500k", &Options::default());
+}
+
+/// A name that a later stage takes for something of its own is told before anything happens.
+#[test]
+fn a_name_that_is_taken_later_is_refused() {
+    let text = printed("1k", &Options::default()).yaml();
+    let text = text.replace("\nResources:\n", "\nResources:\n  Cache:\n    Type: AWS::SNS::Topic\n\n");
+    let options = Options::default();
+    let (from, to) = (stop("1k"), stop("10k"));
+    let deployed = Some(read(&text).unwrap());
+    let request = Request { from, to, options: &options, parameters: IndexMap::new(), deployed };
+    let told = Migration::new(&request).unwrap_err().to_string();
+    assert!(told.contains("a resource `Cache` of its own"), "{told}");
+}
