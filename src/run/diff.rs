@@ -56,9 +56,17 @@ fn sides([from, to]: [&str; 2], given: &Given) -> Result<[Side; 2], Failure> {
     if [from, to].contains(&"-") {
         return Ok([side(from, given)?, side(to, given)?]);
     }
+    both(|| side(from, given), || side(to, given))
+}
+
+/// Two pieces of work at once; if both fail, the first one says why.
+fn both<T: Send, E: Send>(
+    before: impl FnOnce() -> Result<T, E>,
+    after: impl FnOnce() -> Result<T, E> + Send,
+) -> Result<[T; 2], E> {
     thread::scope(|scope| {
-        let after = scope.spawn(|| side(to, given));
-        let before = side(from, given);
+        let after = scope.spawn(after);
+        let before = before();
         let after = after.join().unwrap_or_else(|panic| resume_unwind(panic));
         Ok([before?, after?])
     })
@@ -96,9 +104,12 @@ fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
         };
         Stack::new(&side.template, &known).map_err(|error| anyhow!("{}: {error:#}", side.name))
     };
-    let stacks = [stack(from, &wanted.from_only, &wanted.from_attributes)?, stack(to, &wanted.to_only, &[])?]
-        .map(ManuallyDrop::new);
-    Ok(Diff::new(&stacks[0], &stacks[1]))
+    let stacks = both(
+        || stack(from, &wanted.from_only, &wanted.from_attributes),
+        || stack(to, &wanted.to_only, &[]),
+    )?;
+    let [from, to] = stacks.map(ManuallyDrop::new);
+    Ok(Diff::new(&from, &to))
 }
 
 /// A value is for a parameter that there is.
