@@ -62,8 +62,7 @@ fn name_of(kind: Kind) -> Option<&'static str> {
 /// Whether a property is a name that may be left to CloudFormation: `Name`, or `GroupName` of a `SecurityGroup`. One that must
 /// be given need not be unique.
 fn is_name(kind: Kind, property: Property) -> bool {
-    let last = kind.name().rsplit("::").next().unwrap_or_default();
-    let names_it = property.name.strip_suffix("Name").is_some_and(|stem| last.ends_with(stem));
+    let names_it = property.name.strip_suffix("Name").is_some_and(|stem| kind.name().ends_with(stem));
     names_it && !property.required && kind.replaces().any(|path| path == property.name)
 }
 

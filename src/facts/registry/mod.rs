@@ -7,7 +7,7 @@ mod change;
 mod form;
 mod grammar;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memmem, memrchr};
 
 pub use change::Change;
 pub use form::{Alternative, Form, Object, Property, Values};
@@ -65,8 +65,8 @@ pub fn kinds() -> impl Iterator<Item = Kind> {
 
 /// The lines below source, date and the columns' names.
 fn body() -> &'static str {
-    let lines = FILE.lines().take_while(|line| !line.starts_with("AWS::"));
-    &FILE[lines.map(|line| line.len() + 1).sum()..]
+    let before = memmem::find(FILE.as_bytes(), b"\nAWS::");
+    before.map_or("", |before| &FILE[before + 1..])
 }
 
 impl Kind {
