@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn carried([base, live, later]: [&str; 3]) -> (Node, Vec<String>) {
-        let [base, live, later] = [base, live, later].map(|text| read(text));
+        let [base, live, later] = [base, live, later].map(read);
         let mut dropped = Dropped::default();
         let document = Edited::new(base.into(), live).carry(later.into(), &mut dropped);
         (document.node, dropped.0)

@@ -91,7 +91,7 @@ impl Migration {
         let mut chain = Chain::new(request)?;
         let mut before = chain.start()?;
         let mut legs: Vec<Leg> = Vec::new();
-        for pair in stops(request.from.clone(), request.to.clone())?.windows(2) {
+        for pair in stops(&request.from, &request.to)?.windows(2) {
             let leg = chain.leg(&pair[0], &pair[1], before)?;
             before = leg.after();
             legs.push(leg);

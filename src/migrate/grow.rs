@@ -61,7 +61,9 @@ impl Growing<'_> {
                 ("DependsOn", (None, new)) => new.cloned(),
                 (_, (old, _)) => old.cloned(),
             };
-            value.into_iter().for_each(|value| body.push(name.to_owned(), value));
+            if let Some(value) = value {
+                body.push(name.to_owned(), value);
+            }
         }
         self.held.hold(&Node::Map(body))
     }
@@ -87,7 +89,9 @@ impl Growing<'_> {
                 _ if self.phase(new, Some(name)) <= phase => sides.1.cloned(),
                 _ => sides.0.cloned(),
             };
-            value.into_iter().for_each(|value| all.push(name.to_owned(), value));
+            if let Some(value) = value {
+                all.push(name.to_owned(), value);
+            }
         }
         all
     }

@@ -12,7 +12,7 @@ use super::{
     whole,
 };
 use crate::{
-    cfn::Node,
+    cfn::{Node, node::Map},
     components::growth::Phase,
     diff::{Action, Known},
 };
@@ -102,7 +102,7 @@ fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
 
 /// A template without what it says of itself.
 fn content(document: &Document) -> Vec<Node> {
-    let sections = document.node.as_map().into_iter().flat_map(|map| map.iter());
+    let sections = document.node.as_map().into_iter().flat_map(Map::iter);
     sections.filter(|(name, _)| *name != "Description").map(|(_, section)| section.clone()).collect()
 }
 

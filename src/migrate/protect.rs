@@ -3,14 +3,14 @@
 
 use crate::{
     cfn::{Node, node::Map},
-    facts::data::{Protection, data},
+    facts::data::{Data, Protection, data},
 };
 
 /// A resource's body without protection.
 pub(super) fn unprotected(body: &Node) -> Node {
     let mut body = body.clone();
     let rows = body.get("Type").and_then(Node::as_text).and_then(data).into_iter();
-    let rows: Vec<_> = rows.flat_map(|data| data.protected_by()).filter(|row| row.value == "true").collect();
+    let rows: Vec<_> = rows.flat_map(Data::protected_by).filter(|row| row.value == "true").collect();
     if let Some(Node::Map(properties)) = entry(&mut body, "Properties") {
         for row in rows {
             off(properties, &row);

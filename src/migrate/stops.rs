@@ -23,8 +23,8 @@ impl From<Rung> for Stop {
 ///
 /// # Errors
 /// When the second end is not after the first one.
-pub(super) fn stops(from: Stop, to: Stop) -> Result<Vec<Stop>> {
-    let [first, last] = [&from, &to].map(|stop| place(stop.at.rung));
+pub(super) fn stops(from: &Stop, to: &Stop) -> Result<Vec<Stop>> {
+    let [first, last] = [from, to].map(|stop| place(stop.at.rung));
     let smaller = last < first || (last == first && to.at.users < from.at.users);
     ensure!(
         !smaller,
@@ -40,7 +40,7 @@ pub(super) fn stops(from: Stop, to: Stop) -> Result<Vec<Stop>> {
     );
     let between = LADDER.get(first + 1..last).unwrap_or_default().iter();
     let between = between.filter(|rung| rung.users().is_some()).map(|rung| Stop::from(*rung));
-    Ok([from].into_iter().chain(between).chain([to.clone()]).collect())
+    Ok([from.clone()].into_iter().chain(between).chain([to.clone()]).collect())
 }
 
 /// The stage before one that must not be deployed over it at once: from a database of its own on, every stage takes steps.

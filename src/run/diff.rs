@@ -104,10 +104,8 @@ fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
         };
         Stack::new(&side.template, &known).map_err(|error| anyhow!("{}: {error:#}", side.name))
     };
-    let stacks = both(
-        || stack(from, &wanted.from_only, &wanted.from_attributes),
-        || stack(to, &wanted.to_only, &[]),
-    )?;
+    let stacks =
+        both(|| stack(from, &wanted.from_only, &wanted.from_attributes), || stack(to, &wanted.to_only, &[]))?;
     let [from, to] = stacks.map(ManuallyDrop::new);
     Ok(Diff::new(&from, &to))
 }

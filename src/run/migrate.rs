@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, ensure};
 use scalegen::{
     app::{App, Name, Set},
     cfn::Node,
-    design::{Options, design},
+    design::{Options, Quota, design},
     migrate::{
         Migration, Request, Stop,
         runbook::{Book, Voice, book},
@@ -65,7 +65,7 @@ fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Re
     let engine = app.database.engine.name().to_owned();
     let options = Options::from(app);
     let to = Stop { name: named(wanted.to), at: wanted.to };
-    let quotas = design(to.at, &options)?.quotas.iter().map(|quota| quota.hint()).collect();
+    let quotas = design(to.at, &options)?.quotas.iter().map(Quota::hint).collect();
     let given = wanted.params.iter().map(|value| format!("`{}={}`", value.name, value.value)).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
     let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;

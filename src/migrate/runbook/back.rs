@@ -40,14 +40,14 @@ pub(super) struct Update {
 
 pub(super) fn back(step: &Step, before: Before, number: usize) -> Back {
     let gone = of(&step.diff, |change| leaves(change) && holds(change.data));
-    let Some((state, file)) = before.filter(|_| gone.is_none()) else {
+    let Some((state, file, large)) = before.filter(|_| gone.is_none()) else {
         return Back::Closed { why: why(gone) };
     };
     let to = way_back(step.task, state);
     let turn = Turn { task: step.task, side: step.side, from: Some(&step.state), to: &to };
     let change_set = format!("step-{number:02}-back");
     Back::Open(Box::new(Update {
-        deployment: Deployment::new(turn, change_set, file.to_owned()),
+        deployment: Deployment::new(turn, change_set, (file.to_owned(), large)),
         opens: opens(&step.back),
         notices: if step.side == Side::Main { notices(&step.back, &to.document) } else { Vec::new() },
         sum: report::sum(&step.back),

@@ -7,9 +7,6 @@ use crate::{
     migrate::{Side, State, Task, VERSION, document::kind, names::names as names_of, step::HALF},
 };
 
-/// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
-const BODY_LIMIT: usize = 51_200;
-
 /// What the commands of a step name.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Deployment {
@@ -42,14 +39,14 @@ pub(super) struct Turn<'a> {
 
 impl Deployment {
     /// How a stack comes to a state, whose template is in this file.
-    pub(super) fn new(turn: Turn, change_set: String, file: String) -> Self {
+    pub(super) fn new(turn: Turn, change_set: String, (file, large): (String, bool)) -> Self {
         let (stack, region, bucket) = names(turn.side);
         Self {
             change_set,
             stack,
             region,
             bucket,
-            large: turn.to.document.yaml().len() > BODY_LIMIT,
+            large,
             creates: turn.from.is_none(),
             parameters: parameters(turn),
             asks: asks(turn),

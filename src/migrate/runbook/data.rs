@@ -88,7 +88,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether the target is a version of MySQL that has the old names of procedures: 8.0, as Aurora MySQL 3 is.
+    /// Whether the target is a version of `MySQL` that has the old names of procedures: 8.0, as in Aurora.
     fn is_old_mysql(&self, to: Place) -> bool {
         let after = self.leg.after();
         let version = after
@@ -189,10 +189,10 @@ impl Scene<'_> {
     }
 
     fn port(&self) -> u16 {
-        let rules = ["DatabaseFromWeb", "DataHostFromWeb"]
+        let mut rules = ["DatabaseFromWeb", "DataHostFromWeb"]
             .into_iter()
             .filter_map(|id| self.old().resources().get(id));
-        let port = rules.filter_map(|rule| properties(rule).get("ToPort").cloned()).next();
+        let port = rules.find_map(|rule| properties(rule).get("ToPort")).cloned();
         match port {
             Some(Node::Number(number)) => {
                 number.as_u64().and_then(|port| port.try_into().ok()).unwrap_or_default()
@@ -203,11 +203,11 @@ impl Scene<'_> {
 
     /// What the runbook calls a step: the last one, if the leg has none of its own for that.
     fn step(&self, task: Task) -> String {
-        let steps = self.parts.iter().filter_map(|numbered| match numbered.part {
+        let mut steps = self.parts.iter().filter_map(|numbered| match numbered.part {
             Part::Step(step) => Some((numbered.number, step)),
             Part::Move(_) => None,
         });
-        let found = steps.clone().find(|(_, step)| step.task == task).or_else(|| steps.last());
+        let found = steps.clone().find(|(_, step)| step.task == task).or_else(|| steps.next_back());
         found.map(|(number, step)| format!("step {number} ({})", title(step).word)).unwrap_or_default()
     }
 }

@@ -75,16 +75,23 @@ fn is_due(moved: &Move, step: &Step) -> bool {
 }
 
 /// The parts of a leg as they are told; templates go to the files.
-pub(super) fn items(leg: &Leg, voice: &Voice, first: usize, files: &mut Vec<(String, String)>) -> Vec<Item> {
+pub(super) fn items(
+    leg: &Leg,
+    voice: &Voice,
+    first: usize,
+    main: &mut Option<File>,
+    files: &mut Vec<(String, String)>,
+) -> Vec<Item> {
     let parts = parts(leg, first);
-    let mut seen = Seen::new(leg, first, files);
+    let before = main.clone().unwrap_or_else(|| start(leg, files));
+    let mut seen = Seen { sides: vec![(Side::Main, &leg.before, before)] };
     let mut items = Vec::new();
     for Numbered { number, part } in &parts {
         items.push(match part {
             Part::Move(moved) => data::told(moved, *number, leg, &parts, voice),
             Part::Step(step) => {
                 let file = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
-                files.push((file.clone(), step.state.document.yaml()));
+                let file = put(file, &step.state, files);
                 let moved = moved_by(step, &parts);
                 let cost = cost(step, leg, voice.region);
                 let beside = Beside { number: *number, file: file.clone(), cost, moved };
@@ -94,7 +101,20 @@ pub(super) fn items(leg: &Leg, voice: &Voice, first: usize, files: &mut Vec<(Str
             }
         });
     }
+    *main = seen.of(Side::Main).map(|(_, file, large)| (file.to_owned(), large));
     items
+}
+
+/// The file of what is deployed before the first step.
+fn start(leg: &Leg, files: &mut Vec<(String, String)>) -> File {
+    put(format!("00-{}.yaml", leg.from.name), &leg.before, files)
+}
+
+fn put(name: String, state: &State, files: &mut Vec<(String, String)>) -> File {
+    let text = state.document.yaml();
+    let large = text.len() > BODY_LIMIT;
+    files.push((name.clone(), text));
+    (name, large)
 }
 
 /// The number of the move of the database that a step takes into use.
@@ -105,31 +125,26 @@ fn moved_by(step: &Step, parts: &[Numbered]) -> Option<usize> {
 }
 
 /// What a stack is before a step, and in which file that stands.
-pub(super) type Before<'a> = Option<(&'a State, &'a str)>;
+pub(super) type Before<'a> = Option<(&'a State, &'a str, bool)>;
+
+/// The name of a file, and whether it is too large for a request.
+pub(super) type File = (String, bool);
+
+/// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
+const BODY_LIMIT: usize = 51_200;
 
 /// What each stack is by now.
 struct Seen<'a> {
-    sides: Vec<(Side, &'a State, String)>,
+    sides: Vec<(Side, &'a State, File)>,
 }
 
 impl<'a> Seen<'a> {
-    fn new(leg: &'a Leg, first: usize, files: &mut Vec<(String, String)>) -> Self {
-        let file = match files.iter().rfind(|(name, _)| name.ends_with(".yaml") && first > 1) {
-            Some((name, _)) => name.clone(),
-            None => format!("00-{}.yaml", leg.from.name),
-        };
-        if first == 1 {
-            files.push((file.clone(), leg.before.document.yaml()));
-        }
-        Self { sides: vec![(Side::Main, &leg.before, file)] }
-    }
-
     fn of(&self, side: Side) -> Before<'_> {
         let seen = self.sides.iter().rfind(|(known, _, _)| *known == side)?;
-        Some((seen.1, &seen.2))
+        Some((seen.1, &seen.2.0, seen.2.1))
     }
 
-    fn now(&mut self, step: &'a Step, file: String) {
+    fn now(&mut self, step: &'a Step, file: File) {
         self.sides.push((step.side, &step.state, file));
     }
 }

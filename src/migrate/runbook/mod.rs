@@ -89,9 +89,9 @@ pub fn book(migration: &Migration, voice: &Voice) -> Book {
         ("stack-policy.json".to_owned(), policy::CLOSED.to_owned()),
         ("stack-policy-open.json".to_owned(), policy::OPEN.to_owned()),
     ];
-    let mut legs = Vec::new();
+    let (mut legs, mut main) = (Vec::new(), None);
     for leg in &migration.legs {
-        let items = items(leg, voice, number, &mut files);
+        let items = items(leg, voice, number, &mut main, &mut files);
         number += items.len();
         legs.push(LegView { from: leg.from.name.clone(), to: leg.to.name.clone(), items });
     }

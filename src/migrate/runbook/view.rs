@@ -63,7 +63,8 @@ impl StepView {
 /// What else is known of a step.
 pub(super) struct Beside {
     pub number: usize,
-    pub file: String,
+    /// The template's file, and whether it goes through a bucket.
+    pub file: (String, bool),
     pub cost: Option<String>,
     /// The number of the step that moved the database which it takes into use.
     pub moved: Option<usize>,
@@ -72,7 +73,7 @@ pub(super) struct Beside {
 pub(super) fn view(step: &Step, before: Before, beside: Beside) -> StepView {
     let (title, takes) = (title(step), time(step));
     let Beside { number, file, cost, moved } = beside;
-    let from = before.map(|(state, _)| state);
+    let from = before.map(|(state, _, _)| state);
     let turn = Turn { task: step.task, side: step.side, from, to: &step.state };
     StepView {
         number,
