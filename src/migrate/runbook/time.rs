@@ -25,7 +25,7 @@ pub(super) fn time(step: &Step) -> Minutes {
 fn of(change: &Change, document: &Document) -> Minutes {
     let Some(work) = work(change) else { return Minutes::NONE };
     let body = document.resources().get(&change.logical_id);
-    let properties = body.map(super::super::document::properties);
+    let properties = body.map(crate::migrate::document::properties);
     let has = |path: &str| properties.is_some_and(|all| all.get(path).is_some());
     let paths = change.reasons.iter().map(|reason| reason.path.trim_start_matches("Properties.").to_owned());
     let own = durations::paths(&change.kind, work)
