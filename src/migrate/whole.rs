@@ -40,15 +40,17 @@ pub(super) fn takes_phases(leg: &Leg, moves: &[Move], phases: &[Task]) -> bool {
 }
 
 /// Whether a step that brings all at once is as good: nothing is replaced, nothing waits for its protection, nothing leaves that
-/// somebody may still ask, and no database changes its size before its standby is there.
+/// somebody may still ask, nothing new waits for what pauses, and no database changes its size before its standby is there.
 pub(super) fn is_safe(leg: &Leg, step: &Step) -> bool {
+    let is_news = |change: &Change| change.action == Action::Create && !LIGHT.contains(&change.kind.as_str());
+    let news = step.diff.changes.iter().any(is_news);
     step.diff.changes.iter().all(|change| match change.action {
         Action::Refused | Action::Orphan | Action::MayReplace | Action::Replace => false,
         Action::Delete => LIGHT.contains(&change.kind.as_str()),
         Action::Create => {
             leg.new.resources().get(&change.logical_id).is_none_or(|new| unprotected(new) == *new)
         }
-        Action::Interrupt => !is_new_standby(change),
+        Action::Interrupt => !news && !is_new_standby(change),
         Action::Roll | Action::Update => true,
     })
 }

@@ -55,7 +55,8 @@ fn every_way_between_two_stages_holds() {
 /// `stage` says so where one update is not enough.
 #[test]
 fn a_stage_that_takes_steps_is_known() {
-    for pair in LADDER.windows(2) {
+    let by_users: Vec<_> = LADDER.into_iter().filter(|rung| rung.users().is_some()).collect();
+    for pair in by_users.windows(2) {
         let migration = migration(pair[0].id, pair[1].id, &Options::default());
         let several = migration.steps().count() > 1;
         let said = in_steps_from(pair[1]).map(|rung| rung.id);
