@@ -8,9 +8,15 @@ mod goldens;
 
 use indexmap::IndexMap;
 use scalegen::{
+    cfn::read::read,
     design::Options,
+    diff::{
+        Diff, Known, Stack,
+        report::{self, Colour},
+    },
+    facts::Region,
     migrate::{
-        Migration, Request, Stop,
+        Migration, Request, Side, State, Stop, VERSION,
         runbook::{Voice, book},
     },
     stage::LADDER,
@@ -48,12 +54,45 @@ fn printed([from, to]: [&str; 2]) -> Files {
         quotas: Vec::new(),
     };
     let book = book(&migration, &voice);
+    says_what_diff_says([from, to], &migration, &book.text);
     let files = book
         .files
         .into_iter()
         .filter(|(name, _)| !name.starts_with("stack-policy") && !name.starts_with("00-"));
     let all = files.chain([("README.md".to_owned(), book.text)]);
     all.map(|(name, text)| (format!("migrate/{from}--{to}/{name}"), text)).collect()
+}
+
+/// The runbook says what `diff` says of the templates as they were written, one after the other.
+fn says_what_diff_says(ways: [&str; 2], migration: &Migration, text: &str) {
+    for leg in &migration.legs {
+        let mut before = vec![(Side::Main, leg.before.clone())];
+        for step in leg.steps() {
+            let old = before.iter().rfind(|(side, _)| *side == step.side).map(|(_, state)| state);
+            if let Some(old) = old {
+                let held = step.given.values().any(|value| value == VERSION);
+                let attributes =
+                    held.then(|| ("WebLaunchTemplate.LatestVersionNumber".to_owned(), VERSION.to_owned()));
+                let region =
+                    migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(migration.region);
+                let [old, new] = [stack(old, attributes, region), stack(&step.state, None, region)];
+                let said = report::text(&Diff::new(&old, &new), Colour::Off);
+                assert!(text.contains(&format!("```text\n{said}```")), "{ways:?} {:?}: {said}", step.task);
+            }
+            before.push((step.side, step.state.clone()));
+        }
+    }
+}
+
+/// A state as it is read back from its file.
+fn stack(state: &State, attributes: Option<(String, String)>, region: Region) -> Stack {
+    let known = Known {
+        parameters: state.parameters.clone(),
+        attributes: attributes.into_iter().collect(),
+        region: Some(region),
+        account: None,
+    };
+    Stack::new(&read(&state.document.yaml()).unwrap(), &known).unwrap()
 }
 
 fn all() -> Files {

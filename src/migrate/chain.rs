@@ -7,16 +7,14 @@ use super::{
     carry::{Dropped, Edited},
     document::Document,
     passage::{Passage, Subject, passage},
-    protect,
-    step::{Side, State, Step, Task},
+    step::{Side, State, Step},
     stops::{Stop, stops},
 };
 use crate::{
     cfn::Node,
-    design::{Options, Role, design, edge},
+    design::{Options, design},
     diff::{Diff, Known, Stack},
     facts::Region,
-    stage::file::Regions,
 };
 
 /// What is deployed, and where it is to go.
@@ -74,12 +72,12 @@ pub struct Edits {
 }
 
 /// What is made of a request.
-struct Chain<'a> {
-    request: &'a Request<'a>,
-    known: Known,
+pub(super) struct Chain<'a> {
+    pub request: &'a Request<'a>,
+    pub known: Known,
     edited: Option<Edited>,
     dropped: Dropped,
-    second_region: Option<Region>,
+    pub second_region: Option<Region>,
 }
 
 impl Migration {
@@ -188,86 +186,15 @@ impl<'a> Chain<'a> {
     }
 
     /// A template with the values that it asks for.
-    fn state(&self, document: Document) -> State {
+    pub(super) fn state(&self, document: Document) -> State {
         let declared = document.section("Parameters");
         let given = self.request.parameters.iter().filter(|(name, _)| declared.get(name).is_some());
         let parameters = given.map(|(name, value)| (name.clone(), value.clone())).collect();
         State { document, parameters }
-    }
-
-    /// What changes of the stack in us-east-1, where there is one.
-    fn edge(&self, from: &Stop, to: &Stop) -> Result<Option<Step>> {
-        let Some(after) = self.edge_at(to)? else { return Ok(None) };
-        let before = self.edge_at(from)?.unwrap_or_else(State::nothing);
-        if before.document.node == after.document.node {
-            return Ok(None);
-        }
-        let known = Known { region: "us-east-1".parse().ok(), ..Known::default() };
-        Step::new((Task::Edge, Side::Edge), &before, after, &known, &[]).map(Some)
-    }
-
-    fn edge_at(&self, stop: &Stop) -> Result<Option<State>> {
-        let Ok(architecture) = edge(stop.at.rung, self.request.options.clone()) else { return Ok(None) };
-        let document = architecture.finished(self.request.options)?.template.into();
-        Ok(Some(self.state(document)))
-    }
-
-    /// What the second region does: it comes, and serves in the end; later it grows after the first one.
-    fn second(&mut self, leg: &Leg, name: &str) -> Result<Vec<Step>> {
-        let [from, to] = [self.second_at(&leg.from)?, self.second_at(&leg.to)?];
-        let Some((after, known)) = to else { return Ok(Vec::new()) };
-        self.second_region = known.region;
-        match from {
-            Some((before, _)) => {
-                let subject = Subject { side: Side::Second, name, known: &known };
-                Ok(passage(&before, &after.document, subject)?.steps)
-            }
-            None => self.joined(leg, after, &known),
-        }
-    }
-
-    /// The second region's stack comes, learns and is learned of, and serves.
-    fn joined(&self, leg: &Leg, after: State, known: &Known) -> Result<Vec<Step>> {
-        let names = [("PrimaryStack", "$STACK"), ("DatabaseVersion", "$DATABASE_VERSION")];
-        let buckets =
-            [("SecondaryAssetsBucket", "$SECOND_ASSETS"), ("SecondaryMediaBucket", "$SECOND_MEDIA")];
-        let second = State { document: unprotected(after.document.clone()), ..after.clone() }.with(&names);
-        let serving = after.with(&names).with(&[("InService", "true")]);
-        let main = leg.after();
-        let joined = main.clone().with(&buckets);
-        Ok(vec![
-            Step::new((Task::Second, Side::Second), &State::nothing(), second.clone(), known, &[])?,
-            Step::new((Task::Join, Side::Main), &main, joined, &self.known, &[])?,
-            Step::new((Task::Serve, Side::Second), &second, serving, known, &[])?,
-        ])
-    }
-
-    /// The second region's stack at a stop, where there is one, and what is known of it.
-    fn second_at(&self, stop: &Stop) -> Result<Option<(State, Known)>> {
-        if stop.at.rung.stage()?.regions != Regions::Two {
-            return Ok(None);
-        }
-        let options = Options { role: Role::Secondary, ..self.request.options.clone() };
-        let design = design(stop.at, &options)?;
-        let known = Known { region: Some(design.region), ..Known::default() };
-        Ok(Some((self.state(design.template()?.into()), known)))
     }
 }
 
 /// The home region's template at a stop.
 fn printed(stop: &Stop, options: &Options) -> Result<Document> {
     Ok(design(stop.at, options)?.template()?.into())
-}
-
-/// A template whose resources may all be taken back.
-fn unprotected(document: Document) -> Document {
-    let bodies = document.resources().iter();
-    let bodies = bodies.map(|(id, body)| (id.to_owned().into(), protect::unprotected(body))).collect();
-    let mut node = document.node;
-    if let Node::Map(sections) = &mut node
-        && let Some(resources) = sections.get_mut("Resources")
-    {
-        *resources = Node::Map(bodies);
-    }
-    Document { node, remarks: document.remarks }
 }

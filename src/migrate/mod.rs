@@ -4,6 +4,7 @@
 //! comes when is said by its part, in [`crate::components::growth`]) → `passage` (the steps, each with its [`crate::diff`]) →
 //! [`Migration`].
 
+mod beside;
 mod carry;
 mod chain;
 mod document;

@@ -7,6 +7,7 @@ mod data;
 mod items;
 mod notice;
 mod policy;
+mod scene;
 mod time;
 mod title;
 mod view;
