@@ -89,13 +89,26 @@ fn a_way_between_any_numbers_of_users_holds() {
         if few == many {
             continue;
         }
-        let migration = migration(&few, &many, &options);
-        ends_at(&migration, &many, &options);
-        for leg in &migration.legs {
-            if seen.insert((leg.from.name.clone(), leg.to.name.clone())) {
-                holds::leg(leg);
+        for [from, to] in outer(&few, &many) {
+            if seen.insert([from.clone(), to.clone()]) {
+                let migration = migration(&from, &to, &options);
+                ends_at(&migration, &to, &options);
+                migration.legs.iter().for_each(holds::leg);
             }
         }
+    }
+}
+
+/// The first leg of a way and the last one: those between are between stages, and [`a_way_is_its_legs`].
+fn outer(few: &str, many: &str) -> Vec<[String; 2]> {
+    let [low, high] = [few, many].map(|users| users.parse().ok());
+    let between = LADDER.iter().filter(|rung| rung.users() > low && rung.users() < high);
+    let between: Vec<_> = between.map(|rung| rung.id.to_owned()).collect();
+    let [few, many] = [few, many].map(str::to_owned);
+    match between.as_slice() {
+        [] => vec![[few, many]],
+        [first, .., last] => vec![[few, first.clone()], [last.clone(), many]],
+        [one] => vec![[few, one.clone()], [one.clone(), many]],
     }
 }
 
