@@ -26,6 +26,12 @@ pub fn line(text: &str) -> String {
     line
 }
 
+/// A word for a shell that runs commands which people read: in quotes only where it needs some.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+=.,_:@%/-".contains(c);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
 /// Whether a terminal would do anything else than show the letter where it stands.
 fn moves(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

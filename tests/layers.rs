@@ -43,7 +43,10 @@ const MAY_USE: [(&str, &[&str]); 24] = [
         ],
     ),
     ("ladder", &["cfn", "design", "stage", "facts", "units"]),
-    ("migrate", &["cfn", "charge", "components", "design", "diff", "facts", "stage", "text", "units"]),
+    (
+        "migrate",
+        &["cfn", "charge", "components", "design", "diff", "facts", "stage", "text", "units", "words"],
+    ),
     ("failure", &["words"]),
     ("usage", &["stage"]),
     ("files", &["failure"]),

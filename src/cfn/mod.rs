@@ -22,7 +22,7 @@ mod why;
 pub mod yaml;
 
 pub use attributes::{Attributes, CreationPolicy, Order, RollingUpdate, UpdatePolicy};
-pub use call::{Call, call, is_no_value};
+pub use call::{Call, call, is_no_value, variables};
 pub use condition::{Condition, Fact, Test};
 pub use intrinsic::{
     Pseudo, base64, cidr, join, no_value, select, split, stack_output, sub, sub_marked, when, zones,
@@ -33,6 +33,6 @@ pub use parameter::{Declaration, Parameter};
 pub use resource::{Id, Keep, Ref, Resource};
 pub use rule::Rule;
 pub use section::is_logical_id;
-pub use template::{RESOURCES, Template};
+pub use template::{REQUEST, RESOURCES, Template};
 pub use value::{Intrinsic, Val};
 pub use why::{Confidence, Mutable, Why};

@@ -19,6 +19,9 @@ use super::{
 /// Resources of a template at the most (CloudFormation user guide, 2023-09-19).
 pub const RESOURCES: usize = 500;
 
+/// The largest template that it takes in the request itself, in bytes; a bigger one goes through S3 (as above).
+pub const REQUEST: usize = 51_200;
+
 /// What must not be: `!Ref` reads parameters and resources alike.
 const SHARED: &str = "a parameter and a resource are both called";
 

@@ -44,7 +44,7 @@ pub(super) fn meant(letter: char) -> char {
 
 /// The texts of a value that are secret, as they are meant.
 pub(super) fn secrets(value: &Node) -> Vec<String> {
-    let texts = value.as_list().unwrap_or(std::slice::from_ref(value)).iter().filter_map(Node::as_text);
+    let texts = value.one_or_more().iter().filter_map(Node::as_text);
     texts.filter(|text| is_hidden(text)).map(|text| reveal(text).into_owned()).collect()
 }
 

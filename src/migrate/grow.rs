@@ -116,7 +116,7 @@ fn as_map(body: &Node) -> &Map {
 
 /// The order of creation, by what either says.
 fn orders(old: &Node, new: &Node) -> Node {
-    let list = |value: &Node| Node::List(value.as_list().unwrap_or(std::slice::from_ref(value)).to_vec());
+    let list = |value: &Node| Node::List(value.one_or_more().to_vec());
     join(&list(old), &list(new))
 }
 

@@ -48,17 +48,12 @@ fn is_same(old: &Node, new: &Node) -> bool {
 fn allows(new: &Node, old: &Node) -> bool {
     let same = |name| new.get(name) == old.get(name);
     let more = |name| match (new.get(name), old.get(name)) {
-        (Some(new), Some(old)) => all(old).iter().all(|one| all(new).contains(one)),
+        (Some(new), Some(old)) => old.one_or_more().iter().all(|one| new.one_or_more().contains(one)),
         (new, old) => new == old,
     };
     old.get("Effect").is_some()
         && ["Effect", "Principal", "Condition", "NotAction", "NotResource", "Sid"].into_iter().all(same)
         && ["Action", "Resource"].into_iter().all(more)
-}
-
-/// A value, or the items of a list.
-fn all(value: &Node) -> &[Node] {
-    value.as_list().unwrap_or(std::slice::from_ref(value))
 }
 
 #[cfg(test)]

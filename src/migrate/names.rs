@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cfn::{Node, call};
+use crate::cfn::{Node, call, variables};
 
 /// The parameters, resources, conditions and mappings that a value names, at any depth.
 pub(super) fn names(value: &Node) -> BTreeSet<&str> {
@@ -36,20 +36,17 @@ fn asked<'a>(function: &str, argument: &'a Node, found: &mut BTreeSet<&'a str>) 
     match function {
         "Ref" => found.extend(argument.as_text()),
         "GetAtt" | "If" | "FindInMap" => found.extend(texts(argument).next()),
-        "Sub" => found.extend(texts(argument).next().into_iter().flat_map(variables)),
+        "Sub" => found.extend(texts(argument).next().into_iter().flat_map(named)),
         _ => {}
     }
 }
 
 /// A text, or the texts of a list.
 fn texts(value: &Node) -> impl Iterator<Item = &str> {
-    value.as_list().unwrap_or(std::slice::from_ref(value)).iter().filter_map(Node::as_text)
+    value.one_or_more().iter().filter_map(Node::as_text)
 }
 
 /// The names in the `${…}` of a text, without attributes.
-fn variables(text: &str) -> impl Iterator<Item = &str> {
-    let inner = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
-    inner
-        .map(|(name, _)| name.split_once('.').map_or(name, |(id, _)| id))
-        .filter(|name| !name.starts_with('!'))
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    variables(text).map(|name| name.split_once('.').map_or(name, |(id, _)| id))
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Overrides, instead, refuse};
 use crate::{
-    cfn::{Node, Template, call, node::Map},
+    cfn::{Node, Template, call, node::Map, variables},
     facts::registry::kind,
 };
 
@@ -164,12 +164,6 @@ fn of_call<'a>(path: &Path<'_>, name: &str, argument: &'a Node, visit: Visit<'_,
         },
         _ => Ok(()),
     }
-}
-
-/// The `${…}` of a text; not `${!…}`, which stays as it is.
-fn variables(text: &str) -> impl Iterator<Item = &str> {
-    let names = text.split("${").skip(1).filter_map(|rest| rest.split_once('}'));
-    names.map(|(name, _)| name.trim()).filter(|name| !name.starts_with('!'))
 }
 
 fn dotted(name: &str) -> Reference<'_> {

@@ -136,7 +136,7 @@ fn check(at: &At, name: &str, over: &Map, result: &Map) -> Result<()> {
 fn literal(at: &At, attribute: &str, value: &Node) -> Result<()> {
     let free_of_functions =
         !matches!(attribute, "Properties" | "Metadata" | "CreationPolicy" | "UpdatePolicy");
-    let items = if let Node::List(items) = value { items.as_slice() } else { std::slice::from_ref(value) };
+    let items = value.one_or_more();
     if free_of_functions && items.iter().any(|item| call(item).is_some()) {
         return Err(refuse(&at.shown, "no function can stand here; write the name or the value itself"));
     }

@@ -5,12 +5,13 @@ use std::{mem::ManuallyDrop, path::Path};
 use anyhow::{Result, anyhow, bail, ensure};
 use scalegen::{
     app::{App, Name, Set, Source},
-    cfn::{Template, json, yaml},
+    cfn::{REQUEST, Template, json, yaml},
     components::edge,
     design::{self, Options, design, design_stage},
     facts::Region,
     migrate::in_steps_from,
     stage::{self, At, file::Regions},
+    words::quoted,
 };
 
 use super::{config, hint};
@@ -19,9 +20,6 @@ use crate::{
     failure::Failure,
     files::{print, save},
 };
-
-/// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
-const BODY_LIMIT: usize = 51_200;
 
 /// The largest that it takes at all.
 const LARGEST: usize = 1_000_000;
@@ -160,7 +158,7 @@ fn write(wanted: &Stage, printed: Printed) -> Result<(), Failure> {
     if text.len() > LARGEST {
         return Err(Failure::Usage(too_large(text.len())));
     }
-    if text.len() > BODY_LIMIT {
+    if text.len() > REQUEST {
         hint(&format!(
             "{} bytes go through a bucket: {}",
             text.len(),
@@ -198,12 +196,6 @@ fn deployment(wanted: &Stage, region: Region, app: &App, bucket: bool) -> String
          --capabilities CAPABILITY_IAM --tags {}",
         tags.join(" ")
     )
-}
-
-/// A word for a shell.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "+=.,_:@%/-".contains(c);
-    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// The process ends soon: taking the tree apart would only cost time.

@@ -43,6 +43,16 @@ impl Node {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// The number, if it is a whole one and not negative.
+    pub fn as_whole(&self) -> Option<u64> {
+        if let Self::Number(number) = self { number.as_u64() } else { None }
+    }
+
+    /// The items of a list, or the one value that stands where a list may.
+    pub fn one_or_more(&self) -> &[Self] {
+        self.as_list().unwrap_or(std::slice::from_ref(self))
+    }
+
     /// The items, if it is a list.
     pub fn as_list(&self) -> Option<&[Self]> {
         if let Self::List(items) = self { Some(items) } else { None }

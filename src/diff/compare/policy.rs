@@ -95,8 +95,7 @@ fn below(map: &Map, read: impl Fn(&Node) -> Node) -> Node {
 
 /// One value or a list of them, in an order that their content alone decides.
 fn set(value: &Node, read: impl Fn(&Node) -> Node) -> Node {
-    let one = std::slice::from_ref(value);
-    let mut items: Vec<_> = value.as_list().unwrap_or(one).iter().map(read).collect();
+    let mut items: Vec<_> = value.one_or_more().iter().map(read).collect();
     sort(&mut items);
     items.dedup();
     items.into()
