@@ -16,8 +16,8 @@ use scalegen::{
     },
     facts::Region,
     migrate::{
-        Migration, Request, Side, State, Stop, VERSION,
-        runbook::{Voice, book},
+        Migration, Request, Side, State, Stop, Task, VERSION,
+        runbook::{Book, Voice, book},
     },
     stage::LADDER,
 };
@@ -34,26 +34,26 @@ fn stop(name: &str) -> Stop {
     Stop { name: name.to_owned(), at: name.parse().unwrap() }
 }
 
-/// What is printed of a way, by its golden's path; stack policies and what is deployed before stand elsewhere.
-fn printed([from, to]: [&str; 2]) -> Files {
-    let options = Options::default();
-    let request = Request {
-        from: stop(from),
-        to: stop(to),
-        options: &options,
-        parameters: IndexMap::new(),
-        deployed: None,
-    };
-    let migration = Migration::new(&request).unwrap();
+fn migration([from, to]: [&str; 2], options: &Options) -> Migration {
+    let request =
+        Request { from: stop(from), to: stop(to), options, parameters: IndexMap::new(), deployed: None };
+    Migration::new(&request).unwrap()
+}
+
+fn told(migration: &Migration) -> Book {
     let voice = Voice {
         stack: "shop".to_owned(),
-        region: migration.region,
-        second_region: migration.second_region.map(|region| region.name().to_owned()).unwrap_or_default(),
         engine: "postgres".to_owned(),
         given: Vec::new(),
         quotas: Vec::new(),
     };
-    let book = book(&migration, &voice);
+    book(migration, &voice)
+}
+
+/// What is printed of a way, by its golden's path; stack policies and what is deployed before stand elsewhere.
+fn printed([from, to]: [&str; 2]) -> Files {
+    let migration = migration([from, to], &Options::default());
+    let book = told(&migration);
     says_what_diff_says([from, to], &migration, &book.text);
     let files = book
         .files
@@ -66,20 +66,20 @@ fn printed([from, to]: [&str; 2]) -> Files {
 /// The runbook says what `diff` says of the templates as they were written, one after the other.
 fn says_what_diff_says(ways: [&str; 2], migration: &Migration, text: &str) {
     for leg in &migration.legs {
-        let mut before = vec![(Side::Main, leg.before.clone())];
-        for step in leg.steps() {
-            let old = before.iter().rfind(|(side, _)| *side == step.side).map(|(_, state)| state);
-            if let Some(old) = old {
-                let held = step.given.values().any(|value| value == VERSION);
-                let attributes =
-                    held.then(|| ("WebLaunchTemplate.LatestVersionNumber".to_owned(), VERSION.to_owned()));
-                let region =
-                    migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(migration.region);
-                let [old, new] = [stack(old, attributes, region), stack(&step.state, None, region)];
-                let said = report::text(&Diff::new(&old, &new), Colour::Off);
-                assert!(text.contains(&format!("```text\n{said}```")), "{ways:?} {:?}: {said}", step.task);
-            }
-            before.push((step.side, step.state.clone()));
+        for step in leg.steps().filter(|step| step.task != Task::Second) {
+            let before = |name: &str| step.before.parameters.get(name);
+            let holds = |(name, value): (&String, &String)| value == VERSION && before(name) != Some(value);
+            let attributes = step
+                .state
+                .parameters
+                .iter()
+                .any(holds)
+                .then(|| ("WebLaunchTemplate.LatestVersionNumber".to_owned(), VERSION.to_owned()));
+            let region =
+                migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(migration.region);
+            let [old, new] = [stack(&step.before, attributes, region), stack(&step.state, None, region)];
+            let said = report::text(&Diff::new(&old, &new), Colour::Off);
+            assert!(text.contains(&format!("```text\n{said}```")), "{ways:?} {:?}: {said}", step.task);
         }
     }
 }
@@ -102,6 +102,28 @@ fn all() -> Files {
 #[test]
 fn output_is_as_reviewed() {
     goldens::are_as_reviewed(all());
+}
+
+/// A stack beside the main one is made once; then it grows, and its way back is a file that is there.
+#[test]
+fn a_stack_that_is_there_is_not_made_anew() {
+    let elsewhere = Options::from("eu-west-1".parse::<Region>().unwrap());
+    let here = Options::default();
+    let ways = [
+        (["1k", "10k"], &elsewhere, 1),
+        (["1k", "1m"], &elsewhere, 1),
+        (["500k", "1m"], &elsewhere, 0),
+        (["10m", "11m"], &here, 1),
+        (["12m", "30m"], &here, 0),
+    ];
+    for (way, options, made) in ways {
+        let book = told(&migration(way, options));
+        assert_eq!(book.text.matches("--change-set-type CREATE").count(), made, "{way:?}");
+        let named = book.text.split("file://").skip(1).filter_map(|rest| rest.split_whitespace().next());
+        for name in named {
+            assert!(book.files.iter().any(|(known, _)| known == name), "{way:?}: {name} is not there");
+        }
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ impl Chain<'_> {
             return Ok(None);
         }
         let known = Known { region: "us-east-1".parse().ok(), ..Known::default() };
-        Step::new((Task::Edge, Side::Edge), &before, after, &known, &[]).map(Some)
+        Step::new((Task::Edge, Side::Edge), before, after, &known, &[]).map(Some)
     }
 
     fn edge_at(&self, stop: &Stop) -> Result<Option<State>> {
@@ -56,12 +56,12 @@ impl Chain<'_> {
             [("SecondaryAssetsBucket", "$SECOND_ASSETS"), ("SecondaryMediaBucket", "$SECOND_MEDIA")];
         let second = State { document: unprotected(after.document.clone()), ..after.clone() }.with(&names);
         let serving = after.with(&names).with(&[("InService", "true")]);
-        let main = leg.after();
+        let main = leg.after().clone();
         let joined = main.clone().with(&buckets);
         Ok(vec![
-            Step::new((Task::Second, Side::Second), &State::nothing(), second.clone(), known, &[])?,
-            Step::new((Task::Join, Side::Main), &main, joined, &self.known, &[])?,
-            Step::new((Task::Serve, Side::Second), &second, serving, known, &[])?,
+            Step::new((Task::Second, Side::Second), State::nothing(), second.clone(), known, &[])?,
+            Step::new((Task::Join, Side::Main), main, joined, &self.known, &[])?,
+            Step::new((Task::Serve, Side::Second), second, serving, known, &[])?,
         ])
     }
 

@@ -91,7 +91,7 @@ impl Migration {
         let mut legs: Vec<Leg> = Vec::new();
         for pair in stops(&request.from, &request.to)?.windows(2) {
             let leg = chain.leg(&pair[0], &pair[1], before)?;
-            before = leg.after();
+            before = leg.after().clone();
             legs.push(leg);
         }
         let (region, second_region) = (request.options.app.region(), chain.second_region);
@@ -111,9 +111,9 @@ impl Leg {
     }
 
     /// What the main stack is afterwards.
-    pub fn after(&self) -> State {
+    pub fn after(&self) -> &State {
         let main = self.steps().filter(|step| step.side == Side::Main).last();
-        main.map_or_else(|| self.before.clone(), |step| step.state.clone())
+        main.map_or(&self.before, |step| &step.state)
     }
 }
 

@@ -14,8 +14,8 @@ use super::{
 const VERSION: &str = "LatestVersionNumber";
 
 /// Launch templates of which something new boots before the hosts that are there may follow.
-#[derive(Clone, Debug, Default)]
-pub struct Held {
+#[derive(Clone, Debug)]
+pub(super) struct Held {
     /// Their logical IDs.
     pub templates: Vec<String>,
 }
@@ -35,10 +35,10 @@ impl Held {
 
     /// A value in which a held version stands for the latest one.
     pub(super) fn hold(&self, value: &Node) -> Node {
+        if let Some(template) = self.asks(value) {
+            return Node::single("Ref", parameter(template));
+        }
         match value {
-            _ if self.asks(value).is_some() => {
-                Node::single("Ref", parameter(self.asks(value).unwrap_or_default()))
-            }
             Node::List(items) => Node::List(items.iter().map(|item| self.hold(item)).collect()),
             Node::Map(map) => {
                 let entries = map.iter().map(|(name, value)| (name.to_owned().into(), self.hold(value)));
@@ -64,12 +64,12 @@ impl Held {
 }
 
 /// The parameter that takes the version of a launch template.
-pub fn parameter(template: &str) -> String {
+pub(super) fn parameter(template: &str) -> String {
     format!("{template}Held")
 }
 
 /// The attribute whose value that is, as `diff` takes it.
-pub fn attribute(template: &str) -> String {
+pub(super) fn attribute(template: &str) -> String {
     format!("{template}.{VERSION}")
 }
 

@@ -24,7 +24,6 @@ mod whole;
 
 pub use chain::{Edits, Leg, Migration, Request};
 pub use document::Document;
-pub use hold::{attribute, parameter};
 pub use moved::{Move, Place};
 pub use passage::Passage;
 pub use step::{Side, State, Step, Task, VERSION};

@@ -1,6 +1,6 @@
 //! Data that moves while a stack grows, and the ways that are open for that time alone.
 
-use super::document::Document;
+use super::document::{Document, kind, properties};
 use crate::{
     cfn::{Node, node::Map, node::node, yaml::Remark},
     components::growth::Phase,
@@ -96,8 +96,7 @@ fn database(old: &Document, new: &Document) -> Option<Move> {
 
 /// Clusters that are new beside the first one.
 fn clusters(new: &Document, fresh: impl Fn(&str) -> bool) -> Vec<Move> {
-    let clusters =
-        new.resources().iter().filter(|(_, body)| super::document::kind(body) == "AWS::RDS::DBCluster");
+    let clusters = new.resources().iter().filter(|(_, body)| kind(body) == "AWS::RDS::DBCluster");
     let names: Vec<_> =
         clusters.filter_map(|(id, _)| id.strip_suffix("Cluster").map(|name| (id, name))).collect();
     let fresh: Vec<_> = names.iter().filter(|(id, _)| fresh(id)).map(|(_, name)| *name).collect();
@@ -161,10 +160,10 @@ fn ways(moved: &Move) -> Vec<Way> {
 }
 
 /// The port on which the application's database listens, as the rule for the web servers has it.
-fn port(document: &Document) -> Option<Node> {
+pub(super) fn port(document: &Document) -> Option<Node> {
     let rule =
         ["DatabaseFromWeb", "DataHostFromWeb"].into_iter().find_map(|id| document.resources().get(id))?;
-    super::document::properties(rule).get("ToPort").cloned()
+    properties(rule).get("ToPort").cloned()
 }
 
 fn rule(kind: &str, (own, other, side): (&str, &str, &str), port: &Node) -> Node {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use indexmap::IndexMap;
 
 use super::{
-    document::Document,
+    document::{Document, kind, properties},
     hold::{self, Held},
     leg::Leg,
     moved::{self, Move},
@@ -36,8 +36,6 @@ pub struct Passage {
     pub steps: Vec<Step>,
     /// The data that moves on the way.
     pub moves: Vec<Move>,
-    /// What is held on the way.
-    pub held: Held,
 }
 
 /// What is said of a stack: which one it is, from where to where it goes, and what is known of it.
@@ -60,7 +58,7 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
         Some(step) => vec![step],
         None => steps(from, states, &held, subject)?,
     };
-    Ok(Passage { steps: halved(from, steps, subject.known)?, moves, held })
+    Ok(Passage { steps: halved(steps, subject.known)?, moves })
 }
 
 /// All of it in one update, if that is safe, or if there is only one.
@@ -77,19 +75,17 @@ fn at_once(
     if !one && whole::takes_phases(leg, moves, &tasks) {
         return Ok(None);
     }
-    let step = Step::new((Task::Whole, subject.side), from, last.clone(), subject.known, &[])?;
+    let step = Step::new((Task::Whole, subject.side), from.clone(), last.clone(), subject.known, &[])?;
     Ok((one || whole::is_safe(leg, &step)).then_some(step))
 }
 
 /// What each phase makes of the stack, without those that change nothing.
 fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
     let mut states: Vec<(Task, State)> = Vec::new();
-    let mut before = content(&from.document);
     for (phase, title) in PHASES {
         let document = leg.at(phase, &format!("scalegen migrate {name}: {title}"));
-        let after = content(&document);
-        if after != before {
-            before = after;
+        let before = states.last().map_or(&from.document, |(_, state)| &state.document);
+        if !content(before).eq(content(&document)) {
             let parameters = parameters(from, &document, leg.held);
             states.push((Task::Phase(phase), State { document, parameters }));
         }
@@ -101,9 +97,9 @@ fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
 }
 
 /// A template without what it says of itself.
-fn content(document: &Document) -> Vec<Node> {
+fn content(document: &Document) -> impl Iterator<Item = &Node> {
     let sections = document.node.as_map().into_iter().flat_map(Map::iter);
-    sections.filter(|(name, _)| *name != "Description").map(|(_, section)| section.clone()).collect()
+    sections.filter(|(name, _)| *name != "Description").map(|(_, section)| section)
 }
 
 /// The values of before, as far as the template still asks for them, and the versions that are held.
@@ -122,7 +118,7 @@ fn steps(from: &State, states: Vec<(Task, State)>, held: &Held, subject: Subject
     let last = states.len().saturating_sub(1);
     for (index, (task, after)) in states.into_iter().enumerate() {
         let versions = if steps.is_empty() { held.templates.as_slice() } else { &[] };
-        let step = Step::new((task, subject.side), &before, after, subject.known, versions)?;
+        let step = Step::new((task, subject.side), before.clone(), after, subject.known, versions)?;
         if index == last || task == Task::Phase(Phase::Names) || !step.diff.changes.is_empty() {
             before = step.state.clone();
             steps.push(step);
@@ -132,25 +128,21 @@ fn steps(from: &State, states: Vec<(Task, State)>, held: &Held, subject: Subject
 }
 
 /// A step that would replace all plain servers at once becomes two: the first one holds every second server.
-fn halved(from: &State, steps: Vec<Step>, known: &Known) -> Result<Vec<Step>> {
-    let mut before = from.clone();
+fn halved(steps: Vec<Step>, known: &Known) -> Result<Vec<Step>> {
     let mut all = Vec::new();
     for step in steps {
-        let after = step.state.clone();
         match replaced_template(&step) {
-            Some(template) => all.extend(halves(&before, step, template, known)?),
+            Some(template) => all.extend(halves(step, template, known)?),
             None => all.push(step),
         }
-        before = after;
     }
     Ok(all)
 }
 
-fn halves(before: &State, step: Step, template: String, known: &Known) -> Result<[Step; 2]> {
-    let mut middle = step.state.clone();
-    middle.parameters.insert(HALF.to_owned(), VERSION.to_owned());
-    let first = Step::new((Task::Half, step.side), before, middle.clone(), known, &[template])?;
-    let second = Step::new((step.task, step.side), &middle, step.state, known, &[])?;
+fn halves(step: Step, template: String, known: &Known) -> Result<[Step; 2]> {
+    let middle = step.state.clone().with(&[(HALF, VERSION)]);
+    let first = Step::new((Task::Half, step.side), step.before, middle.clone(), known, &[template])?;
+    let second = Step::new((step.task, step.side), middle, step.state, known, &[])?;
     Ok([first, second])
 }
 
@@ -163,14 +155,12 @@ fn replaced_template(step: &Step) -> Option<String> {
     };
     let all = servers.len() > 1 && servers.iter().all(|(id, _)| replaced(id));
     let (_, first) = servers.first().filter(|_| all && template.section("Parameters").get(HALF).is_some())?;
-    let launch = super::document::properties(first).get("LaunchTemplate")?.get("LaunchTemplateId")?;
+    let launch = properties(first).get("LaunchTemplate")?.get("LaunchTemplateId")?;
     launch.get("Ref").and_then(Node::as_text).map(str::to_owned)
 }
 
 /// Whether it is a plain server behind a launch template.
 fn is_held_server(body: &Node) -> bool {
-    super::document::kind(body) == "AWS::EC2::Instance"
-        && super::document::properties(body)
-            .get("LaunchTemplate")
-            .is_some_and(|it| it.get("Version").is_some())
+    kind(body) == "AWS::EC2::Instance"
+        && properties(body).get("LaunchTemplate").is_some_and(|it| it.get("Version").is_some())
 }

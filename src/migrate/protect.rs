@@ -1,6 +1,7 @@
 //! Protection from deletion: off while a resource is new, so that a failed update can take it back, and off again in the
 //! update before it goes.
 
+use super::document::kind;
 use crate::{
     cfn::{Node, node::Map},
     facts::data::{Data, Protection, data},
@@ -9,7 +10,7 @@ use crate::{
 /// A resource's body without protection.
 pub(super) fn unprotected(body: &Node) -> Node {
     let mut body = body.clone();
-    let rows = body.get("Type").and_then(Node::as_text).and_then(data).into_iter();
+    let rows = data(kind(&body)).into_iter();
     let rows: Vec<_> = rows.flat_map(Data::protected_by).filter(|row| row.value == "true").collect();
     if let Some(Node::Map(properties)) = entry(&mut body, "Properties") {
         for row in rows {

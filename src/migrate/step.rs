@@ -1,10 +1,12 @@
 //! One update of one stack.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::{document::Document, hold};
 use crate::{
-    cfn::Node,
+    cfn::{Node, node::Map},
     components::growth::Phase,
     diff::{Diff, Known, Stack},
 };
@@ -55,10 +57,10 @@ pub struct Step {
     pub task: Task,
     /// To which stack.
     pub side: Side,
+    /// What is deployed before it; nothing of a stack that it makes.
+    pub before: State,
     /// What is deployed.
     pub state: State,
-    /// Parameters that it gives another value than the step before.
-    pub given: IndexMap<String, String>,
     /// What CloudFormation does.
     pub diff: Diff,
     /// What it would do on the way back to the state before.
@@ -71,8 +73,7 @@ pub const VERSION: &str = "1";
 impl State {
     /// A stack that is not there yet.
     pub(super) fn nothing() -> Self {
-        let resources = Node::Map(crate::cfn::node::Map::default());
-        Self { document: Node::single("Resources", resources).into(), parameters: IndexMap::new() }
+        Self { document: Node::single("Resources", Map::default()).into(), parameters: IndexMap::new() }
     }
 
     /// The same with these values; a `$` stands before what the shell knows.
@@ -104,32 +105,34 @@ impl Step {
     /// When a template is none.
     pub(super) fn new(
         (task, side): (Task, Side),
-        before: &State,
+        before: State,
         after: State,
         known: &Known,
         versions: &[String],
     ) -> anyhow::Result<Self> {
         let [old, new] = [before.stack(known, versions)?, after.stack(known, &[])?];
-        let differs = |(name, value): &(&String, &String)| before.parameters.get(*name) != Some(value);
-        let mut given: IndexMap<_, _> = after.parameters.iter().filter(differs).map(owned).collect();
-        let emptied = before.parameters.keys().filter(|name| !after.parameters.contains_key(*name));
-        let declared = after.document.section("Parameters");
-        let emptied = emptied.filter(|name| declared.get(name).is_some());
-        given.extend(emptied.map(|name| (name.clone(), String::new())));
-        let back = Diff::new(&new, &way_back(task, before).stack(known, &[])?);
-        Ok(Self { task, side, diff: Diff::new(&old, &new), state: after, given, back })
+        let back = Diff::new(&new, &way_back(task, &before).stack(known, &[])?);
+        Ok(Self { task, side, diff: Diff::new(&old, &new), before, state: after, back })
+    }
+
+    /// The state before; none if the step makes the stack.
+    pub(super) fn from(&self) -> Option<&State> {
+        Some(&self.before).filter(|before| !before.document.resources().is_empty())
+    }
+
+    /// The state to which the step is taken back.
+    pub(super) fn way_back(&self) -> Cow<'_, State> {
+        way_back(self.task, &self.before)
     }
 }
 
-/// To what a step is taken back. Of servers of which half has followed, the other half stays held.
-pub(super) fn way_back(task: Task, before: &State) -> State {
-    let back = before.clone();
-    if task == Task::Half { back.with(&[(HALF, VERSION)]) } else { back }
+/// What was before. Of servers of which half has followed, the other half stays held.
+fn way_back(task: Task, before: &State) -> Cow<'_, State> {
+    match task {
+        Task::Half => Cow::Owned(before.clone().with(&[(HALF, VERSION)])),
+        _ => Cow::Borrowed(before),
+    }
 }
 
 /// The parameter by which every second of the plain servers is held.
 pub(super) const HALF: &str = "WebServerBVersion";
-
-fn owned((name, value): (&String, &String)) -> (String, String) {
-    (name.clone(), value.clone())
-}

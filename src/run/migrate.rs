@@ -69,10 +69,8 @@ fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Re
     let given = wanted.params.iter().map(|value| format!("`{}={}`", value.name, value.value)).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
     let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
-    let second_region = migration.second_region.map_or_else(String::new, |region| region.name().to_owned());
     let stack = stack.unwrap_or_else(|| STACK.to_owned());
-    let voice = Voice { stack, region: options.app.region(), second_region, engine, given, quotas };
-    Ok(book(&migration, &voice))
+    Ok(book(&migration, &Voice { stack, engine, given, quotas }))
 }
 
 /// A stage by its ID, and any other number as such.

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::{
     command::{Deployment, Turn},
-    items::Before,
     notice::{listed, notices},
+    shelf::File,
     view::opens,
 };
 use crate::{
     diff::{Action, Change, Diff, Fate, report},
-    migrate::{Side, Step, step::way_back},
+    migrate::{Side, Step},
 };
 
 /// How one comes back: by an update, or not at all.
@@ -38,16 +38,16 @@ pub(super) struct Update {
     global: bool,
 }
 
-pub(super) fn back(step: &Step, before: Before, number: usize) -> Back {
+pub(super) fn back(step: &Step, before: Option<File>, number: usize) -> Back {
     let gone = of(&step.diff, |change| leaves(change) && holds(change.data));
-    let Some((state, file, large)) = before.filter(|_| gone.is_none()) else {
+    let Some(file) = before.filter(|_| gone.is_none()) else {
         return Back::Closed { why: why(gone) };
     };
-    let to = way_back(step.task, state);
+    let to = step.way_back();
     let turn = Turn { task: step.task, side: step.side, from: Some(&step.state), to: &to };
     let change_set = format!("step-{number:02}-back");
     Back::Open(Box::new(Update {
-        deployment: Deployment::new(turn, change_set, (file.to_owned(), large)),
+        deployment: Deployment::new(turn, change_set, file),
         opens: opens(&step.back),
         notices: if step.side == Side::Main { notices(&step.back, &to.document) } else { Vec::new() },
         sum: report::sum(&step.back),

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use super::shelf::File;
 use crate::{
     cfn::Node,
     migrate::{Side, State, Task, VERSION, document::kind, names::names as names_of, step::HALF},
+    words::quoted,
 };
 
 /// What the commands of a step name.
@@ -26,6 +28,9 @@ pub(super) struct Deployment {
     parameters: Vec<String>,
     /// Lines that come first: what the shell has to know.
     asks: Vec<String>,
+    /// Whether hosts are held that were not before.
+    #[serde(skip)]
+    holds: bool,
 }
 
 /// One state of a stack after another: forward, or back.
@@ -39,7 +44,7 @@ pub(super) struct Turn<'a> {
 
 impl Deployment {
     /// How a stack comes to a state, whose template is in this file.
-    pub(super) fn new(turn: Turn, change_set: String, (file, large): (String, bool)) -> Self {
+    pub(super) fn new(turn: Turn, change_set: String, (file, large): File) -> Self {
         let (stack, region, bucket) = names(turn.side);
         Self {
             change_set,
@@ -50,6 +55,7 @@ impl Deployment {
             creates: turn.from.is_none(),
             parameters: parameters(turn),
             asks: asks(turn),
+            holds: held(turn).is_some(),
             file,
         }
     }
@@ -57,6 +63,11 @@ impl Deployment {
     /// Whether the template goes through the bucket.
     pub(super) fn is_large(&self) -> bool {
         self.large
+    }
+
+    /// Whether it holds hosts that were not held before.
+    pub(super) fn holds(&self) -> bool {
+        self.holds
     }
 }
 
@@ -106,8 +117,7 @@ fn value(name: &str, value: &str) -> String {
     if value == VERSION && (name == HALF || name.ends_with("Held")) {
         return "\"$WEB_LAUNCH_TEMPLATE_VERSION\"".to_owned();
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || "+=.,_:@%/-".contains(c);
-    if value.chars().all(plain) { value.to_owned() } else { format!("'{}'", value.replace('\'', r"'\''")) }
+    quoted(value)
 }
 
 /// `WebLaunchTemplate` as a variable of the shell: `WEB_LAUNCH_TEMPLATE`.

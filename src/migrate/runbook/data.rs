@@ -1,12 +1,13 @@
 //! Data that moves, as it is told.
 
 use super::{
-    Voice,
+    Teller,
     items::{Item, Numbered},
     scene::{FLEET, Scene},
 };
 use crate::{
     components::growth::Phase,
+    facts::regions,
     migrate::{
         Leg, Move, Place, Task,
         moves::{
@@ -19,8 +20,8 @@ use crate::{
 const DATABASE: &str = "app";
 
 /// How this data moves.
-pub(super) fn told(moved: &Move, number: usize, leg: &Leg, parts: &[Numbered], voice: &Voice) -> Item {
-    let scene = Scene { leg, parts, voice, region: voice.region.name() };
+pub(super) fn told(moved: &Move, number: usize, leg: &Leg, parts: &[Numbered], teller: &Teller) -> Item {
+    let scene = Scene { leg, parts, migration: teller.migration, voice: teller.voice };
     let (name, text) = match moved {
         Move::Database { from, to } => (
             format!("Move the data from {} to {}", from.id(), to.id()),
@@ -59,7 +60,7 @@ impl Scene<'_> {
         let is_fleet = self.old().kind(hosts.first().map_or("", String::as_str)) == FLEET;
         Database {
             stack: self.voice.stack.clone(),
-            region: self.region.to_owned(),
+            region: self.migration.region.name().to_owned(),
             engine: self.voice.engine.clone(),
             port: self.port(),
             database: DATABASE.to_owned(),
@@ -82,7 +83,7 @@ impl Scene<'_> {
         let hosts = format!("{service}ServiceFleet");
         Federation {
             stack: self.voice.stack.clone(),
-            region: self.region.to_owned(),
+            region: self.migration.region.name().to_owned(),
             port: self.port(),
             database: DATABASE.to_owned(),
             service: service.to_lowercase(),
@@ -98,7 +99,7 @@ impl Scene<'_> {
     fn files(&self) -> Files {
         Files {
             stack: self.voice.stack.clone(),
-            region: self.region.to_owned(),
+            region: self.migration.region.name().to_owned(),
             hosts: self.hosts().join(","),
             expand: self.step(Task::Phase(Phase::Expand)),
             switch: self.step(Task::Phase(Phase::Names)),
@@ -110,7 +111,7 @@ impl Scene<'_> {
         let hosts = format!("{service}ServiceFleet");
         Shards {
             stack: self.voice.stack.clone(),
-            region: self.region.to_owned(),
+            region: self.migration.region.name().to_owned(),
             port: self.port(),
             database: DATABASE.to_owned(),
             service: service.to_lowercase(),
@@ -125,9 +126,9 @@ impl Scene<'_> {
     fn region(&self) -> Region {
         Region {
             stack: self.voice.stack.clone(),
-            region: self.region.to_owned(),
+            region: self.migration.region.name().to_owned(),
             secondary_stack: self.voice.stack.clone(),
-            secondary_region: self.voice.second_region.clone(),
+            secondary_region: self.migration.second_region.map_or("", regions::Region::name).to_owned(),
             hosts: "WebFleet".to_owned(),
             buckets: "AssetsBucket MediaBucket".to_owned(),
             tables: self.all("AWS::DynamoDB::GlobalTable"),

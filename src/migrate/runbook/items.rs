@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::{
-    Voice,
+    Teller,
     cost::cost,
     data,
+    shelf::Shelf,
     title::title,
     view::{Beside, StepView, view},
 };
 use crate::{
     components::growth::Phase,
-    migrate::{Leg, Move, Side, State, Step, Task},
+    migrate::{Leg, Move, Side, Step, Task},
 };
 
 /// A numbered part of the runbook.
@@ -74,47 +75,20 @@ fn is_due(moved: &Move, step: &Step) -> bool {
     }
 }
 
-/// The parts of a leg as they are told; templates go to the files.
-pub(super) fn items(
-    leg: &Leg,
-    voice: &Voice,
-    first: usize,
-    main: &mut Option<File>,
-    files: &mut Vec<(String, String)>,
-) -> Vec<Item> {
+/// The parts of a leg as they are told; templates go to the shelf.
+pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf) -> Vec<Item> {
     let parts = parts(leg, first);
-    let before = main.clone().unwrap_or_else(|| start(leg, files));
-    let mut seen = Seen { sides: vec![(Side::Main, &leg.before, before)] };
-    let mut items = Vec::new();
-    for Numbered { number, part } in &parts {
-        items.push(match part {
-            Part::Move(moved) => data::told(moved, *number, leg, &parts, voice),
-            Part::Step(step) => {
-                let file = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
-                let file = put(file, &step.state, files);
-                let moved = moved_by(step, &parts);
-                let cost = cost(step, leg, voice.region);
-                let beside = Beside { number: *number, file: file.clone(), cost, moved };
-                let view = view(step, seen.of(step.side), beside);
-                seen.now(step, file);
-                Item::Step(Box::new(view))
-            }
-        });
-    }
-    *main = seen.of(Side::Main).map(|(_, file, large)| (file.to_owned(), large));
-    items
-}
-
-/// The file of what is deployed before the first step.
-fn start(leg: &Leg, files: &mut Vec<(String, String)>) -> File {
-    put(format!("00-{}.yaml", leg.from.name), &leg.before, files)
-}
-
-fn put(name: String, state: &State, files: &mut Vec<(String, String)>) -> File {
-    let text = state.document.yaml();
-    let large = text.len() > BODY_LIMIT;
-    files.push((name.clone(), text));
-    (name, large)
+    let item = |Numbered { number, part }: &Numbered| match part {
+        Part::Move(moved) => data::told(moved, *number, leg, &parts, teller),
+        Part::Step(step) => {
+            let name = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
+            let before = shelf.before(step, &leg.from.name);
+            let file = shelf.put(step.side, name, &step.state);
+            let (moved, cost) = (moved_by(step, &parts), cost(step, leg, teller.migration.region));
+            Item::Step(Box::new(view(step, Beside { number: *number, before, file, cost, moved })))
+        }
+    };
+    parts.iter().map(item).collect()
 }
 
 /// The number of the move of the database that a step takes into use.
@@ -122,29 +96,4 @@ fn moved_by(step: &Step, parts: &[Numbered]) -> Option<usize> {
     let is_move = |part: &Part| matches!(part, Part::Move(Move::Database { .. }));
     let found = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number);
     found.filter(|_| step.task == Task::Phase(Phase::Switch))
-}
-
-/// What a stack is before a step, and in which file that stands.
-pub(super) type Before<'a> = Option<(&'a State, &'a str, bool)>;
-
-/// The name of a file, and whether it is too large for a request.
-pub(super) type File = (String, bool);
-
-/// The largest template that CloudFormation takes in the request itself, in bytes; a bigger one goes through S3.
-const BODY_LIMIT: usize = 51_200;
-
-/// What each stack is by now.
-struct Seen<'a> {
-    sides: Vec<(Side, &'a State, File)>,
-}
-
-impl<'a> Seen<'a> {
-    fn of(&self, side: Side) -> Before<'_> {
-        let seen = self.sides.iter().rfind(|(known, _, _)| *known == side)?;
-        Some((seen.1, &seen.2.0, seen.2.1))
-    }
-
-    fn now(&mut self, step: &'a Step, file: File) {
-        self.sides.push((step.side, &step.state, file));
-    }
 }

@@ -8,6 +8,7 @@ mod items;
 mod notice;
 mod policy;
 mod scene;
+mod shelf;
 mod time;
 mod title;
 mod view;
@@ -21,6 +22,7 @@ use crate::{
     text,
 };
 use items::{Item, items};
+use shelf::Shelf;
 
 /// A runbook and the files that it names, by their names.
 #[derive(Clone, Debug)]
@@ -36,16 +38,18 @@ pub struct Book {
 pub struct Voice {
     /// The name of the main stack.
     pub stack: String,
-    /// Where it is.
-    pub region: Region,
-    /// Where the second one is; empty where there is none.
-    pub second_region: String,
     /// What runs the database, as the key `database.engine` says it.
     pub engine: String,
     /// The parameters that were given, as people type them.
     pub given: Vec<String>,
     /// What a new account may lack: a line each.
     pub quotas: Vec<String>,
+}
+
+/// What is told, and whose it is.
+struct Teller<'a> {
+    migration: &'a Migration,
+    voice: &'a Voice,
 }
 
 /// The values of `runbook.md.j2`.
@@ -85,18 +89,18 @@ struct LegView {
 
 /// The runbook of a migration, with its files.
 pub fn book(migration: &Migration, voice: &Voice) -> Book {
+    let policies = [("stack-policy.json", policy::CLOSED), ("stack-policy-open.json", policy::OPEN)];
+    let mut shelf = Shelf::default();
+    shelf.files.extend(policies.map(|(name, text)| (name.to_owned(), text.to_owned())));
     let mut number = 1;
-    let mut files = vec![
-        ("stack-policy.json".to_owned(), policy::CLOSED.to_owned()),
-        ("stack-policy-open.json".to_owned(), policy::OPEN.to_owned()),
-    ];
-    let (mut legs, mut main) = (Vec::new(), None);
+    let mut legs = Vec::new();
     for leg in &migration.legs {
-        let items = items(leg, voice, number, &mut main, &mut files);
+        let items = items(leg, &Teller { migration, voice }, number, &mut shelf);
         number += items.len();
         legs.push(LegView { from: leg.from.name.clone(), to: leg.to.name.clone(), items });
     }
-    Book { text: tidy(&text::render("runbook.md.j2", &runbook(migration, voice, legs))), files }
+    let text = text::render("runbook.md.j2", &runbook(migration, voice, legs));
+    Book { text: tidy(&text), files: shelf.files }
 }
 
 /// The text with no more than one blank line in a row.
@@ -122,7 +126,7 @@ fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -
         stack: &voice.stack,
         region: migration.region.name(),
         url_suffix: migration.region.url_suffix(),
-        second_region: &voice.second_region,
+        second_region: migration.second_region.map_or("", Region::name),
         second: has(Side::Second),
         edge: has(Side::Edge),
         large: all().any(Item::is_large),

@@ -8,8 +8,9 @@ use super::{
 use crate::{
     cfn::Node,
     migrate::{
-        Document, Leg, Place, Task,
+        Document, Leg, Migration, Place, Task,
         document::{kind, properties},
+        moved,
     },
 };
 
@@ -20,8 +21,8 @@ pub(super) const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
 pub(super) struct Scene<'a> {
     pub leg: &'a Leg,
     pub parts: &'a [Numbered<'a>],
+    pub migration: &'a Migration,
     pub voice: &'a Voice,
-    pub region: &'static str,
 }
 
 impl Scene<'_> {
@@ -64,16 +65,8 @@ impl Scene<'_> {
     }
 
     pub(super) fn port(&self) -> u16 {
-        let mut rules = ["DatabaseFromWeb", "DataHostFromWeb"]
-            .into_iter()
-            .filter_map(|id| self.old().resources().get(id));
-        let port = rules.find_map(|rule| properties(rule).get("ToPort")).cloned();
-        match port {
-            Some(Node::Number(number)) => {
-                number.as_u64().and_then(|port| port.try_into().ok()).unwrap_or_default()
-            }
-            _ => 0,
-        }
+        let port = moved::port(self.old());
+        port.as_ref().and_then(Node::as_whole).and_then(|port| port.try_into().ok()).unwrap_or_default()
     }
 
     /// What the runbook calls a step: the last one, if the leg has none of its own for that.

@@ -6,7 +6,7 @@ use crate::{
     cfn::Node,
     diff::{Action, Change, Fate},
     facts::{Minutes, Work, durations},
-    migrate::{Document, Step, names},
+    migrate::{Document, Step, document::properties, names::names},
 };
 
 /// From the first change to the last. What goes, goes in the clean-up, when all else is done.
@@ -25,7 +25,7 @@ pub(super) fn time(step: &Step) -> Minutes {
 fn of(change: &Change, document: &Document) -> Minutes {
     let Some(work) = work(change) else { return Minutes::NONE };
     let body = document.resources().get(&change.logical_id);
-    let properties = body.map(crate::migrate::document::properties);
+    let properties = body.map(properties);
     let has = |path: &str| properties.is_some_and(|all| all.get(path).is_some());
     let paths = change.reasons.iter().map(|reason| reason.path.trim_start_matches("Properties.").to_owned());
     let own = durations::paths(&change.kind, work)
@@ -56,7 +56,7 @@ fn batches(change: &Change, body: Option<&Node>) -> u16 {
 
 fn number(value: Option<&Node>) -> Option<u16> {
     match value? {
-        Node::Number(number) => u16::try_from(number.as_u64()?).ok(),
+        value @ Node::Number(_) => u16::try_from(value.as_whole()?).ok(),
         Node::Text(text) => text.parse().ok(),
         _ => None,
     }
@@ -80,7 +80,7 @@ impl Ways<'_> {
         let Some(body) = self.document.resources().get(id).filter(|_| depth < DEEPEST) else {
             return Minutes::NONE;
         };
-        let before: Vec<_> = names::names(body).into_iter().map(str::to_owned).collect();
+        let before: Vec<_> = names(body).into_iter().map(str::to_owned).collect();
         let start = before.iter().map(|id| self.end(id, depth + 1)).fold(Minutes::NONE, Minutes::at_once);
         let end = start + self.own.get(id).copied().unwrap_or(Minutes::NONE);
         self.ends.insert(id.to_owned(), end);

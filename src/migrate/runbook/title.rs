@@ -96,7 +96,8 @@ const EDGE: [&str; 3] = [
     "The edge stack",
     "edge",
     "CloudFront takes certificate and firewall from us-east-1 alone: the stack there comes, or grows, before the main one. \
-     Without a domain it holds nothing before 500k: skip it then, and leave `EdgeStack` empty.",
+     Without a domain it holds nothing before 500k: skip it then, and leave `EdgeStack` empty; the first \
+     time that it is made, its change set has the type CREATE.",
 ];
 const SECOND: [&str; 3] = [
     "The second region",

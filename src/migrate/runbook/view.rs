@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::{
     back::{Back, back},
     command::{Deployment, Turn},
-    items::Before,
     notice::notices,
     policy::guards,
+    shelf::File,
     time::time,
     title::title,
 };
@@ -63,23 +63,23 @@ impl StepView {
 /// What else is known of a step.
 pub(super) struct Beside {
     pub number: usize,
-    /// The template's file, and whether it goes through a bucket.
-    pub file: (String, bool),
+    /// The file of the state before; none if the step makes the stack.
+    pub before: Option<File>,
+    pub file: File,
     pub cost: Option<String>,
     /// The number of the step that moved the database which it takes into use.
     pub moved: Option<usize>,
 }
 
-pub(super) fn view(step: &Step, before: Before, beside: Beside) -> StepView {
+pub(super) fn view(step: &Step, beside: Beside) -> StepView {
     let (title, takes) = (title(step), time(step));
-    let Beside { number, file, cost, moved } = beside;
-    let from = before.map(|(state, _, _)| state);
-    let turn = Turn { task: step.task, side: step.side, from, to: &step.state };
+    let Beside { number, before, file, cost, moved } = beside;
+    let turn = Turn { task: step.task, side: step.side, from: step.from(), to: &step.state };
+    let deployment = Deployment::new(turn, format!("step-{number:02}"), file);
     StepView {
         number,
         name: title.name,
         purpose: title.purpose,
-        deployment: Deployment::new(turn, format!("step-{number:02}"), file),
         effects: report::text(&step.diff, Colour::Off),
         takes: takes.to_string(),
         estimate: !takes.sourced,
@@ -87,7 +87,8 @@ pub(super) fn view(step: &Step, before: Before, beside: Beside) -> StepView {
         cost,
         moved,
         writers: writers(step),
-        half: step.task == Task::Half || step.given.keys().any(|name| name.ends_with("Held")),
+        half: deployment.holds(),
+        deployment,
         opens: opens(&step.diff),
         checks: checks(step),
         back: back(step, before, number),

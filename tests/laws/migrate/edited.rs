@@ -39,7 +39,7 @@ fn an_edit_goes_along_to_the_end_and_what_does_not_is_said() {
     assert_eq!(edits.dropped, ["Resources.Database.Properties.DBInstanceClass"]);
     let changed: Vec<_> = edits.diff.changes.iter().map(|change| change.logical_id.as_str()).collect();
     assert_eq!(changed, ["Database", "Own"]);
-    let last = migration.legs.last().unwrap().after().document;
+    let last = migration.legs.last().unwrap().after().document.clone();
     let (ours, theirs) = (printed("10k", &Options::default()).yaml(), last.yaml());
     let comments = |text: &str| text.lines().filter(|line| line.trim_start().starts_with('#')).count();
     assert_eq!(comments(&theirs), comments(&ours) + 1, "a comment is lost");

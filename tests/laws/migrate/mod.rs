@@ -33,7 +33,7 @@ fn printed(name: &str, options: &Options) -> Document {
 
 /// The last template of the main stack is the later stage's, byte for byte.
 fn ends_at(migration: &Migration, to: &str, options: &Options) {
-    let last = migration.legs.last().unwrap().after().document;
+    let last = migration.legs.last().unwrap().after().document.clone();
     let wanted = printed(to, options);
     assert!(last.yaml() == wanted.yaml(), "the last step is not stage {to}");
 }
