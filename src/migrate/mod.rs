@@ -16,6 +16,7 @@ pub mod moved;
 pub mod moves;
 mod names;
 mod passage;
+mod passing;
 mod protect;
 pub mod runbook;
 mod step;

@@ -1,11 +1,7 @@
-//! Data that moves while a stack grows, and the ways that are open for that time alone.
+//! Data that moves while a stack grows.
 
 use super::document::{Document, kind, properties};
-use crate::{
-    cfn::{Node, node::Map, node::node, yaml::Remark},
-    components::growth::Phase,
-};
-use serde_json::json;
+use crate::{cfn::Node, components::growth::Phase};
 
 /// Where a database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,75 +103,9 @@ fn clusters(new: &Document, fresh: impl Fn(&str) -> bool) -> Vec<Move> {
     moves
 }
 
-/// A rule that opens a way: name, type, whose group, the other's, the property that names the other, why.
-type Way = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
-
-const IN: (&str, &str) = ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId");
-const OUT: (&str, &str) = ("AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId");
-
-/// The ways over which one database follows another, which are closed with the last step.
-pub(super) fn passing(moves: &[Move], old: &Document, new: &Document) -> Document {
-    let ways: Vec<Way> = moves.iter().flat_map(ways).collect();
-    let mut resources = Map::default();
-    let mut remarks = Vec::new();
-    let port = port(old).or_else(|| port(new)).unwrap_or(Node::Null);
-    for (id, kind, own, other, side, why) in ways {
-        let there = [&resources, old.resources(), new.resources()].iter().any(|map| map.get(id).is_some());
-        if !there && port != Node::Null {
-            resources.push(id, rule(kind, (own, other, side), &port));
-            let banner = resources.len() == 1;
-            remarks.push(Remark {
-                id: id.to_owned(),
-                banner: banner.then_some("For the time of the move".into()),
-                comment: format!("until the data has moved: {why}"),
-                note: None,
-            });
-        }
-    }
-    Document { node: Node::single("Resources", Node::Map(resources)), remarks }
-}
-
-fn ways(moved: &Move) -> Vec<Way> {
-    const DATABASE: &str = "DatabaseSecurityGroup";
-    const HOST: &str = "DataHostSecurityGroup";
-    match moved {
-        Move::Database { from: Place::DataHost, .. } => vec![
-            ("DataHostFromDatabase", IN.0, HOST, DATABASE, IN.1, "the new database copies from the host"),
-            ("DatabaseToDataHost", OUT.0, DATABASE, HOST, OUT.1, "the new database copies from the host"),
-            (
-                "DatabaseFromDataHost",
-                IN.0,
-                DATABASE,
-                HOST,
-                IN.1,
-                "the host copies back what is written since",
-            ),
-        ],
-        Move::Files | Move::Region => Vec::new(),
-        _ => vec![
-            ("DatabaseFromDatabase", IN.0, DATABASE, DATABASE, IN.1, "one database copies from the other"),
-            ("DatabaseToDatabase", OUT.0, DATABASE, DATABASE, OUT.1, "one database copies from the other"),
-        ],
-    }
-}
-
 /// The port on which the application's database listens, as the rule for the web servers has it.
 pub(super) fn port(document: &Document) -> Option<Node> {
     let rule =
         ["DatabaseFromWeb", "DataHostFromWeb"].into_iter().find_map(|id| document.resources().get(id))?;
     properties(rule).get("ToPort").cloned()
-}
-
-fn rule(kind: &str, (own, other, side): (&str, &str, &str), port: &Node) -> Node {
-    let group = |id: &str| json!({ "Fn::GetAtt": [id, "GroupId"] });
-    node(&json!({
-        "Type": kind,
-        "Properties": {
-            "GroupId": group(own),
-            "IpProtocol": "tcp",
-            "FromPort": port,
-            "ToPort": port,
-            side: group(other),
-        }
-    }))
 }

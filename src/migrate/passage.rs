@@ -8,6 +8,7 @@ use super::{
     hold::{self, Held},
     leg::Leg,
     moved::{self, Move},
+    passing,
     step::{HALF, Side, State, Step, Task, VERSION},
     whole,
 };
@@ -51,7 +52,7 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
     let old = &from.document;
     let moves = moved::between(old, new);
     let held = Held::new(old, new);
-    let passing = moved::passing(&moves, old, new);
+    let passing = passing::passing(&moves, old, new);
     let leg = Leg { old, new, passing: &passing, held: &held };
     let states = states(&leg, from, subject.name);
     let steps = match at_once(&leg, &moves, from, &states, subject)? {
