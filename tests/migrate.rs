@@ -8,7 +8,7 @@ mod goldens;
 
 use indexmap::IndexMap;
 use scalegen::{
-    cfn::read::read,
+    cfn::{Node, read::read},
     design::Options,
     diff::{
         Diff, Known, Stack,
@@ -16,7 +16,8 @@ use scalegen::{
     },
     facts::Region,
     migrate::{
-        Migration, Request, Side, State, Stop, Task, VERSION,
+        Migration, Request, Side, Stop,
+        given::{self, known_before},
         runbook::{Book, Voice, book},
     },
     stage::LADDER,
@@ -54,7 +55,7 @@ fn told(migration: &Migration) -> Book {
 fn printed([from, to]: [&str; 2]) -> Files {
     let migration = migration([from, to], &Options::default());
     let book = told(&migration);
-    says_what_diff_says([from, to], &migration, &book.text);
+    says_what_diff_says([from, to], &migration, &book);
     let files = book
         .files
         .into_iter()
@@ -63,36 +64,39 @@ fn printed([from, to]: [&str; 2]) -> Files {
     all.map(|(name, text)| (format!("migrate/{from}--{to}/{name}"), text)).collect()
 }
 
-/// The runbook says what `diff` says of the templates as they were written, one after the other.
-fn says_what_diff_says(ways: [&str; 2], migration: &Migration, text: &str) {
-    for leg in &migration.legs {
-        for step in leg.steps().filter(|step| step.task != Task::Second) {
-            let before = |name: &str| step.before.parameters.get(name);
-            let holds = |(name, value): (&String, &String)| value == VERSION && before(name) != Some(value);
-            let attributes = step
-                .state
-                .parameters
-                .iter()
-                .any(holds)
-                .then(|| ("WebLaunchTemplate.LatestVersionNumber".to_owned(), VERSION.to_owned()));
-            let region =
-                migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(migration.region);
-            let [old, new] = [stack(&step.before, attributes, region), stack(&step.state, None, region)];
-            let said = report::text(&Diff::new(&old, &new), Colour::Off);
-            assert!(text.contains(&format!("```text\n{said}```")), "{ways:?} {:?}: {said}", step.task);
-        }
+/// Each step of the runbook says what `diff` says of its file and the one before of its stack, as they were written.
+fn says_what_diff_says(way: [&str; 2], migration: &Migration, book: &Book) {
+    let file = |name: &str| book.files.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let deployed = |beside: &str| file(&format!("00-{}{beside}.yaml", way[0]));
+    let mut now =
+        [(Side::Main, deployed("")), (Side::Edge, deployed("-edge")), (Side::Second, deployed("-second"))];
+    let parts: Vec<_> = book.text.split("\n## Step ").filter(|part| told_file(part).is_some()).collect();
+    assert_eq!(parts.len(), migration.steps().count(), "{way:?}");
+    for (step, part) in migration.steps().zip(parts) {
+        let (_, before) = now.iter_mut().find(|(side, _)| *side == step.side).unwrap();
+        let after = told_file(part).and_then(file);
+        let home = if step.side == Side::Edge { "us-east-1".parse().unwrap() } else { migration.region };
+        let region = migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(home);
+        let known = Known { region: Some(region), ..Known::default() };
+        let [was, is] = [&step.before.parameters, &step.state.parameters];
+        let old = Stack::new(&template(*before), &known_before(&known, was, is)).unwrap();
+        let new = Stack::new(&template(after), &given::known(&known, is)).unwrap();
+        let said = report::text(&Diff::new(&old, &new), Colour::Off);
+        let (_, told) = part.split_once("What CloudFormation does:\n\n```text\n").unwrap();
+        assert_eq!(told.split("```").next(), Some(said.as_str()), "{way:?} {:?}", step.task);
+        *before = after;
     }
 }
 
-/// A state as it is read back from its file.
-fn stack(state: &State, attributes: Option<(String, String)>, region: Region) -> Stack {
-    let known = Known {
-        parameters: state.parameters.clone(),
-        attributes: attributes.into_iter().collect(),
-        region: Some(region),
-        account: None,
-    };
-    Stack::new(&read(&state.document.yaml()).unwrap(), &known).unwrap()
+/// The file in the title of a step.
+fn told_file(part: &str) -> Option<&str> {
+    let (_, rest) = part.lines().next()?.split_once(" (`")?;
+    rest.strip_suffix("`)")
+}
+
+/// A template as it is read back; one without resources where there is no stack yet.
+fn template(text: Option<&str>) -> Node {
+    read(text.unwrap_or("Resources: {}")).unwrap()
 }
 
 fn all() -> Files {
@@ -117,7 +121,9 @@ fn a_stack_that_is_there_is_not_made_anew() {
         (["12m", "30m"], &here, 0),
     ];
     for (way, options, made) in ways {
-        let book = told(&migration(way, options));
+        let migration = migration(way, options);
+        let book = told(&migration);
+        says_what_diff_says(way, &migration, &book);
         assert_eq!(book.text.matches("--change-set-type CREATE").count(), made, "{way:?}");
         let named = book.text.split("file://").skip(1).filter_map(|rest| rest.split_whitespace().next());
         for name in named {

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::{
     chain::{Chain, Leg},
     document::Document,
+    given::{Asked, Bucket, Given},
     passage::{Subject, passage},
     protect,
     step::{Side, State, Step, Task},
@@ -26,7 +27,7 @@ impl Chain<'_> {
             return Ok(None);
         }
         let known = Known { region: "us-east-1".parse().ok(), ..Known::default() };
-        Step::new((Task::Edge, Side::Edge), before, after, &known, &[]).map(Some)
+        Step::new((Task::Edge, Side::Edge), before, after, &known).map(Some)
     }
 
     fn edge_at(&self, stop: &Stop) -> Result<Option<State>> {
@@ -36,13 +37,13 @@ impl Chain<'_> {
     }
 
     /// What the second region does: it comes, and serves in the end; later it grows after the first one.
-    pub(super) fn second(&mut self, leg: &Leg, name: &str) -> Result<Vec<Step>> {
+    pub(super) fn second(&mut self, leg: &Leg, way: [&str; 2]) -> Result<Vec<Step>> {
         let [from, to] = [self.second_at(&leg.from)?, self.second_at(&leg.to)?];
         let Some((after, known)) = to else { return Ok(Vec::new()) };
         self.second_region = known.region;
         match from {
             Some((before, _)) => {
-                let subject = Subject { side: Side::Second, name, known: &known };
+                let subject = Subject { side: Side::Second, way, known: &known };
                 Ok(passage(&before, &after.document, subject)?.steps)
             }
             None => self.joined(leg, after, &known),
@@ -51,17 +52,19 @@ impl Chain<'_> {
 
     /// The second region's stack comes, learns and is learned of, and serves.
     fn joined(&self, leg: &Leg, after: State, known: &Known) -> Result<Vec<Step>> {
-        let names = [("PrimaryStack", "$STACK"), ("DatabaseVersion", "$DATABASE_VERSION")];
-        let buckets =
-            [("SecondaryAssetsBucket", "$SECOND_ASSETS"), ("SecondaryMediaBucket", "$SECOND_MEDIA")];
-        let second = State { document: unprotected(after.document.clone()), ..after.clone() }.with(&names);
-        let serving = after.with(&names).with(&[("InService", "true")]);
+        let names = [("PrimaryStack", Asked::Stack), ("DatabaseVersion", Asked::DatabaseVersion)];
+        let names = names.map(|(name, asked)| (name, Given::Asked(asked)));
+        let buckets = [("SecondaryAssetsBucket", Bucket::Assets), ("SecondaryMediaBucket", Bucket::Media)];
+        let buckets = buckets.map(|(name, bucket)| (name, Given::Asked(Asked::Bucket(bucket))));
+        let second =
+            State { document: unprotected(after.document.clone()), ..after.clone() }.with(names.clone());
+        let serving = after.with(names).with([("InService", Given::Text("true".to_owned()))]);
         let main = leg.after().clone();
-        let joined = main.clone().with(&buckets);
+        let joined = main.clone().with(buckets);
         Ok(vec![
-            Step::new((Task::Second, Side::Second), State::nothing(), second.clone(), known, &[])?,
-            Step::new((Task::Join, Side::Main), main, joined, &self.known, &[])?,
-            Step::new((Task::Serve, Side::Second), second, serving, known, &[])?,
+            Step::new((Task::Second, Side::Second), State::nothing(), second.clone(), known)?,
+            Step::new((Task::Join, Side::Main), main, joined, &self.known)?,
+            Step::new((Task::Serve, Side::Second), second, serving, known)?,
         ])
     }
 

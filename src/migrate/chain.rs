@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use super::{
     carry::{Dropped, Edited},
     document::Document,
+    given::Given,
     passage::{Passage, Subject, passage},
     step::{Side, State, Step},
     stops::{Stop, stops},
@@ -157,9 +158,9 @@ impl<'a> Chain<'a> {
     }
 
     fn leg(&mut self, from: &Stop, to: &Stop, before: State) -> Result<Leg> {
-        let name = format!("{} {}", from.name, to.name);
+        let way = [from.name.as_str(), to.name.as_str()];
         let new = self.carried(printed(to, self.request.options)?)?;
-        let main = passage(&before, &new, Subject { side: Side::Main, name: &name, known: &self.known })?;
+        let main = passage(&before, &new, Subject { side: Side::Main, way, known: &self.known })?;
         let mut leg = Leg {
             edge: self.edge(from, to)?,
             second: Vec::new(),
@@ -168,7 +169,7 @@ impl<'a> Chain<'a> {
             from: from.clone(),
             to: to.clone(),
         };
-        leg.second = self.second(&leg, &name)?;
+        leg.second = self.second(&leg, way)?;
         Ok(leg)
     }
 
@@ -189,7 +190,7 @@ impl<'a> Chain<'a> {
     pub(super) fn state(&self, document: Document) -> State {
         let declared = document.section("Parameters");
         let given = self.request.parameters.iter().filter(|(name, _)| declared.get(name).is_some());
-        let parameters = given.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let parameters = given.map(|(name, value)| (name.clone(), Given::Text(value.clone()))).collect();
         State { document, parameters }
     }
 }

@@ -75,7 +75,8 @@ pub(super) fn attribute(template: &str) -> String {
 
 fn declaration(template: &str) -> Map {
     let description = format!(
-        "For the time of this move: the version of {template} that the hosts run which are there (its output before the first step)."
+        "For the time of this move: the version of {template} that the hosts run which are there, as their tag \
+         aws:ec2launchtemplate:version says."
     );
     Map::from_iter([
         ("Type".into(), "String".into()),

@@ -8,6 +8,7 @@ mod beside;
 mod carry;
 mod chain;
 mod document;
+pub mod given;
 mod grow;
 mod hold;
 mod join;
@@ -25,7 +26,8 @@ mod whole;
 
 pub use chain::{Edits, Leg, Migration, Request};
 pub use document::Document;
+pub use given::{Asked, Bucket, Given, Values};
 pub use moved::{Move, Place};
 pub use passage::Passage;
-pub use step::{Side, State, Step, Task, VERSION};
+pub use step::{Side, State, Step, Task};
 pub use stops::{Stop, in_steps_from};

@@ -1,15 +1,15 @@
 //! From one stage to the next: the steps of one stack.
 
 use anyhow::Result;
-use indexmap::IndexMap;
 
 use super::{
     document::{Document, kind, properties},
+    given::{Asked, Given, Values},
     hold::{self, Held},
     leg::Leg,
     moved::{self, Move},
     passing,
-    step::{HALF, Side, State, Step, Task, VERSION},
+    step::{HALF, Side, State, Step, Task},
     whole,
 };
 use crate::{
@@ -43,7 +43,8 @@ pub struct Passage {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Subject<'a> {
     pub side: Side,
-    pub name: &'a str,
+    /// From which stage to which one.
+    pub way: [&'a str; 2],
     pub known: &'a Known,
 }
 
@@ -54,12 +55,12 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
     let held = Held::new(old, new);
     let passing = passing::passing(&moves, old, new);
     let leg = Leg { old, new, passing: &passing, held: &held };
-    let states = states(&leg, from, subject.name);
+    let states = states(&leg, from, subject.way);
     let steps = match at_once(&leg, &moves, from, &states, subject)? {
         Some(step) => vec![step],
-        None => steps(from, states, &held, subject)?,
+        None => steps(from, states, subject)?,
     };
-    Ok(Passage { steps: halved(steps, subject.known)?, moves })
+    Ok(Passage { steps: halved(steps, subject)?, moves })
 }
 
 /// All of it in one update, if that is safe, or if there is only one.
@@ -76,18 +77,18 @@ fn at_once(
     if !one && whole::takes_phases(leg, moves, &tasks) {
         return Ok(None);
     }
-    let step = Step::new((Task::Whole, subject.side), from.clone(), last.clone(), subject.known, &[])?;
+    let step = Step::new((Task::Whole, subject.side), from.clone(), last.clone(), subject.known)?;
     Ok((one || whole::is_safe(leg, &step)).then_some(step))
 }
 
 /// What each phase makes of the stack, without those that change nothing.
-fn states(leg: &Leg, from: &State, name: &str) -> Vec<(Task, State)> {
+fn states(leg: &Leg, from: &State, [start, target]: [&str; 2]) -> Vec<(Task, State)> {
     let mut states: Vec<(Task, State)> = Vec::new();
     for (phase, title) in PHASES {
-        let document = leg.at(phase, &format!("scalegen migrate {name}: {title}"));
+        let document = leg.at(phase, &format!("scalegen migrate {start} {target}: {title}"));
         let before = states.last().map_or(&from.document, |(_, state)| &state.document);
         if !content(before).eq(content(&document)) {
-            let parameters = parameters(from, &document, leg.held);
+            let parameters = parameters(from, &document, leg.held, start);
             states.push((Task::Phase(phase), State { document, parameters }));
         }
     }
@@ -104,22 +105,26 @@ fn content(document: &Document) -> impl Iterator<Item = &Node> {
 }
 
 /// The values of before, as far as the template still asks for them, and the versions that are held.
-fn parameters(from: &State, document: &Document, held: &Held) -> IndexMap<String, String> {
+fn parameters(from: &State, document: &Document, held: &Held, start: &str) -> Values {
     let declared = document.section("Parameters");
-    let versions = held.templates.iter().map(|template| (hold::parameter(template), VERSION.to_owned()));
+    let versions =
+        held.templates.iter().map(|template| (hold::parameter(template), version(template, start)));
     let all = from.parameters.clone().into_iter().chain(versions);
     all.filter(|(name, _)| declared.get(name).is_some()).collect()
 }
 
+fn version(template: &str, start: &str) -> Given {
+    Given::Asked(Asked::Version { template: template.to_owned(), at: start.to_owned() })
+}
+
 /// The steps; one that changes nothing here comes with the next one. Names turn only where a domain was given, and nobody knows
 /// here whether one was.
-fn steps(from: &State, states: Vec<(Task, State)>, held: &Held, subject: Subject) -> Result<Vec<Step>> {
+fn steps(from: &State, states: Vec<(Task, State)>, subject: Subject) -> Result<Vec<Step>> {
     let mut before = from.clone();
     let mut steps = Vec::new();
     let last = states.len().saturating_sub(1);
     for (index, (task, after)) in states.into_iter().enumerate() {
-        let versions = if steps.is_empty() { held.templates.as_slice() } else { &[] };
-        let step = Step::new((task, subject.side), before.clone(), after, subject.known, versions)?;
+        let step = Step::new((task, subject.side), before.clone(), after, subject.known)?;
         if index == last || task == Task::Phase(Phase::Names) || !step.diff.changes.is_empty() {
             before = step.state.clone();
             steps.push(step);
@@ -129,21 +134,21 @@ fn steps(from: &State, states: Vec<(Task, State)>, held: &Held, subject: Subject
 }
 
 /// A step that would replace all plain servers at once becomes two: the first one holds every second server.
-fn halved(steps: Vec<Step>, known: &Known) -> Result<Vec<Step>> {
+fn halved(steps: Vec<Step>, subject: Subject) -> Result<Vec<Step>> {
     let mut all = Vec::new();
     for step in steps {
         match replaced_template(&step) {
-            Some(template) => all.extend(halves(step, template, known)?),
+            Some(template) => all.extend(halves(step, &template, subject)?),
             None => all.push(step),
         }
     }
     Ok(all)
 }
 
-fn halves(step: Step, template: String, known: &Known) -> Result<[Step; 2]> {
-    let middle = step.state.clone().with(&[(HALF, VERSION)]);
-    let first = Step::new((Task::Half, step.side), step.before, middle.clone(), known, &[template])?;
-    let second = Step::new((step.task, step.side), middle, step.state, known, &[])?;
+fn halves(step: Step, template: &str, subject: Subject) -> Result<[Step; 2]> {
+    let middle = step.state.clone().with([(HALF, version(template, subject.way[0]))]);
+    let first = Step::new((Task::Half, step.side), step.before, middle.clone(), subject.known)?;
+    let second = Step::new((step.task, step.side), middle, step.state, subject.known)?;
     Ok([first, second])
 }
 

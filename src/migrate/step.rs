@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
-
-use super::{document::Document, hold};
+use super::{
+    document::Document,
+    given::{Given, Values, known, known_before},
+};
 use crate::{
     cfn::{Node, node::Map},
     components::growth::Phase,
@@ -47,7 +48,7 @@ pub struct State {
     /// The template.
     pub document: Document,
     /// Parameters that do not have their defaults.
-    pub parameters: IndexMap<String, String>,
+    pub parameters: Values,
 }
 
 /// One update.
@@ -67,39 +68,30 @@ pub struct Step {
     pub back: Diff,
 }
 
-/// The version that is taken for a launch template's, as nobody knows it before: any number will do.
-pub const VERSION: &str = "1";
-
 impl State {
     /// A stack that is not there yet.
     pub(super) fn nothing() -> Self {
-        Self { document: Node::single("Resources", Map::default()).into(), parameters: IndexMap::new() }
+        Self { document: Node::single("Resources", Map::default()).into(), parameters: Values::new() }
     }
 
-    /// The same with these values; a `$` stands before what the shell knows.
+    /// The same with these values.
     #[must_use]
-    pub(super) fn with(mut self, values: &[(&str, &str)]) -> Self {
-        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-        self.parameters.extend(values.iter().map(owned));
+    pub(super) fn with(mut self, values: impl IntoIterator<Item = (&'static str, Given)>) -> Self {
+        self.parameters.extend(values.into_iter().map(|(name, given)| (name.to_owned(), given)));
         self
     }
 
-    /// The stack that it makes. Of launch templates whose version a later step gives, the version is known.
+    /// The stack that it makes, beside what is known of it.
     ///
     /// # Errors
     /// When the template is none.
-    fn stack(&self, known: &Known, versions: &[String]) -> anyhow::Result<Stack> {
-        let mut known = known.clone();
-        known.parameters.extend(self.parameters.clone());
-        let attributes = versions.iter().map(|template| (hold::attribute(template), VERSION.to_owned()));
-        known.attributes.extend(attributes);
-        Stack::new(&self.document.node, &known)
+    fn stack(&self, known: &Known) -> anyhow::Result<Stack> {
+        Stack::new(&self.document.node, known)
     }
 }
 
 impl Step {
-    /// The step from one state to the next; `known` is what is known of the stack in both. The hosts that are there run the
-    /// latest version of `versions`, which are launch templates.
+    /// The step from one state to the next; `stack` is what is known of the stack in both.
     ///
     /// # Errors
     /// When a template is none.
@@ -107,11 +99,13 @@ impl Step {
         (task, side): (Task, Side),
         before: State,
         after: State,
-        known: &Known,
-        versions: &[String],
+        stack: &Known,
     ) -> anyhow::Result<Self> {
-        let [old, new] = [before.stack(known, versions)?, after.stack(known, &[])?];
-        let back = Diff::new(&new, &way_back(task, &before).stack(known, &[])?);
+        let known_before = known_before(stack, &before.parameters, &after.parameters);
+        let new = after.stack(&known(stack, &after.parameters))?;
+        let old = before.stack(&known_before)?;
+        let way_back = way_back(task, &before, &after);
+        let back = Diff::new(&new, &way_back.stack(&known(stack, &way_back.parameters))?);
         Ok(Self { task, side, diff: Diff::new(&old, &new), before, state: after, back })
     }
 
@@ -122,14 +116,14 @@ impl Step {
 
     /// The state to which the step is taken back.
     pub(super) fn way_back(&self) -> Cow<'_, State> {
-        way_back(self.task, &self.before)
+        way_back(self.task, &self.before, &self.state)
     }
 }
 
 /// What was before. Of servers of which half has followed, the other half stays held.
-fn way_back(task: Task, before: &State) -> Cow<'_, State> {
-    match task {
-        Task::Half => Cow::Owned(before.clone().with(&[(HALF, VERSION)])),
+fn way_back<'a>(task: Task, before: &'a State, after: &State) -> Cow<'a, State> {
+    match (task, after.parameters.get(HALF)) {
+        (Task::Half, Some(version)) => Cow::Owned(before.clone().with([(HALF, version.clone())])),
         _ => Cow::Borrowed(before),
     }
 }

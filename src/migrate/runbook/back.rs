@@ -44,7 +44,7 @@ pub(super) fn back(step: &Step, before: Option<File>, number: usize) -> Back {
         return Back::Closed { why: why(gone) };
     };
     let to = step.way_back();
-    let turn = Turn { task: step.task, side: step.side, from: Some(&step.state), to: &to };
+    let turn = Turn { side: step.side, from: Some(&step.state), to: &to, back: true };
     let change_set = format!("step-{number:02}-back");
     Back::Open(Box::new(Update {
         deployment: Deployment::new(turn, change_set, file),

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::shelf::File;
-use crate::{
-    cfn::Node,
-    migrate::{Side, State, Task, VERSION, document::kind, names::names as names_of, step::HALF},
-    words::quoted,
+use super::{
+    parameters::{asks, holds, parameters},
+    shelf::File,
 };
+use crate::migrate::{Side, State};
 
 /// What the commands of a step name.
 #[derive(Clone, Debug, Serialize)]
@@ -36,10 +35,11 @@ pub(super) struct Deployment {
 /// One state of a stack after another: forward, or back.
 #[derive(Clone, Copy)]
 pub(super) struct Turn<'a> {
-    pub task: Task,
     pub side: Side,
     pub from: Option<&'a State>,
     pub to: &'a State,
+    /// Whether it is the way back.
+    pub back: bool,
 }
 
 impl Deployment {
@@ -55,7 +55,7 @@ impl Deployment {
             creates: turn.from.is_none(),
             parameters: parameters(turn),
             asks: asks(turn),
-            holds: held(turn).is_some(),
+            holds: holds(turn),
             file,
         }
     }
@@ -77,100 +77,4 @@ fn names(side: Side) -> (&'static str, &'static str, &'static str) {
         Side::Edge => ("$EDGE_STACK", "us-east-1", "$BUCKET"),
         Side::Second => ("$SECOND_STACK", "$SECOND_REGION", "$SECOND_BUCKET"),
     }
-}
-
-/// A value for each parameter that has none, or another one than before; the others keep theirs.
-fn parameters(turn: Turn) -> Vec<String> {
-    let declared = turn.to.document.section("Parameters").iter();
-    declared
-        .filter_map(|(name, body)| Some(format!("ParameterKey={name},{}", parameter_of(turn, name, body)?)))
-        .collect()
-}
-
-fn parameter_of(turn: Turn, name: &str, body: &Node) -> Option<String> {
-    let known = turn.from.is_some_and(|state| state.document.section("Parameters").get(name).is_some());
-    let [was, is] = [turn.from.and_then(|state| state.parameters.get(name)), turn.to.parameters.get(name)];
-    let given = match is {
-        Some(value) if !known || was != is => self::value(name, value),
-        None if known && was.is_some() => String::new(),
-        _ if known => return Some("UsePreviousValue=true".to_owned()),
-        _ if turn.from.is_none() && is_shared(name) => format!("\"$(parameter {name})\""),
-        _ if body.get("Default").is_none() || name == EDGE => format!("\"${}\"", shell_name(name)),
-        _ => return None,
-    };
-    Some(format!("ParameterValue={given}"))
-}
-
-/// The parameter that names the edge stack: nothing without a domain, but there it is wanted.
-const EDGE: &str = "EdgeStack";
-
-/// Whether stacks that belong together have the same value.
-fn is_shared(name: &str) -> bool {
-    matches!(name, "DomainName" | "HostedZoneId" | "AlarmEmail" | "AppBundle")
-}
-
-/// A value for the shell: what it knows itself, a version that it asked for, or the text.
-fn value(name: &str, value: &str) -> String {
-    if value.starts_with('$') {
-        return format!("\"{value}\"");
-    }
-    if value == VERSION && (name == HALF || name.ends_with("Held")) {
-        return "\"$WEB_LAUNCH_TEMPLATE_VERSION\"".to_owned();
-    }
-    quoted(value)
-}
-
-/// `WebLaunchTemplate` as a variable of the shell: `WEB_LAUNCH_TEMPLATE`.
-fn shell_name(name: &str) -> String {
-    let mut out = String::new();
-    for (index, letter) in name.char_indices() {
-        if index > 0 && letter.is_ascii_uppercase() {
-            out.push('_');
-        }
-        out.push(letter.to_ascii_uppercase());
-    }
-    out
-}
-
-/// What the shell has to ask AWS before.
-fn asks(turn: Turn) -> Vec<String> {
-    let mut asks: Vec<_> = held(turn).into_iter().flat_map(|host| version(&host)).collect();
-    match turn.task {
-        Task::Second => asks.push(
-            "DATABASE_VERSION=$(aws rds describe-db-clusters --region \"$REGION\" \\\n  --db-cluster-identifier \"$(resource \
-             DatabaseCluster)\" --query 'DBClusters[0].EngineVersion' --output text)"
-                .to_owned(),
-        ),
-        Task::Join => asks.extend(["Assets", "Media"].map(|bucket| {
-            let name = bucket.to_uppercase();
-            format!("SECOND_{name}=$(STACK=$SECOND_STACK REGION=$SECOND_REGION output {bucket}BucketName)")
-        })),
-        _ => {}
-    }
-    asks
-}
-
-/// The version that hosts run, once for the whole way: a later step, or the way back, names it again.
-fn version(host: &str) -> [String; 2] {
-    [
-        format!(
-            ": \"${{WEB_LAUNCH_TEMPLATE_VERSION:=$(aws ec2 describe-instances --region \"$REGION\" --instance-ids \"$(resource \
-             {host})\" \\\n  --query \"Reservations[0].Instances[0].Tags[?Key=='aws:ec2launchtemplate:version'].Value\" --output \
-             text)}}\""
-        ),
-        "echo \"the hosts run version $WEB_LAUNCH_TEMPLATE_VERSION: write it down\"".to_owned(),
-    ]
-}
-
-/// A host that keeps its version, if a parameter says so.
-fn held(turn: Turn) -> Option<String> {
-    let was = |name: &str| turn.from.and_then(|state| state.parameters.get(name));
-    let holds = |name: &str| {
-        turn.to.parameters.get(name).is_some_and(|value| value == VERSION && was(name) != Some(value))
-    };
-    let holds = |body: &Node| {
-        names_of(body).into_iter().any(|name| (name == HALF || name.ends_with("Held")) && holds(name))
-    };
-    let hosts = turn.to.document.resources().iter().filter(|(_, body)| kind(body) == "AWS::EC2::Instance");
-    hosts.filter(|(_, body)| holds(body)).map(|(id, _)| id.to_owned()).next()
 }

@@ -6,6 +6,7 @@ mod cost;
 mod data;
 mod items;
 mod notice;
+mod parameters;
 mod policy;
 mod scene;
 mod shelf;

@@ -74,7 +74,7 @@ pub(super) struct Beside {
 pub(super) fn view(step: &Step, beside: Beside) -> StepView {
     let (title, takes) = (title(step), time(step));
     let Beside { number, before, file, cost, moved } = beside;
-    let turn = Turn { task: step.task, side: step.side, from: step.from(), to: &step.state };
+    let turn = Turn { side: step.side, from: step.from(), to: &step.state, back: false };
     let deployment = Deployment::new(turn, format!("step-{number:02}"), file);
     StepView {
         number,
