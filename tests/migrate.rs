@@ -46,6 +46,7 @@ fn told(migration: &Migration) -> Book {
         stack: "shop".to_owned(),
         engine: "postgres".to_owned(),
         given: Vec::new(),
+        tags: r#"[{"Key":"app","Value":"shop"}]"#.to_owned(),
         quotas: Vec::new(),
     };
     book(migration, &voice)

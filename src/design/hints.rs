@@ -60,9 +60,11 @@ fn login(stage: &Stage, engine: Engine) -> Option<String> {
 }
 
 /// What keeps mail from users at first.
+pub const SANDBOX: &str =
+    "mail begins in the sandbox of SES: 200 a day, to verified addresses alone; ask for production access";
+
 fn mail(stage: &Stage) -> Option<String> {
-    let text = "mail begins in the sandbox of SES: 200 a day, to verified addresses alone; ask for production access";
-    stage.mail.then(|| text.to_owned())
+    stage.mail.then(|| SANDBOX.to_owned())
 }
 
 /// What sends mail.

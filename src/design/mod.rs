@@ -27,6 +27,7 @@ use crate::{
     units::{Usd, Users},
 };
 pub use finished::Finished;
+pub use hints::SANDBOX;
 pub use quotas::Quota;
 use shape::{home, shape};
 use sizing::Sizing;

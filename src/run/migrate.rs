@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow, ensure};
 use scalegen::{
     app::{App, Name, Set},
     cfn::Node,
-    design::{Options, Quota, design},
+    design::{Options, Quota, SANDBOX, design},
     migrate::{
         Migration, Request, Stop,
         runbook::{Book, Voice, book},
@@ -65,12 +65,25 @@ fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Re
     let engine = app.database.engine.name().to_owned();
     let options = Options::from(app);
     let to = Stop { name: named(wanted.to), at: wanted.to };
-    let quotas = design(to.at, &options)?.quotas.iter().map(Quota::hint).collect();
+    let mut quotas: Vec<_> = design(to.at, &options)?.quotas.iter().map(Quota::hint).collect();
+    if to.at.rung.stage()?.mail && !from.at.rung.stage()?.mail {
+        quotas.push(SANDBOX.to_owned());
+    }
     let given = wanted.params.iter().map(|value| format!("`{}={}`", value.name, value.value)).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
     let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
     let stack = stack.unwrap_or_else(|| STACK.to_owned());
-    Ok(book(&migration, &Voice { stack, engine, given, quotas }))
+    Ok(book(&migration, &Voice { tags: tags(&options.app, &stack), stack, engine, given, quotas }))
+}
+
+/// The tags of new stacks, as `stage` proposes them.
+fn tags(app: &App, stack: &str) -> String {
+    let tag = |key: &str, value: &str| serde_json::json!({ "Key": key, "Value": value });
+    let mut tags: Vec<_> = app.tags.iter().map(|(key, value)| tag(key, value)).collect();
+    if tags.is_empty() {
+        tags.push(tag("app", stack));
+    }
+    serde_json::Value::from(tags).to_string()
 }
 
 /// A stage by its ID, and any other number as such.

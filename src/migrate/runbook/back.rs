@@ -47,7 +47,7 @@ pub(super) fn back(step: &Step, before: Option<File>, number: usize) -> Back {
     let turn = Turn { side: step.side, from: Some(&step.state), to: &to, back: true };
     let change_set = format!("step-{number:02}-back");
     Back::Open(Box::new(Update {
-        deployment: Deployment::new(turn, change_set, file),
+        deployment: Deployment::new(turn, change_set, file, ""),
         opens: opens(&step.back),
         notices: if step.side == Side::Main { notices(&step.back, &to.document) } else { Vec::new() },
         sum: report::sum(&step.back),

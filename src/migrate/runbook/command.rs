@@ -6,7 +6,10 @@ use super::{
     parameters::{asks, holds, parameters},
     shelf::File,
 };
-use crate::migrate::{Side, State};
+use crate::{
+    migrate::{Side, State},
+    words::quoted,
+};
 
 /// What the commands of a step name.
 #[derive(Clone, Debug, Serialize)]
@@ -23,6 +26,8 @@ pub(super) struct Deployment {
     large: bool,
     /// Whether the stack is new.
     creates: bool,
+    /// The word behind `--tags`.
+    tags: String,
     /// Words behind `--parameters`.
     parameters: Vec<String>,
     /// Lines that come first: what the shell has to know.
@@ -44,7 +49,7 @@ pub(super) struct Turn<'a> {
 
 impl Deployment {
     /// How a stack comes to a state, whose template is in this file.
-    pub(super) fn new(turn: Turn, change_set: String, (file, large): File) -> Self {
+    pub(super) fn new(turn: Turn, change_set: String, (file, large): File, tags: &str) -> Self {
         let (stack, region, bucket) = names(turn.side);
         Self {
             change_set,
@@ -53,6 +58,7 @@ impl Deployment {
             bucket,
             large,
             creates: turn.from.is_none(),
+            tags: quoted(tags),
             parameters: parameters(turn),
             asks: asks(turn),
             holds: holds(turn),
@@ -73,8 +79,8 @@ impl Deployment {
 
 fn names(side: Side) -> (&'static str, &'static str, &'static str) {
     match side {
-        Side::Main => ("$STACK", "$REGION", "$BUCKET"),
-        Side::Edge => ("$EDGE_STACK", "us-east-1", "$BUCKET"),
-        Side::Second => ("$SECOND_STACK", "$SECOND_REGION", "$SECOND_BUCKET"),
+        Side::Main => ("$STACK", "$REGION", "$TEMPLATE_BUCKET"),
+        Side::Edge => ("$EDGE_STACK", "us-east-1", "$TEMPLATE_BUCKET"),
+        Side::Second => ("$SECOND_STACK", "$SECOND_REGION", "$SECOND_TEMPLATE_BUCKET"),
     }
 }

@@ -8,7 +8,7 @@ use super::{
     data,
     shelf::Shelf,
     title::title,
-    view::{Beside, StepView, view},
+    view::{Beside, Data, StepView, view},
 };
 use crate::{
     components::growth::Phase,
@@ -84,16 +84,25 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
             let name = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
             let before = shelf.before(step, &leg.from.name);
             let file = shelf.put(step.side, name, &step.state);
-            let (moved, cost) = (moved_by(step, &parts), cost(step, leg, teller.migration.region));
-            Item::Step(Box::new(view(step, Beside { number: *number, before, file, cost, moved })))
+            let (data, cost) = (of_data(step, &parts), cost(step, leg, teller.migration.region));
+            Item::Step(Box::new(view(
+                step,
+                Beside { number: *number, before, file, cost, data, tags: &teller.voice.tags },
+            )))
         }
     };
     parts.iter().map(item).collect()
 }
 
-/// The number of the move of the database that a step takes into use.
-fn moved_by(step: &Step, parts: &[Numbered]) -> Option<usize> {
+/// The move of the main database of a leg, as a step stands to it.
+fn of_data(step: &Step, parts: &[Numbered]) -> Option<Data> {
     let is_move = |part: &Part| matches!(part, Part::Move(Move::Database { .. }));
-    let found = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number);
-    found.filter(|_| step.task == Task::Phase(Phase::Switch))
+    let number = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number)?;
+    match step.task {
+        _ if step.side != Side::Main => None,
+        Task::Phase(Phase::Expand) => Some(Data::Before(number)),
+        Task::Phase(Phase::Switch) => Some(Data::Takes(number)),
+        Task::Phase(Phase::Contract) => Some(Data::Ends(number)),
+        _ => None,
+    }
 }

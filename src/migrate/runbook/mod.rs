@@ -43,6 +43,8 @@ pub struct Voice {
     pub engine: String,
     /// The parameters that were given, as people type them.
     pub given: Vec<String>,
+    /// The tags of stacks that the way makes, as JSON.
+    pub tags: String,
     /// What a new account may lack: a line each.
     pub quotas: Vec<String>,
 }

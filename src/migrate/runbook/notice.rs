@@ -28,9 +28,11 @@ fn notice(change: &Change, document: &Document) -> Option<String> {
         let there = body.and_then(|body| properties(body).get(path));
         value.map_or(there.is_some(), |value| there.is_some_and(|there| is(there, value)))
     };
+    let of = |path| interruptions::of(&change.kind, work, path, has);
     let paths = change.reasons.iter().map(|reason| Some(reason.path.trim_start_matches("Properties.")));
-    let each = paths.chain([None]).filter_map(|path| interruptions::of(&change.kind, work, path, has));
-    let worst = each.filter(|found| found.most > 0).max_by_key(|found| found.most)?;
+    let paths: Vec<_> = if change.reasons.is_empty() { vec![None] } else { paths.collect() };
+    let worst =
+        paths.into_iter().filter_map(of).filter(|found| found.most > 0).max_by_key(|found| found.most)?;
     Some(if worst.sourced { worst.to_string() } else { format!("{worst} (an estimate)") })
 }
 

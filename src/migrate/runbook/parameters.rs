@@ -2,9 +2,9 @@
 
 use super::command::Turn;
 use crate::{
-    cfn::Node,
+    cfn::{Node, Resource, types::rds::DbCluster},
     migrate::{
-        Asked, Given,
+        Asked, Document, Given,
         document::kind,
         given::{changed, shell_name},
         names::names,
@@ -89,10 +89,7 @@ fn ask(turn: Turn, parameter: &str, asked: &Asked) -> Vec<String> {
     match asked {
         Asked::Stack => Vec::new(),
         Asked::Version { .. } => version(&variable, host(turn, parameter)),
-        Asked::DatabaseVersion => vec![format!(
-            "{variable}=$(aws rds describe-db-clusters --region \"$REGION\" \\\n  --db-cluster-identifier \"$(resource \
-             DatabaseCluster)\" --query 'DBClusters[0].EngineVersion' --output text)"
-        )],
+        Asked::DatabaseVersion => database_version(&variable, &turn.to.document),
         Asked::Bucket(bucket) => vec![format!(
             "{variable}=$(STACK=$SECOND_STACK REGION=$SECOND_REGION output {})",
             bucket.output()
@@ -108,6 +105,22 @@ fn version(variable: &str, host: &str) -> Vec<String> {
              \"Reservations[0].Instances[0].Tags[?Key=='aws:ec2launchtemplate:version'].Value\" --output text)"
         ),
         format!("echo \"{variable}=${variable}: write it down, for the way back\""),
+    ]
+}
+
+/// The one version of all clusters, as a region that joins them takes no other.
+fn database_version(variable: &str, document: &Document) -> Vec<String> {
+    let all = document.resources().iter().filter(|(_, body)| kind(body) == DbCluster::TYPE);
+    let clusters: Vec<_> = all.map(|(id, _)| id).collect();
+    vec![
+        format!("{variable}=$(printf '%s\\n' {} | while read -r cluster; do", clusters.join(" ")),
+        "  aws rds describe-db-clusters --region \"$REGION\" --db-cluster-identifier \"$(resource \"$cluster\")\" \\\n    --query \
+         'DBClusters[0].EngineVersion' --output text < /dev/null\ndone | sort -u)"
+            .to_owned(),
+        format!(
+            "[[ ${variable} != *$'\\n'* ]] || echo \"not one version, but ${{{variable}//$'\\n'/, }}: first bring all clusters to the newest \
+             of them, by aws rds modify-db-cluster --engine-version\""
+        ),
     ]
 }
 

@@ -75,8 +75,9 @@ const SHARDS: [&str; 3] = [
 const NAMES: [&str; 3] = [
     "Turn the names",
     "names",
-    "The site's names point to what came with the expansion. What they pointed to serves on until the switch. Without a domain only \
-     the output `SiteUrl` changes: tell people the new address, and wait until they use it.",
+    "The site's names point to what came with the expansion. What they pointed to serves on until the switch, and not \
+     after it. Where servers keep sessions themselves, some visitors lose theirs. Without a domain only the output `SiteUrl` changes: tell \
+     people the new address, and wait until they use it.",
 ];
 const SWITCH: [&str; 3] = [
     "Switch",
@@ -90,8 +91,11 @@ const ENFORCE: [&str; 3] = [
     "What only counted until now refuses from here on. Look first at what it counted (`aws wafv2 get-sampled-requests`): that will be \
      refused.",
 ];
-const CONTRACT: [&str; 3] =
-    ["Contract", "contract", "What nobody needs any more goes, and nothing else changes."];
+const CONTRACT: [&str; 3] = [
+    "Contract",
+    "contract",
+    "What nobody needs any more goes, and nothing else changes. Who still comes by an old address gets no answer from here on.",
+];
 const EDGE: [&str; 3] = [
     "The edge stack",
     "edge",

@@ -34,13 +34,33 @@ pub(super) struct StepView {
     estimate: bool,
     notices: Vec<String>,
     cost: Option<String>,
-    moved: Option<usize>,
+    data: Option<Data>,
+    types: Vec<HostType>,
     writers: Vec<String>,
     /// Whether servers are held, so that none may be held already.
     half: bool,
     opens: Vec<String>,
     checks: Checks,
     back: Back,
+}
+
+/// How a step stands to the move of the database, which has this number.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Data {
+    /// It makes what the data moves to.
+    Before(usize),
+    /// It takes what the data moved to into use.
+    Takes(usize),
+    /// It takes away what the data moved from.
+    Ends(usize),
+}
+
+/// A host that stops and starts as another type.
+#[derive(Serialize)]
+struct HostType {
+    host: String,
+    name: String,
 }
 
 /// What there is to look at after a step.
@@ -52,6 +72,8 @@ struct Checks {
     of: &'static str,
     targets: Vec<String>,
     databases: Vec<String>,
+    /// Whether something goes, which may fail without failing the update.
+    deletes: bool,
 }
 
 impl StepView {
@@ -61,21 +83,22 @@ impl StepView {
 }
 
 /// What else is known of a step.
-pub(super) struct Beside {
+pub(super) struct Beside<'a> {
     pub number: usize,
     /// The file of the state before; none if the step makes the stack.
     pub before: Option<File>,
     pub file: File,
     pub cost: Option<String>,
-    /// The number of the step that moved the database which it takes into use.
-    pub moved: Option<usize>,
+    pub data: Option<Data>,
+    /// The tags of new stacks, as the shell takes them.
+    pub tags: &'a str,
 }
 
 pub(super) fn view(step: &Step, beside: Beside) -> StepView {
     let (title, takes) = (title(step), time(step));
-    let Beside { number, before, file, cost, moved } = beside;
+    let Beside { number, before, file, cost, data, tags } = beside;
     let turn = Turn { side: step.side, from: step.from(), to: &step.state, back: false };
-    let deployment = Deployment::new(turn, format!("step-{number:02}"), file);
+    let deployment = Deployment::new(turn, format!("step-{number:02}"), file, tags);
     StepView {
         number,
         name: title.name,
@@ -85,7 +108,8 @@ pub(super) fn view(step: &Step, beside: Beside) -> StepView {
         estimate: !takes.sourced,
         notices: notices(&step.diff, &step.state.document),
         cost,
-        moved,
+        data,
+        types: types(step),
         writers: writers(step),
         half: deployment.holds(),
         deployment,
@@ -115,6 +139,17 @@ fn writers(step: &Step) -> Vec<String> {
     interrupted.filter_map(cluster).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Hosts that stop for another type.
+fn types(step: &Step) -> Vec<HostType> {
+    let changes = step.diff.changes.iter().filter(|change| change.action == Action::Interrupt);
+    let named = changes.filter_map(|change| {
+        let reason = change.reasons.iter().find(|reason| reason.path == "Properties.InstanceType")?;
+        let name = reason.to.as_ref()?.as_text()?.to_owned();
+        Some(HostType { host: change.logical_id.clone(), name })
+    });
+    named.collect()
+}
+
 fn checks(step: &Step) -> Checks {
     let touched = |kind: &str| {
         let changes = step.diff.changes.iter();
@@ -129,5 +164,10 @@ fn checks(step: &Step) -> Checks {
         names: step.task == Task::Phase(Phase::Names),
         targets: touched("AWS::ElasticLoadBalancingV2::TargetGroup"),
         databases: touched("AWS::RDS::DBInstance"),
+        deletes: step
+            .diff
+            .changes
+            .iter()
+            .any(|change| matches!(change.action, Action::Delete | Action::Replace)),
     }
 }

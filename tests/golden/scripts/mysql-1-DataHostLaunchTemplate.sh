@@ -365,6 +365,8 @@ if [ -n "$TLS_SECRET" ] && [ ! -e "$live" ]; then
   # The placeholder of a new stack is no archive.
   if printf '%s' "$stored" | base64 -d | tar -xz; then touch stored; fi
 fi
+# What is there serves, even if the renewal fails.
+[ ! -e "$live" ] || site-config
 certbot certonly -n --keep-until-expiring --agree-tos --register-unsafely-without-email --dns-route53 \
   --cert-name "$DOMAIN" -d "$DOMAIN" -d "www.$DOMAIN"
 site-config
@@ -401,8 +403,9 @@ cd /opt/app
 exec 9> /run/app-deploy.lock
 flock 9
 
+site=127.0.0.1
 answers() {
-  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null http://127.0.0.1:8080/healthz
+  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null "http://$site:8080/healthz"
 }
 
 # switch RELEASE: flips the link in one step.

@@ -340,8 +340,10 @@ cd /opt/app
 exec 9> /run/app-deploy.lock
 flock 9
 
+# As the load balancer asks: not by the loopback.
+site=$(hostname -I | cut -d ' ' -f 1)
 answers() {
-  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null http://127.0.0.1:8080/healthz
+  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null "http://$site:8080/healthz"
 }
 
 # switch RELEASE: flips the link in one step.
