@@ -18,6 +18,7 @@ from cloudformation_validate import CelEngine, EngineConfig, ExternalRuleSource,
 
 EXCEPTIONS = "tests/guard-exceptions.yaml"
 KEYS = ("rules", "reason")
+EVERYWHERE = "*"
 # Rules that ask for a key of the customer's own. That is an option, since a key costs money: the templates that have it
 # are held to these rules, the others are not.
 KEY_RULES = ("CT.CLOUDTRAIL.PR.1", "CT.CLOUDWATCH.PR.3", "CT.RDS.PR.30", "CT.S3.PR.10")
@@ -73,28 +74,33 @@ def evaluate(engine, paths):
 
 
 def read_exceptions():
-    """Each exception as pairs of a rule and a pattern of logical IDs."""
+    """Each exception as a rule, a pattern of logical IDs, and one of the templates' paths."""
     with open(EXCEPTIONS) as text:
         entries = yaml.safe_load(text) or []
     for number, entry in enumerate(entries, 1):
         if not all(str(entry.get(key) or "").strip() for key in KEYS):
             sys.exit(f"{EXCEPTIONS}: exception {number} needs {', '.join(KEYS)}")
-    excused = itertools.chain.from_iterable(entry["rules"].items() for entry in entries)
-    return [(rule, pattern) for pattern, rules in excused for rule in rules]
+    return [
+        (rule, pattern, entry.get("templates", EVERYWHERE))
+        for entry in entries
+        for pattern, rules in entry["rules"].items()
+        for rule in rules
+    ]
 
 
 def covers(exception, failure):
-    rule, pattern = exception
-    return rule == failure.rule and fnmatch.fnmatchcase(failure.resource, pattern)
+    rule, pattern, templates = exception
+    matches = fnmatch.fnmatchcase
+    return rule == failure.rule and matches(failure.resource, pattern) and matches(failure.template, templates)
 
 
 def findings(found, exceptions):
     for failure in found:
         if not any(covers(exception, failure) for exception in exceptions):
             yield ": ".join(failure)
-    for rule, pattern in exceptions:
-        if not any(covers((rule, pattern), failure) for failure in found):
-            yield f"{EXCEPTIONS}: {rule}: {pattern}: no template needs this exception"
+    for exception in exceptions:
+        if not any(covers(exception, failure) for failure in found):
+            yield f"{EXCEPTIONS}: {': '.join(exception)}: no template needs this exception"
 
 
 def main(archive, *paths):
