@@ -10,14 +10,15 @@ pub(super) enum Meeting {
 
 /// The registry leaves some `*` out, so none is counted.
 pub(super) fn meeting(known: &str, path: &str) -> Meeting {
-    let (known, path) = (steps(known), steps(path));
-    if path.starts_with(&known) {
-        Meeting::AtOrAbove
-    } else if known.starts_with(&path) {
-        Meeting::Below
-    } else {
-        Meeting::Apart
+    let mut path = steps(path);
+    for step in steps(known) {
+        match path.next() {
+            Some(other) if other == step => {}
+            Some(_) => return Meeting::Apart,
+            None => return Meeting::Below,
+        }
     }
+    Meeting::AtOrAbove
 }
 
 /// Whether a known path lies at or above another; an empty one lies above all.
@@ -27,9 +28,9 @@ pub(super) fn reaches(known: &str, path: &str) -> bool {
 
 /// How deep a path leads; an empty one leads nowhere.
 pub(super) fn depth(path: &str) -> usize {
-    steps(path).len()
+    steps(path).count()
 }
 
-fn steps(path: &str) -> Vec<&str> {
-    path.split('/').filter(|step| !["*", ""].contains(step)).collect()
+fn steps(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|step| !matches!(*step, "*" | ""))
 }

@@ -2,7 +2,7 @@
 //!
 //! Rows are read where they lie: a command that asks for one region parses one line, and start-up costs nothing.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 /// The rows of a `facts/*.tsv`.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ impl Row {
 
     /// The cell of a column, counted from 0; nothing where the row ends before it.
     pub(super) fn cell(self, column: usize) -> &'static str {
-        self.0.split('\t').nth(column).unwrap_or_default()
+        cell(self.0, column)
     }
 
     /// The words of a cell.
@@ -59,4 +59,19 @@ impl Row {
     pub(super) fn pair(self, column: usize, key: &str) -> Option<(&'static str, &'static str)> {
         self.words(column).filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == key)
     }
+}
+
+/// The cell of a line, counted from 0; nothing where the line ends before it.
+pub(super) fn cell(line: &'static str, column: usize) -> &'static str {
+    let mut tabs = memchr_iter(b'\t', line.as_bytes());
+    let start = column.checked_sub(1).map_or(Some(0), |before| tabs.nth(before).map(|tab| tab + 1));
+    start.map_or("", |start| &line[start..tabs.next().unwrap_or(line.len())])
+}
+
+#[test]
+fn a_cell_lies_between_two_tabs_or_at_an_end() {
+    let cells = |line| [0, 1, 2, 3].map(|column| cell(line, column));
+    assert_eq!(cells("a\tbc\t\td"), ["a", "bc", "", "d"]);
+    assert_eq!(cells("\té"), ["", "é", "", ""]);
+    assert_eq!(cells(""), [""; 4]);
 }

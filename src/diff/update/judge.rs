@@ -76,13 +76,13 @@ fn by_rule(rule: Rule, difference: &Difference, new: &Resource) -> Verdict {
     Verdict { behaviour, why: Some(if makes_anew { WILL_REPLACE } else { rule.why() }) }
 }
 
-/// What the registry says by the path alone; a macro's call is no property.
+/// What the registry says by the path alone, for which there is no rule; a macro's call is no property.
 fn by_registry(kind: Kind, place: &Place) -> Verdict {
     let properties = kind.properties();
     if !properties.is_open() && properties.property(place.property()).is_none() {
         return Verdict::open("nobody knows this property here");
     }
-    match kind.change(&place.known) {
+    match kind.unruled_change(&place.known) {
         Change::MayReplace => Verdict::open("it depends on the values, as the reference of the type says"),
         change => Verdict { behaviour: change.into(), why: None },
     }

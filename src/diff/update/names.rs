@@ -3,7 +3,7 @@
 use crate::{
     cfn::Node,
     diff::{compare::meant, stack::Resource},
-    facts::registry::{self, Kind, Property},
+    facts::registry::{self, Kind},
 };
 
 /// The properties that name a resource and are the same in both, if a new resource would meet the old one under that name.
@@ -55,15 +55,14 @@ impl<'a> Named<'a> {
 
 /// The property that is a custom name.
 fn name_of(kind: Kind) -> Option<&'static str> {
-    let mut all = kind.properties().properties();
-    all.find(|property| is_name(kind, *property)).map(|property| property.name)
+    kind.replaces().find(|path| is_name(kind, path))
 }
 
-/// Whether a property is a name that may be left to CloudFormation: `Name`, or `GroupName` of a `SecurityGroup`. One that must
-/// be given need not be unique.
-fn is_name(kind: Kind, property: Property) -> bool {
-    let names_it = property.name.strip_suffix("Name").is_some_and(|stem| kind.name().ends_with(stem));
-    names_it && !property.required && kind.replaces().any(|path| path == property.name)
+/// Whether a property that lasts is a name that may be left to CloudFormation: `Name`, or `GroupName` of a `SecurityGroup`. One
+/// that must be given need not be unique.
+fn is_name(kind: Kind, property: &str) -> bool {
+    let names_it = property.strip_suffix("Name").is_some_and(|stem| kind.name().ends_with(stem));
+    names_it && kind.properties().property(property).is_some_and(|property| !property.required)
 }
 
 /// Whether a property says in what the resource lies: names are unique within it. Of those in a network only the names of

@@ -37,15 +37,20 @@ impl Kind {
     /// What a change at this path does, such as `Budget/BudgetName`, whatever the values. A whole object of which only a part
     /// is create-only may replace the resource: ask for what is in it.
     pub fn change(self, path: &str) -> Change {
-        let ruled = rule(self.name(), path).map(|rule| rule.effect(Some("{}"), Some("{}")).into());
-        let does = ruled.unwrap_or_else(|| {
-            self.within(path, REPLACES, Change::Replaces).max(self.within(
-                path,
-                MAY_REPLACE,
-                Change::MayReplace,
-            ))
-        });
-        does.max(self.within(path, INTERRUPTS, Change::Interrupts))
+        match rule(self.name(), path) {
+            Some(rule) => Change::from(rule.effect(Some("{}"), Some("{}"))).max(self.interruption(path)),
+            None => self.unruled_change(path),
+        }
+    }
+
+    /// What a change does at a path for which there is no rule.
+    pub fn unruled_change(self, path: &str) -> Change {
+        let replaces = self.within(path, REPLACES, Change::Replaces);
+        replaces.max(self.within(path, MAY_REPLACE, Change::MayReplace)).max(self.interruption(path))
+    }
+
+    fn interruption(self, path: &str) -> Change {
+        self.within(path, INTERRUPTS, Change::Interrupts)
     }
 
     fn within(self, path: &str, column: usize, change: Change) -> Change {

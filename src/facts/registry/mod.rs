@@ -9,6 +9,8 @@ mod grammar;
 
 use memchr::{memchr, memmem, memrchr};
 
+use super::table::cell;
+
 pub use change::Change;
 pub use form::{Alternative, Form, Object, Property, Values};
 pub use grammar::{OUTPUT, RESOURCE};
@@ -126,7 +128,7 @@ impl Kind {
     }
 
     fn cell(self, column: usize) -> &'static str {
-        self.0.split('\t').nth(column).unwrap_or_default()
+        cell(self.0, column)
     }
 
     fn words(self, column: usize) -> impl Iterator<Item = &'static str> {
