@@ -13,10 +13,13 @@ use super::{
     tally::Tally,
     yields::{Behind, behind},
 };
-use crate::diff::{
-    compare::{Difference, differences},
-    place::Place,
-    stack::Resource,
+use crate::{
+    cfn::Node,
+    diff::{
+        compare::{Difference, differences},
+        place::Place,
+        stack::Resource,
+    },
 };
 
 /// A resource before and after, and why it changes.
@@ -62,10 +65,11 @@ impl<'a> Pair<'a> {
 
     /// Takes in that a reference yields something else; whether more follows from that.
     pub(super) fn hear(&mut self, reference: &Reference, source: Source<'a>) -> bool {
-        if reference.place.ways().any(|place| self.places.contains(place)) {
+        let place = reference.steps.place();
+        if place.ways().any(|place| self.places.contains(place)) {
             return false;
         }
-        let reason = self.reason(reference, source);
+        let reason = self.reason(place, reference.value, source);
         match self.heard.entry((reason.place.shown.clone(), source.via)) {
             Entry::Occupied(known) if known.get().rank() >= reason.rank() => false,
             entry => {
@@ -76,10 +80,9 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn reason(&self, reference: &Reference, Source { via, certain }: Source) -> Reason {
-        let value = Some(reference.value.clone());
-        let difference =
-            Difference { place: reference.place.clone(), from: value.clone(), to: value, certain };
+    fn reason(&self, place: Place, value: &Node, Source { via, certain }: Source) -> Reason {
+        let value = Some(value.clone());
+        let difference = Difference { place, from: value.clone(), to: value, certain };
         let verdict = judge(self.known, &difference, self.new);
         Reason { via: Some(via.to_owned()), ..Reason::new(difference, verdict) }
     }

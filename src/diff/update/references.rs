@@ -2,7 +2,7 @@
 
 use crate::{
     cfn::{Call, Node, call, node::Map},
-    diff::place::{Place, Steps},
+    diff::place::Steps,
 };
 
 /// A place where a resource refers to another.
@@ -12,7 +12,8 @@ pub(in crate::diff) struct Reference<'a> {
     pub to: &'a str,
     /// The attribute that is asked for; none for a `Ref`.
     pub attribute: Option<&'a str>,
-    pub place: Place,
+    /// The way to it.
+    pub steps: Steps<'a>,
     /// The function that stands there.
     pub value: &'a Node,
 }
@@ -58,7 +59,7 @@ impl<'a> Walk<'a> {
     /// What a function refers to, at any depth.
     fn within(&mut self, whole: &'a Node, value: &'a Node) {
         if let Some((to, attribute)) = call(value).and_then(asked) {
-            self.found.push(Reference { to, attribute, place: self.steps.place(), value: whole });
+            self.found.push(Reference { to, attribute, steps: self.steps.clone(), value: whole });
         }
         match value {
             Node::List(items) => items.iter().for_each(|item| self.within(whole, item)),
