@@ -75,9 +75,10 @@ fn both<T: Send, E: Send>(
 /// A file, standard input, or a stage of ours.
 fn side(name: &str, given: &Given) -> Result<Side, Failure> {
     let foreign = |template| Side { name: name.to_owned(), template, region: None };
-    let at = name.parse::<At>();
-    match at {
-        _ if name == "-" || Path::new(name).is_file() => template::read(name).map(foreign),
+    if name == "-" || Path::new(name).is_file() {
+        return template::read(name).map(foreign);
+    }
+    match name.parse::<At>() {
         Ok(at) => ours(name, at, given).map_err(Failure::Usage),
         Err(_) if template::looks_like_file(name) => template::read(name).map(foreign),
         Err(error) => Err(Failure::Usage(anyhow!("{error}, or name a template's file"))),
