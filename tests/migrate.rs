@@ -20,7 +20,7 @@ use scalegen::{
         given::{self, known_before},
         runbook::{Book, Voice, book},
     },
-    stage::LADDER,
+    stage::{At, LADDER},
 };
 
 use goldens::Files;
@@ -32,7 +32,7 @@ fn ways() -> Vec<[&'static str; 2]> {
 }
 
 fn stop(name: &str) -> Stop {
-    Stop { name: name.to_owned(), at: name.parse().unwrap() }
+    name.parse::<At>().unwrap().into()
 }
 
 fn migration([from, to]: [&str; 2], options: &Options) -> Migration {

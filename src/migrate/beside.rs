@@ -37,7 +37,7 @@ impl Chain<'_> {
     }
 
     /// What the second region does: it comes, and serves in the end; later it grows after the first one.
-    pub(super) fn second(&mut self, leg: &Leg, way: [&str; 2]) -> Result<Vec<Step>> {
+    pub(super) fn second(&mut self, leg: &Leg, way: [Stop; 2]) -> Result<Vec<Step>> {
         let [from, to] = [self.second_at(&leg.from)?, self.second_at(&leg.to)?];
         let Some((after, known)) = to else { return Ok(Vec::new()) };
         self.second_region = known.region;

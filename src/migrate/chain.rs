@@ -140,7 +140,7 @@ impl<'a> Chain<'a> {
             unknown.is_none(),
             "the stack has no parameter `{}`; see those of {} by `scalegen stage`",
             unknown.map_or("", String::as_str),
-            self.request.from.name
+            self.request.from
         );
         Ok(self.state(document))
     }
@@ -158,17 +158,11 @@ impl<'a> Chain<'a> {
     }
 
     fn leg(&mut self, from: &Stop, to: &Stop, before: State) -> Result<Leg> {
-        let way = [from.name.as_str(), to.name.as_str()];
+        let way = [*from, *to];
         let new = self.carried(printed(to, self.request.options)?)?;
         let main = passage(&before, &new, Subject { side: Side::Main, way, known: &self.known })?;
-        let mut leg = Leg {
-            edge: self.edge(from, to)?,
-            second: Vec::new(),
-            main,
-            before,
-            from: from.clone(),
-            to: to.clone(),
-        };
+        let mut leg =
+            Leg { edge: self.edge(from, to)?, second: Vec::new(), main, before, from: *from, to: *to };
         leg.second = self.second(&leg, way)?;
         Ok(leg)
     }

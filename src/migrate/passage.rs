@@ -10,6 +10,7 @@ use super::{
     moved::{self, Move},
     passing,
     step::{HALF, Side, State, Step, Task},
+    stops::Stop,
     whole,
 };
 use crate::{
@@ -44,7 +45,7 @@ pub struct Passage {
 pub(super) struct Subject<'a> {
     pub side: Side,
     /// From which stage to which one.
-    pub way: [&'a str; 2],
+    pub way: [Stop; 2],
     pub known: &'a Known,
 }
 
@@ -82,7 +83,7 @@ fn at_once(
 }
 
 /// What each phase makes of the stack, without those that change nothing.
-fn states(leg: &Leg, from: &State, [start, target]: [&str; 2]) -> Vec<(Task, State)> {
+fn states(leg: &Leg, from: &State, [start, target]: [Stop; 2]) -> Vec<(Task, State)> {
     let mut states: Vec<(Task, State)> = Vec::new();
     for (phase, title) in PHASES {
         let document = leg.at(phase, &format!("scalegen migrate {start} {target}: {title}"));
@@ -105,7 +106,7 @@ fn content(document: &Document) -> impl Iterator<Item = &Node> {
 }
 
 /// The values of before, as far as the template still asks for them, and the versions that are held.
-fn parameters(from: &State, document: &Document, held: &Held, start: &str) -> Values {
+fn parameters(from: &State, document: &Document, held: &Held, start: Stop) -> Values {
     let declared = document.section("Parameters");
     let versions =
         held.templates.iter().map(|template| (hold::parameter(template), version(template, start)));
@@ -113,8 +114,8 @@ fn parameters(from: &State, document: &Document, held: &Held, start: &str) -> Va
     all.filter(|(name, _)| declared.get(name).is_some()).collect()
 }
 
-fn version(template: &str, start: &str) -> Given {
-    Given::Asked(Asked::Version { template: template.to_owned(), at: start.to_owned() })
+fn version(template: &str, start: Stop) -> Given {
+    Given::Asked(Asked::Version { template: template.to_owned(), at: start.to_string() })
 }
 
 /// The steps; one that changes nothing here comes with the next one. Names turn only where a domain was given, and nobody knows

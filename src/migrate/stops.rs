@@ -1,21 +1,27 @@
 //! Where the way leads past: every stage between two ends.
 
+use std::fmt;
+
 use anyhow::{Result, ensure};
 
 use crate::stage::{At, LADDER, Rung};
 
 /// A place on the way: a stage, or a number of users.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Stop {
-    /// As people name it.
-    pub name: String,
     /// What it is.
     pub at: At,
 }
 
-impl From<Rung> for Stop {
-    fn from(rung: Rung) -> Self {
-        Self { name: rung.id.to_owned(), at: rung.into() }
+impl<T: Into<At>> From<T> for Stop {
+    fn from(at: T) -> Self {
+        Self { at: at.into() }
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.at.fmt(f)
     }
 }
 
@@ -30,17 +36,14 @@ pub(super) fn stops(from: &Stop, to: &Stop) -> Result<Vec<Stop>> {
         !smaller,
         "{to} is smaller than {from}: that takes a new stack of the smaller stage, the data by a dump, and the names turned to it; \
          `scalegen diff {from} {to}` says what an update in place would destroy",
-        to = to.name,
-        from = from.name,
     );
     ensure!(
         last > first || to.at.users > from.at.users,
-        "{} is where the stack is; name a later stage or more users",
-        to.name
+        "{to} is where the stack is; name a later stage or more users"
     );
     let between = LADDER.get(first + 1..last).unwrap_or_default().iter();
     let between = between.filter(|rung| rung.users().is_some()).map(|rung| Stop::from(*rung));
-    Ok([from.clone()].into_iter().chain(between).chain([to.clone()]).collect())
+    Ok([*from].into_iter().chain(between).chain([*to]).collect())
 }
 
 /// The stage before one that must not be deployed over it at once: from a database of its own on, every stage takes steps.

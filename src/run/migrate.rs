@@ -8,7 +8,7 @@ use scalegen::{
     cfn::Node,
     design::{Options, Quota, SANDBOX, design},
     migrate::{
-        Migration, Request, Stop,
+        Migration, Request,
         runbook::{Book, Voice, book},
     },
     stage::{At, LADDER},
@@ -41,11 +41,10 @@ pub(super) fn print_migration(wanted: &Migrate) -> Result<(), Failure> {
 }
 
 /// Where the stack is: what was typed, or what the deployed template says of itself.
-fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<Stop> {
+fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<At> {
     let name = wanted.from.as_str();
     let Some(deployed) = deployed else {
-        let at = name.parse().map_err(|error| anyhow!("{error}, or name the deployed template's file"))?;
-        return Ok(Stop { name: name.to_owned(), at });
+        return name.parse().map_err(|error| anyhow!("{error}, or name the deployed template's file"));
     };
     let said = deployed.get("Description").and_then(Node::as_text).unwrap_or_default();
     ensure!(
@@ -57,21 +56,26 @@ fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<Stop> {
     let rung = rung.ok_or_else(|| {
         anyhow!("{name}: its Description names no stage, so this is no template of ours; name one that `scalegen stage` printed")
     })?;
-    Ok(Stop { name: rung.id.to_owned(), at: rung.into() })
+    Ok(rung.into())
 }
 
-fn written(wanted: &Migrate, from: Stop, deployed: Option<Node>, app: App) -> Result<Book> {
+fn written(wanted: &Migrate, from: At, deployed: Option<Node>, app: App) -> Result<Book> {
     let stack = wanted.stack.clone().or_else(|| app.name.as_ref().map(|name| Name::get(name).to_owned()));
     let engine = app.database.engine.name().to_owned();
     let options = Options::from(app);
-    let to = Stop { name: named(wanted.to), at: wanted.to };
-    let mut quotas: Vec<_> = design(to.at, &options)?.quotas.iter().map(Quota::hint).collect();
-    if to.at.rung.stage()?.mail && !from.at.rung.stage()?.mail {
+    let mut quotas: Vec<_> = design(wanted.to, &options)?.quotas.iter().map(Quota::hint).collect();
+    if wanted.to.rung.stage()?.mail && !from.rung.stage()?.mail {
         quotas.push(SANDBOX.to_owned());
     }
     let given = wanted.params.iter().map(|value| format!("`{}={}`", value.name, value.value)).collect();
     let parameters = wanted.params.iter().map(Value::pair).collect();
-    let migration = Migration::new(&Request { from, to, options: &options, parameters, deployed })?;
+    let migration = Migration::new(&Request {
+        from: from.into(),
+        to: wanted.to.into(),
+        options: &options,
+        parameters,
+        deployed,
+    })?;
     let stack = stack.unwrap_or_else(|| STACK.to_owned());
     Ok(book(&migration, &Voice { tags: tags(&options.app, &stack), stack, engine, given, quotas }))
 }
@@ -84,14 +88,6 @@ fn tags(app: &App, stack: &str) -> String {
         tags.push(tag("app", stack));
     }
     serde_json::Value::from(tags).to_string()
-}
-
-/// A stage by its ID, and any other number as such.
-fn named(at: At) -> String {
-    match at.users {
-        Some(users) if at.rung.users() != Some(users) => users.to_string(),
-        _ => at.rung.id.to_owned(),
-    }
 }
 
 /// Runbook and files, in a folder of their own.

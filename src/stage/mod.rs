@@ -3,7 +3,7 @@
 pub mod file;
 mod from;
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use crate::units::{BadUsers, Users};
 use anyhow::{Context, Result, bail};
@@ -87,6 +87,16 @@ impl From<Users> for At {
     }
 }
 
+impl fmt::Display for At {
+    /// The stage's ID, or the number of users where it is another than the stage's: either is read as the same again.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.users {
+            Some(users) if self.rung.users() != Some(users) => users.fmt(f),
+            _ => f.write_str(self.rung.id),
+        }
+    }
+}
+
 impl FromStr for At {
     type Err = anyhow::Error;
 
@@ -121,6 +131,18 @@ mod tests {
     fn every_step_of_the_talk_is_a_stage() {
         let steps: Vec<u64> = LADDER.into_iter().filter_map(Rung::users).map(Users::count).collect();
         assert_eq!(steps, TALK);
+    }
+
+    #[test]
+    fn a_place_is_written_as_it_is_read() {
+        let written = |text: &str| text.parse::<At>().unwrap().to_string();
+        for (typed, name) in [("1K", "1k"), ("1_0k", "10k"), ("Vertical", "vertical"), ("1_000", "1k")] {
+            assert_eq!(written(typed), name);
+        }
+        for name in LADDER.map(|rung| rung.id).into_iter().chain(["2", "1.1k", "400k", "1b"]) {
+            assert_eq!(written(name), name);
+            assert_eq!(name.parse::<At>().unwrap(), written(name).parse().unwrap());
+        }
     }
 
     #[test]

@@ -81,8 +81,8 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
     let item = |Numbered { number, part }: &Numbered| match part {
         Part::Move(moved) => data::told(moved, *number, leg, &parts, teller),
         Part::Step(step) => {
-            let name = format!("{number:02}-{}-{}.yaml", leg.to.name, title(step).word);
-            let before = shelf.before(step, &leg.from.name);
+            let name = format!("{number:02}-{}-{}.yaml", leg.to, title(step).word);
+            let before = shelf.before(step, leg.from);
             let file = shelf.put(step.side, name, &step.state);
             let (data, cost) = (of_data(step, &parts), cost(step, leg, teller.migration.region));
             Item::Step(Box::new(view(

@@ -58,8 +58,8 @@ struct Teller<'a> {
 /// The values of `runbook.md.j2`.
 #[derive(Serialize)]
 struct Runbook<'a> {
-    from: &'a str,
-    to: &'a str,
+    from: String,
+    to: String,
     stack: &'a str,
     region: &'a str,
     url_suffix: &'a str,
@@ -100,7 +100,7 @@ pub fn book(migration: &Migration, voice: &Voice) -> Book {
     for leg in &migration.legs {
         let items = items(leg, &Teller { migration, voice }, number, &mut shelf);
         number += items.len();
-        legs.push(LegView { from: leg.from.name.clone(), to: leg.to.name.clone(), items });
+        legs.push(LegView { from: leg.from.to_string(), to: leg.to.to_string(), items });
     }
     let text = text::render("runbook.md.j2", &runbook(migration, voice, legs));
     Book { text: tidy(&text), files: shelf.files }
@@ -119,13 +119,14 @@ fn tidy(text: &str) -> String {
 }
 
 fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -> Runbook<'a> {
-    let name = |stop: Option<&'a super::Stop>| stop.map_or("", |stop| stop.name.as_str());
+    let name =
+        |leg: Option<&LegView>, end: fn(&LegView) -> &String| leg.map(end).cloned().unwrap_or_default();
     let all = || legs.iter().flat_map(|leg| &leg.items);
     let takes = migration.steps().map(time::time).fold(Minutes::NONE, |all, one| all + one);
     let has = |side| migration.steps().any(|step| step.side == side);
     Runbook {
-        from: name(migration.legs.first().map(|leg| &leg.from)),
-        to: name(migration.legs.last().map(|leg| &leg.to)),
+        from: name(legs.first(), |leg| &leg.from),
+        to: name(legs.last(), |leg| &leg.to),
         stack: &voice.stack,
         region: migration.region.name(),
         url_suffix: migration.region.url_suffix(),

@@ -2,7 +2,7 @@
 
 use crate::{
     cfn::REQUEST,
-    migrate::{Side, State, Step},
+    migrate::{Side, State, Step, Stop},
 };
 
 /// The name of a file, and whether it is too large for a request.
@@ -18,7 +18,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// The file of what a stack is before a step; none if the step makes the stack. What is deployed before the first step of all
     /// gets a file of its own, for the way back.
-    pub(super) fn before(&mut self, step: &Step, from: &str) -> Option<File> {
+    pub(super) fn before(&mut self, step: &Step, from: Stop) -> Option<File> {
         let before = step.from()?;
         let seen = self.now.iter().rfind(|(side, _)| *side == step.side).map(|(_, file)| file.clone());
         Some(

@@ -19,7 +19,7 @@ const ROLE: usize = 10_240;
 pub fn leg(leg: &Leg) {
     let mut main = &leg.before.document;
     for step in leg.steps() {
-        let name = format!("{} to {}: {:?}", leg.from.name, leg.to.name, step.task);
+        let name = format!("{} to {}: {:?}", leg.from, leg.to, step.task);
         loses_nothing(step, &name);
         keeps_its_phase(step, &name);
         is_sound(&step.state.document, &name);

@@ -18,7 +18,7 @@ use scalegen::{
 
 /// A stop by a stage's ID or a number of users.
 fn stop(name: &str) -> Stop {
-    Stop { name: name.to_owned(), at: name.parse().unwrap() }
+    name.parse::<At>().unwrap().into()
 }
 
 fn migration(from: &str, to: &str, options: &Options) -> Migration {
@@ -70,10 +70,10 @@ fn a_way_is_its_legs() {
     let options = Options::default();
     let whole = migration("1", "11m", &options);
     for leg in &whole.legs {
-        let own = migration(&leg.from.name, &leg.to.name, &options);
+        let own = migration(&leg.from.to_string(), &leg.to.to_string(), &options);
         let files =
             |steps: Vec<&Step>| steps.iter().map(|step| step.state.document.yaml()).collect::<Vec<_>>();
-        assert_eq!(files(leg.steps().collect()), files(own.steps().collect()), "{}", leg.to.name);
+        assert_eq!(files(leg.steps().collect()), files(own.steps().collect()), "{}", leg.to);
     }
 }
 
