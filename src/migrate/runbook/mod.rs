@@ -83,6 +83,15 @@ struct Edits {
     dropped: Vec<String>,
 }
 
+impl Edits {
+    /// Nothing, if nothing was edited.
+    fn new(edits: &super::Edits) -> Option<Self> {
+        let text = report::text(&edits.diff, Colour::Off);
+        let edited = !edits.diff.changes.is_empty() || !edits.dropped.is_empty();
+        edited.then(|| Self { text, dropped: edits.dropped.clone() })
+    }
+}
+
 #[derive(Serialize)]
 struct LegView {
     from: String,
@@ -137,10 +146,7 @@ fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -
         updates: all().filter(|item| matches!(item, Item::Step(_))).count(),
         moves: all().filter(|item| matches!(item, Item::Move { .. })).count(),
         takes: takes.to_string(),
-        edits: migration.edits.as_ref().map(|edits| Edits {
-            text: report::text(&edits.diff, Colour::Off),
-            dropped: edits.dropped.clone(),
-        }),
+        edits: migration.edits.as_ref().and_then(Edits::new),
         given: &voice.given,
         quotas: &voice.quotas,
         legs,

@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use scalegen::{
     cfn::{Node, read::read},
     design::Options,
-    migrate::{Migration, Request},
+    migrate::{
+        Migration, Request,
+        runbook::{Voice, book},
+    },
 };
 
 use super::{holds, printed, stop};
@@ -23,6 +26,12 @@ fn edited(deployed: Node, to: &str) -> Migration {
     let request =
         Request { from, to, options: &options, parameters: IndexMap::new(), deployed: Some(deployed) };
     Migration::new(&request).unwrap()
+}
+
+/// The runbook.
+fn told(migration: &Migration) -> String {
+    let [stack, engine] = ["shop", "postgres"].map(str::to_owned);
+    book(migration, &Voice { stack, engine, given: Vec::new(), tags: "[]".to_owned(), quotas: Vec::new() }).text
 }
 
 #[test]
@@ -50,7 +59,23 @@ fn what_is_as_printed_has_no_edit() {
     let migration = edited(printed("1k", &Options::default()).node, "500k");
     let edits = migration.edits.as_ref().unwrap();
     assert!(edits.diff.changes.is_empty() && edits.dropped.is_empty());
+    assert!(!told(&migration).contains("by hand"));
     super::ends_at(&migration, "500k", &Options::default());
+}
+
+/// What is edited is listed also where it stays as it is.
+#[test]
+fn an_edit_is_told() {
+    for (to, said) in [("10k", "is carried along through every step:"), ("1.1k", "stays:")] {
+        let text = told(&edited(deployed(), to));
+        assert!(text.contains(said) && text.contains("+ create      Own "), "{to}: {text}");
+        assert_eq!(text.contains("needs no update: for 1.1k it takes the resources"), to == "1.1k");
+        assert_eq!(
+            text.contains("\n- `Resources.Database.Properties.DBInstanceClass`\n"),
+            to == "10k",
+            "{text}"
+        );
+    }
 }
 
 /// A name that a later stage takes for something of its own is told before anything happens.
