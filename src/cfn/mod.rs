@@ -35,4 +35,4 @@ pub use rule::Rule;
 pub use section::is_logical_id;
 pub use template::{REQUEST, RESOURCES, Template};
 pub use value::{Intrinsic, Val};
-pub use why::{Confidence, Mutable, Why};
+pub use why::{Confidence, Mutable, Why, without_context};

@@ -94,6 +94,27 @@ impl Why {
     }
 }
 
+/// A template without the reasons that are printed as metadata; what others wrote there stays.
+#[must_use]
+pub fn without_context(mut template: Node) -> Node {
+    forget(&mut template);
+    if let Node::Map(sections) = &mut template
+        && let Some(Node::Map(resources)) = sections.get_mut("Resources")
+    {
+        resources.values_mut().for_each(forget);
+    }
+    template
+}
+
+/// Takes the reason out of a body's metadata, and the metadata with it if nothing is left.
+fn forget(body: &mut Node) {
+    let Node::Map(attributes) = body else { return };
+    let Some(Node::Map(metadata)) = attributes.get_mut("Metadata") else { return };
+    if metadata.remove(CONTEXT).is_some() && metadata.is_empty() {
+        drop(attributes.remove("Metadata"));
+    }
+}
+
 impl Confidence {
     fn word(self) -> &'static str {
         match self {

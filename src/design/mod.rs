@@ -11,6 +11,7 @@ mod regions;
 mod shape;
 mod sizes;
 mod sizing;
+mod title;
 
 use anyhow::{Context, Result, ensure};
 
@@ -31,6 +32,7 @@ pub use hints::SANDBOX;
 pub use quotas::Quota;
 use shape::{home, shape};
 use sizing::Sizing;
+pub use title::{Stack, Title};
 
 /// Of two regions, the one that a stack is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,8 +89,8 @@ pub struct Design {
 /// # Errors
 /// When the region has too few zones, or does not offer what the stage needs, or the parts of the stage do not fit together.
 pub fn design(at: impl Into<At>, options: &Options) -> Result<Design> {
-    let At { rung, users } = at.into();
-    sized(rung.id, &rung.stage()?, users, options)
+    let at @ At { rung, users } = at.into();
+    sized(&at.to_string(), &rung.stage()?, users, options)
 }
 
 /// The architecture of a stage that was read from a file, under the name `id`.
@@ -145,7 +147,7 @@ fn architecture(
     let app = &options.app;
     let plan = owner::plan(id, zones(id, stage, region)?, app, place)?;
     Ok(Architecture {
-        title: format!("scalegen stage {id}: {}", stage.title),
+        title: title::description(id, stack(place), &stage.title),
         summary: engines::summary(&cached::summary(stage, options), app.database.engine),
         shape: shape(stage, region, options).with_context(|| format!("stage {id}"))?,
         network: owner::network(stage, app, plan, region)?,
@@ -158,6 +160,11 @@ fn architecture(
         canary: app.canary.unwrap_or(true),
         place: place.clone(),
     })
+}
+
+/// Which stack stands there.
+fn stack(place: &Standing) -> Stack {
+    if matches!(place, Standing::Second(_)) { Stack::Second } else { Stack::Home }
 }
 
 /// In how many zones the stage stands, if the region has so many.
@@ -201,7 +208,7 @@ pub fn edge_stage(id: &str, stage: &Stage, options: &Options) -> Result<EdgeArch
         edge::REGION
     );
     Ok(EdgeArchitecture {
-        title: format!("scalegen stage {id}: the edge stack, for {}", edge::REGION),
+        title: title::description(id, Stack::Edge, title::EDGE),
         stack: EdgeStack { waf: stage.waf, domain: owner::domain(&options.app) },
     })
 }

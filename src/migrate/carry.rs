@@ -1,6 +1,6 @@
 //! What was changed by hand in the stack, carried along: three templates become one.
 
-use crate::cfn::{Node, node::Map, yaml::Remark};
+use crate::cfn::{Node, node::Map, without_context, yaml::Remark};
 
 use super::{document::Document, grow::united};
 
@@ -18,10 +18,11 @@ pub struct Edited {
 pub struct Dropped(pub Vec<String>);
 
 impl Edited {
-    /// What was deployed, with the comments that we print.
+    /// What was deployed, with the comments that we print and without the reasons that we print as metadata: those of later
+    /// templates are others.
     pub fn new(printed: Document, deployed: Node) -> Self {
         let remarks = printed.remarks.clone();
-        Self { printed, deployed: Document { node: deployed, remarks } }
+        Self { printed, deployed: Document { node: without_context(deployed), remarks } }
     }
 
     /// A later template with the edits; what does not fit is noted.
@@ -31,6 +32,11 @@ impl Edited {
             Node::Map(maps(base, live, sections(&later.node), &mut Place { path: Vec::new(), dropped }));
         let own: Vec<_> = self.own().map(remark).collect();
         Document { node, remarks: later.remarks.into_iter().chain(own).collect() }.in_order()
+    }
+
+    /// Whether anything that we print is in what is deployed.
+    pub(super) fn is_ours(&self) -> bool {
+        self.printed.resources().iter().any(|(id, _)| self.deployed.resources().get(id).is_some())
     }
 
     /// Resources that only the deployed template has.

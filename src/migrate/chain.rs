@@ -125,6 +125,12 @@ impl<'a> Chain<'a> {
             Some(deployed) => Some(Edited::new(printed(&request.from, request.options)?, deployed)),
             None => None,
         };
+        ensure!(
+            edited.as_ref().is_none_or(Edited::is_ours),
+            "the deployed template has no resource of stage {}, which its Description names; give the one that `aws cloudformation \
+             get-template` prints of the stack",
+            request.from
+        );
         Ok(Self { request, known, edited, dropped: Dropped::default(), second_region: None })
     }
 

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use scalegen::{
     app::{App, Name, Set},
     cfn::Node,
-    design::{Options, Quota, SANDBOX, design},
+    design::{Options, Quota, SANDBOX, Stack, Title, design},
     migrate::{
         Migration, Request,
         runbook::{Book, Voice, book},
     },
-    stage::{At, LADDER},
+    stage::At,
 };
 
 use super::{config, template};
@@ -51,12 +51,15 @@ fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<At> {
         !said.starts_with("scalegen migrate "),
         "{name}: this is a step on the way ({said}); finish that way first, by its runbook"
     );
-    let id = said.strip_prefix("scalegen stage ").and_then(|rest| rest.split(':').next());
-    let rung = LADDER.into_iter().find(|rung| Some(rung.id) == id);
-    let rung = rung.ok_or_else(|| {
-        anyhow!("{name}: its Description names no stage, so this is no template of ours; name one that `scalegen stage` printed")
-    })?;
-    Ok(rung.into())
+    match Title::of(deployed) {
+        Some(Title { stack: Stack::Home, at }) => Ok(at),
+        Some(other) => bail!(
+            "{name}: this is no main stack's template ({other}); name the main stack's: its runbook has the steps of all"
+        ),
+        None => bail!(
+            "{name}: its Description names no stage, so this is no template of ours; name one that `scalegen stage` printed"
+        ),
+    }
 }
 
 fn written(wanted: &Migrate, from: At, deployed: Option<Node>, app: App) -> Result<Book> {

@@ -11,7 +11,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use scalegen::{
     app::App,
     design::{Options, design},
-    migrate::{Document, Migration, Request, Step, Stop, in_steps_from},
+    migrate::{Document, Migration, Request, Side, Step, Stop, in_steps_from},
     stage::{At, LADDER},
     strict,
 };
@@ -31,11 +31,14 @@ fn printed(name: &str, options: &Options) -> Document {
     design(name.parse::<At>().unwrap(), options).unwrap().template().unwrap().into()
 }
 
-/// The last template of the main stack is the later stage's, byte for byte.
+/// The last template of the main stack is the later stage's, byte for byte. Where no update is needed, it still says for how many
+/// users it was printed.
 fn ends_at(migration: &Migration, to: &str, options: &Options) {
-    let last = migration.legs.last().unwrap().after().document.clone();
-    let wanted = printed(to, options);
-    assert!(last.yaml() == wanted.yaml(), "the last step is not stage {to}");
+    let last = migration.legs.last().unwrap();
+    let updated = last.steps().any(|step| step.side == Side::Main);
+    let counts = |line: &&str| updated || !line.starts_with("Description: ");
+    let [last, wanted] = [last.after().document.yaml(), printed(to, options).yaml()];
+    assert!(last.lines().filter(counts).eq(wanted.lines().filter(counts)), "the last step is not stage {to}");
 }
 
 #[test]
@@ -136,7 +139,7 @@ fn the_way_of_every_example_holds() {
         let options = Options::from(app);
         let migration = migration("1", &users, &options);
         ends_at(&migration, &users, &options);
-        assert!(!migration.legs.is_empty(), "{name}");
+        assert!(migration.steps().count() > 1, "{name}");
         migration.legs.iter().for_each(holds::leg);
     }
 }
