@@ -12,6 +12,7 @@ mod mark;
 pub mod node;
 mod parameter;
 pub mod read;
+pub mod refer;
 mod resource;
 mod rule;
 mod section;

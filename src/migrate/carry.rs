@@ -13,9 +13,14 @@ pub struct Edited {
     pub deployed: Document,
 }
 
-/// What of the edits does not fit a later template, as paths: that one has a value of its own.
-#[derive(Clone, Debug, Default)]
-pub struct Dropped(pub Vec<String>);
+/// An edit that does not fit a later template, by its path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dropped {
+    /// That template has a value of its own there.
+    Own(String),
+    /// It does not have what was edited.
+    Gone(String),
+}
 
 impl Edited {
     /// What was deployed, with the comments that we print and without the reasons that we print as metadata: those of later
@@ -26,7 +31,7 @@ impl Edited {
     }
 
     /// A later template with the edits; what does not fit is noted.
-    pub(super) fn carry(&self, later: Document, dropped: &mut Dropped) -> Document {
+    pub(super) fn carry(&self, later: Document, dropped: &mut Vec<Dropped>) -> Document {
         let [base, live] = [&self.printed, &self.deployed].map(|side| sections(&side.node));
         let node =
             Node::Map(maps(base, live, sections(&later.node), &mut Place { path: Vec::new(), dropped }));
@@ -57,7 +62,7 @@ fn remark(id: &str) -> Remark {
 /// Where two edits meet, and where those that lose are noted.
 struct Place<'a> {
     path: Vec<String>,
-    dropped: &'a mut Dropped,
+    dropped: &'a mut Vec<Dropped>,
 }
 
 /// Entry by entry: what was edited stands, unless the later template has another value itself.
@@ -85,7 +90,8 @@ fn one([base, live, later]: [Option<&Node>; 3], place: &mut Place) -> Option<Nod
             Some(Node::Map(maps(Map::EMPTY, live, later, place)))
         }
         _ => {
-            place.dropped.0.push(place.path.join("."));
+            let why = if later.is_some() { Dropped::Own } else { Dropped::Gone };
+            place.dropped.push(why(place.path.join(".")));
             later.cloned()
         }
     }
@@ -101,11 +107,11 @@ mod tests {
         cfn::read::read(&format!("value: {text}")).unwrap().get("value").unwrap().clone()
     }
 
-    fn carried([base, live, later]: [&str; 3]) -> (Node, Vec<String>) {
+    fn carried([base, live, later]: [&str; 3]) -> (Node, Vec<Dropped>) {
         let [base, live, later] = [base, live, later].map(read);
-        let mut dropped = Dropped::default();
+        let mut dropped = Vec::new();
         let document = Edited::new(base.into(), live).carry(later.into(), &mut dropped);
-        (document.node, dropped.0)
+        (document.node, dropped)
     }
 
     #[test]
@@ -119,7 +125,13 @@ mod tests {
     #[test]
     fn what_both_change_is_the_later_ones_and_said() {
         let (node, dropped) = carried(["{a: {b: 1}}", "{a: {b: 2}}", "{a: {b: 3}}"]);
-        assert_eq!((node, dropped), (read("{a: {b: 3}}"), vec!["a.b".to_owned()]));
+        assert_eq!((node, dropped), (read("{a: {b: 3}}"), vec![Dropped::Own("a.b".to_owned())]));
+    }
+
+    #[test]
+    fn what_goes_takes_its_edits_along() {
+        let (node, dropped) = carried(["{a: {b: 1}, c: 1}", "{a: {b: 2}, c: 1}", "{c: 1}"]);
+        assert_eq!((node, dropped), (read("{c: 1}"), vec![Dropped::Gone("a".to_owned())]));
     }
 
     #[test]

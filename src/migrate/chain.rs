@@ -1,12 +1,13 @@
 //! Leg after leg, and the stacks that go with the main one.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use indexmap::IndexMap;
 
 use super::{
     carry::{Dropped, Edited},
     document::Document,
     given::Given,
+    names::{Dangling, dangling},
     passage::{Passage, Subject, passage},
     step::{Side, State, Step},
     stops::{Stop, stops},
@@ -68,8 +69,8 @@ pub struct Migration {
 pub struct Edits {
     /// What is deployed, compared with what we would have printed.
     pub diff: Diff,
-    /// Paths of what is not carried along: later templates have values of their own.
-    pub dropped: Vec<String>,
+    /// What is not carried along, in order.
+    pub dropped: Vec<Dropped>,
 }
 
 /// What is made of a request.
@@ -77,7 +78,7 @@ pub(super) struct Chain<'a> {
     pub request: &'a Request<'a>,
     pub known: Known,
     edited: Option<Edited>,
-    dropped: Dropped,
+    dropped: Vec<Dropped>,
     pub second_region: Option<Region>,
 }
 
@@ -131,7 +132,7 @@ impl<'a> Chain<'a> {
              get-template` prints of the stack",
             request.from
         );
-        Ok(Self { request, known, edited, dropped: Dropped::default(), second_region: None })
+        Ok(Self { request, known, edited, dropped: Vec::new(), second_region: None })
     }
 
     /// The home region's stack as it is.
@@ -157,7 +158,7 @@ impl<'a> Chain<'a> {
         let known = Known { parameters: self.request.parameters.clone(), ..self.known };
         let [printed, deployed] =
             [&edited.printed, &edited.deployed].map(|document| Stack::new(&document.node, &known));
-        let mut dropped = self.dropped.0;
+        let mut dropped = self.dropped;
         dropped.sort();
         dropped.dedup();
         Ok(Some(Edits { diff: Diff::new(&printed?, &deployed?), dropped }))
@@ -165,7 +166,7 @@ impl<'a> Chain<'a> {
 
     fn leg(&mut self, from: &Stop, to: &Stop, before: State) -> Result<Leg> {
         let way = [*from, *to];
-        let new = self.carried(printed(to, self.request.options)?)?;
+        let new = self.carried(printed(to, self.request.options)?, to)?;
         let main = passage(&before, &new, Subject { side: Side::Main, way, known: &self.known })?;
         let mut leg =
             Leg { edge: self.edge(from, to)?, second: Vec::new(), main, before, from: *from, to: *to };
@@ -174,7 +175,7 @@ impl<'a> Chain<'a> {
     }
 
     /// A later template with what was edited by hand.
-    fn carried(&mut self, later: Document) -> Result<Document> {
+    fn carried(&mut self, later: Document, to: &Stop) -> Result<Document> {
         let Some(edited) = &self.edited else { return Ok(later) };
         let own = edited.own().find(|id| later.resources().get(id).is_some());
         ensure!(
@@ -183,7 +184,14 @@ impl<'a> Chain<'a> {
              yours another logical ID first, by a stack refactor",
             own.unwrap_or_default()
         );
-        Ok(edited.carry(later, &mut self.dropped))
+        let carried = edited.carry(later, &mut self.dropped);
+        match dangling(&carried) {
+            None => Ok(carried),
+            Some(Dangling { place, name }) => bail!(
+                "with what was edited by hand, {place} of the template for {to} refers to `{name}`, which is not there; change that \
+                 edit in the deployed stack first"
+            ),
+        }
     }
 
     /// A template with the values that it asks for.

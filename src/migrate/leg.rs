@@ -84,8 +84,7 @@ impl Sections<'_> {
     fn document(self, description: &str) -> Map {
         let rules = self.section("Rules", |_, body| self.resolves(body));
         let outputs = self.section("Outputs", |_, body| self.resolves(body));
-        let whole = [&self.resources, &rules, &outputs].map(|map| Node::Map(map.clone()));
-        let used = self.used(&whole);
+        let used = self.used([&self.resources, &rules, &outputs]);
         let shared = |section: &'static str| {
             let sides = [self.leg.old, self.leg.new].map(|side| side.section(section));
             move |name: &str| sides.iter().all(|side| side.get(name).is_some())
@@ -132,8 +131,9 @@ impl Sections<'_> {
     }
 
     /// Every name that is used, also by conditions that are used themselves.
-    fn used<'v>(&'v self, whole: &'v [Node]) -> BTreeSet<String> {
-        let mut used: BTreeSet<_> = whole.iter().flat_map(names).map(str::to_owned).collect();
+    fn used(&self, whole: [&Map; 3]) -> BTreeSet<String> {
+        let bodies = whole.into_iter().flat_map(Map::iter);
+        let mut used: BTreeSet<_> = bodies.flat_map(|(_, body)| names(body)).map(str::to_owned).collect();
         let conditions = self.section("Conditions", |_, _| true);
         for _ in 0..conditions.len() {
             let more =

@@ -24,6 +24,7 @@ mod step;
 mod stops;
 mod whole;
 
+pub use carry::Dropped;
 pub use chain::{Edits, Leg, Migration, Request};
 pub use document::Document;
 pub use given::{Asked, Bucket, Given, Values};

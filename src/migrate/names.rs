@@ -1,52 +1,56 @@
-//! What a part of a template refers to.
+//! What a part of a template refers to, and whether it is there.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, convert::Infallible};
 
-use crate::cfn::{Node, call, variables};
+use super::document::Document;
+use crate::cfn::{
+    Node,
+    refer::{self, PSEUDO, Path, Reference},
+};
 
-/// The parameters, resources, conditions and mappings that a value names, at any depth.
-pub(super) fn names(value: &Node) -> BTreeSet<&str> {
+/// Where templates refer to others of their parts.
+const SECTIONS: [&str; 4] = ["Rules", "Conditions", "Resources", "Outputs"];
+
+/// The parameters, resources, conditions and mappings that a body names, at any depth.
+pub(super) fn names(body: &Node) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
-    collect(value, &mut found);
+    let Ok(()) = refer::of(&Path::Start("", ""), body, &mut |_, reference| {
+        found.insert(reference.name());
+        Ok::<_, Infallible>(())
+    });
     found
 }
 
-fn collect<'a>(value: &'a Node, found: &mut BTreeSet<&'a str>) {
-    if let Some(call) = call(value) {
-        asked(call.name, call.argument, found);
-    }
-    match value {
-        Node::List(items) => items.iter().for_each(|item| collect(item, found)),
-        Node::Map(map) => {
-            for (name, value) in map.iter() {
-                match name {
-                    "Condition" => found.extend(value.as_text()),
-                    "DependsOn" => found.extend(texts(value)),
-                    _ => {}
-                }
-                collect(value, found);
-            }
-        }
-        _ => {}
-    }
+/// A reference to what is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Dangling {
+    /// Where it stands.
+    pub place: String,
+    /// What is not there.
+    pub name: String,
 }
 
-/// What a function itself names.
-fn asked<'a>(function: &str, argument: &'a Node, found: &mut BTreeSet<&'a str>) {
-    match function {
-        "Ref" => found.extend(argument.as_text()),
-        "GetAtt" | "If" | "FindInMap" => found.extend(texts(argument).next()),
-        "Sub" => found.extend(texts(argument).next().into_iter().flat_map(named)),
-        _ => {}
+/// The first reference of a template that leads nowhere. What a macro makes is not known, so nothing is said of it.
+pub(super) fn dangling(document: &Document) -> Option<Dangling> {
+    let sections = SECTIONS.into_iter().filter(|_| document.node.get("Transform").is_none());
+    let bodies = sections.flat_map(|section| {
+        document.section(section).iter().map(move |(name, body)| (Path::Start(section, name), body))
+    });
+    let check = |(start, body): (Path, &Node)| {
+        refer::of(&start, body, &mut |path, reference| {
+            let found = || Dangling { place: path.to_string(), name: reference.name().to_owned() };
+            has(document, reference).then_some(()).ok_or_else(found)
+        })
+    };
+    bodies.into_iter().find_map(|body| check(body).err())
+}
+
+fn has(document: &Document, reference: Reference) -> bool {
+    let among = |section| document.section(section).get(reference.name()).is_some();
+    match reference {
+        Reference::Name(name) => PSEUDO.contains(&name) || among("Parameters") || among("Resources"),
+        Reference::Attribute(..) | Reference::Order(_) => among("Resources"),
+        Reference::Condition(_) => among("Conditions"),
+        Reference::Mapping(_) => among("Mappings"),
     }
-}
-
-/// A text, or the texts of a list.
-fn texts(value: &Node) -> impl Iterator<Item = &str> {
-    value.one_or_more().iter().filter_map(Node::as_text)
-}
-
-/// The names in the `${…}` of a text, without attributes.
-fn named(text: &str) -> impl Iterator<Item = &str> {
-    variables(text).map(|name| name.split_once('.').map_or(name, |(id, _)| id))
 }

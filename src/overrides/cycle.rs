@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use super::{
-    Overrides,
+use super::{Overrides, refuse};
+use crate::cfn::{
+    Template,
     refer::{Path, Reference, of_body},
-    refuse,
 };
-use crate::cfn::Template;
 
 type Order<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
@@ -20,7 +19,7 @@ pub(super) fn check(overrides: &Overrides, template: &Template) -> Result<()> {
         let before = order.entry(id).or_default();
         of_body(&Path::Start("Resources", id), body, &mut |_, reference| {
             before.extend(Reference::resource(reference));
-            Ok(())
+            Ok::<_, anyhow::Error>(())
         })?;
     }
     for (_, id, _) in overrides.all().filter(|(section, ..)| *section == "Resources") {

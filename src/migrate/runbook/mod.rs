@@ -16,7 +16,7 @@ mod view;
 
 use serde::Serialize;
 
-use super::{Migration, Side};
+use super::{Dropped, Migration, Side};
 use crate::{
     diff::report::{self, Colour},
     facts::{Minutes, Region},
@@ -80,7 +80,8 @@ struct Runbook<'a> {
 #[derive(Serialize)]
 struct Edits {
     text: String,
-    dropped: Vec<String>,
+    own: Vec<String>,
+    gone: Vec<String>,
 }
 
 impl Edits {
@@ -88,7 +89,14 @@ impl Edits {
     fn new(edits: &super::Edits) -> Option<Self> {
         let text = report::text(&edits.diff, Colour::Off);
         let edited = !edits.diff.changes.is_empty() || !edits.dropped.is_empty();
-        edited.then(|| Self { text, dropped: edits.dropped.clone() })
+        let mut all = Self { text, own: Vec::new(), gone: Vec::new() };
+        for dropped in &edits.dropped {
+            match dropped {
+                Dropped::Own(path) => all.own.push(path.clone()),
+                Dropped::Gone(path) => all.gone.push(path.clone()),
+            }
+        }
+        edited.then_some(all)
     }
 }
 

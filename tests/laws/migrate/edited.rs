@@ -5,7 +5,7 @@ use scalegen::{
     cfn::{Node, read::read},
     design::Options,
     migrate::{
-        Migration, Request,
+        Dropped, Migration, Request,
         runbook::{Voice, book},
     },
 };
@@ -45,7 +45,7 @@ fn an_edit_goes_along_to_the_end_and_what_does_not_is_said() {
         assert_eq!(step.state.document.kind("Own"), "AWS::SNS::Topic");
     }
     let edits = migration.edits.as_ref().unwrap();
-    assert_eq!(edits.dropped, ["Resources.Database.Properties.DBInstanceClass"]);
+    assert_eq!(edits.dropped, [Dropped::Own("Resources.Database.Properties.DBInstanceClass".to_owned())]);
     let changed: Vec<_> = edits.diff.changes.iter().map(|change| change.logical_id.as_str()).collect();
     assert_eq!(changed, ["Database", "Own"]);
     let last = migration.legs.last().unwrap().after().document.clone();
@@ -76,6 +76,43 @@ fn an_edit_is_told() {
             "{text}"
         );
     }
+}
+
+/// The way of a deployed template that was changed by hand.
+fn changed(from: &str, [old, new]: [&str; 2], to: &str) -> anyhow::Result<Migration> {
+    let text = printed(from, &Options::default()).yaml();
+    assert!(text.contains(old), "{from} has no {old}");
+    let (options, deployed) = (Options::default(), Some(read(&text.replacen(old, new, 1)).unwrap()));
+    let (from, to) = (stop(from), stop(to));
+    Migration::new(&Request { from, to, options: &options, parameters: IndexMap::new(), deployed })
+}
+
+/// What refers to something that goes would not deploy; nor would the rest, if something that it needs was taken out.
+#[test]
+fn a_reference_that_would_lead_nowhere_is_refused() {
+    let own = "\nResources:\n  Own:\n    Type: AWS::SSM::Parameter\n    Properties: {Type: String, Value: !GetAtt DataHost.PrivateIp}\n";
+    let told = changed("10", ["\nResources:\n", own], "1k").unwrap_err().to_string();
+    assert_eq!(
+        told,
+        "with what was edited by hand, Resources.Own.Properties.Value of the template for 100 refers to `DataHost`, which is not \
+         there; change that edit in the deployed stack first"
+    );
+    let output = "\nOutputs:\n  Own:\n    Value: !Ref DataHost\n";
+    let told = changed("10", ["\nOutputs:\n", output], "100").unwrap_err().to_string();
+    assert!(told.contains("Outputs.Own.Value of the template for 100 refers to `DataHost`"), "{told}");
+    assert!(changed("1", ["\nResources:\n", own], "10").is_ok(), "it goes along where the host stays");
+}
+
+/// An edit of what goes is said to go, and not to lose against a value of the later template.
+#[test]
+fn an_edit_goes_with_what_was_edited() {
+    let migration =
+        changed("10", ["MetricName: StatusCheckFailed_System", "MetricName: Own"], "100").unwrap();
+    let edits = migration.edits.as_ref().unwrap();
+    let [Dropped::Gone(path)] = edits.dropped.as_slice() else { panic!("{:?}", edits.dropped) };
+    let text = told(&migration);
+    assert!(text.contains(&format!("does not have what was edited:\n\n- `{path}`\n")), "{text}");
+    assert!(!text.contains("Not carried"), "{text}");
 }
 
 /// A name that a later stage takes for something of its own is told before anything happens.
