@@ -231,7 +231,7 @@ impl Site<'_> {
     }
 }
 
-/// A host on its own stops for its new type.
+/// A host on its own stops for its new type. It has its old one as long as it carries the site.
 pub(super) fn growth(change: &Change) -> Option<When> {
-    change.of::<Instance>("InstanceType").then_some(When::At(Phase::Resize))
+    change.of::<Instance>("InstanceType").then(|| change.sized(Phase::Resize))
 }

@@ -2,7 +2,10 @@
 //! here is what they are made of.
 
 use super::{balancer, cache, data_host, database, dns, host, network, storage, tier, waf};
-use crate::cfn::{Resource, node::Map};
+use crate::{
+    cfn::{Node, Resource, node::Map},
+    facts::InstanceType,
+};
 
 /// The phases of a move from one template to a later one, in their order. A phase that changes nothing is no step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +24,8 @@ pub enum Phase {
     Switch,
     /// What refuses somebody does so from now on, when all else is in its place.
     Enforce,
+    /// What carries less by now gets smaller, and may pause for it.
+    Shrink,
     /// What is not needed any more goes.
     Contract,
 }
@@ -47,7 +52,18 @@ pub struct Change<'a> {
     /// What is known of it: its properties afterwards.
     pub properties: &'a Map,
     /// Which property changes; none if the resource is new.
-    pub property: Option<&'a str>,
+    pub property: Option<Property<'a>>,
+}
+
+/// A property, and what it is before and afterwards, where it is there.
+#[derive(Clone, Copy, Debug)]
+pub struct Property<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Before.
+    pub old: Option<&'a Node>,
+    /// Afterwards.
+    pub new: Option<&'a Node>,
 }
 
 impl Change<'_> {
@@ -58,8 +74,29 @@ impl Change<'_> {
 
     /// Whether it changes this property of a resource of this type.
     pub fn of<R: Resource>(&self, property: &str) -> bool {
-        self.is::<R>() && self.property == Some(property)
+        self.is::<R>() && self.property.is_some_and(|changed| changed.name == property)
     }
+
+    /// In this phase, unless something gets smaller: that waits until it carries less.
+    pub fn sized(&self, grows: Phase) -> When {
+        When::At(if self.property.is_some_and(Property::shrinks) { Phase::Shrink } else { grows })
+    }
+}
+
+impl Property<'_> {
+    /// Whether it is a size, and there is less of something afterwards.
+    fn shrinks(self) -> bool {
+        let [old, new] = [self.old, self.new].map(|value| value.and_then(Node::as_text).and_then(named));
+        SIZES.contains(&self.name) && old.zip(new).is_some_and(|(old, new)| new.lacks(old))
+    }
+}
+
+/// Properties that name a size.
+const SIZES: [&str; 3] = ["InstanceType", "DBInstanceClass", "CacheNodeType"];
+
+/// The EC2 type in the name of a type, a class or a node type.
+fn named(size: &str) -> Option<InstanceType> {
+    InstanceType::find(InstanceType::bare(size))
 }
 
 /// What a part says of a change, if it is one of its own.

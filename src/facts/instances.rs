@@ -47,6 +47,12 @@ impl InstanceType {
         f64::from(found.vcpus) * share.map_or(1.0, |(_, percent)| percent / 100.0)
     }
 
+    /// Whether it has less of something than another type.
+    #[must_use]
+    pub fn lacks(self, other: Self) -> bool {
+        self.vcpus < other.vcpus || self.memory_gib < other.memory_gib
+    }
+
     /// The EC2 type in the name of a database's class or a cache's node: `t4g.small` in `db.t4g.small`.
     #[must_use]
     pub fn bare(name: &str) -> &str {
@@ -95,6 +101,14 @@ mod tests {
         for (name, share) in [("t4g.small", 0.4), ("t4g.2xlarge", 3.2), ("m8g.large", 2.0), ("x", 0.0)] {
             assert!((InstanceType::sustained(name) - share).abs() < 1e-9, "{name}");
         }
+    }
+
+    #[test]
+    fn a_type_with_less_of_something_is_known() {
+        let lacks = |one, other| InstanceType::find(one).unwrap().lacks(InstanceType::find(other).unwrap());
+        assert!(lacks("t4g.micro", "m8g.2xlarge") && !lacks("m8g.2xlarge", "t4g.micro"));
+        assert!(lacks("r8g.xlarge", "c8g.2xlarge") && lacks("c8g.2xlarge", "r8g.xlarge"));
+        assert!(!lacks("m8g.large", "t4g.large"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     cfn::{Node, node::Map},
-    components::growth::{Change, Phase, When, when},
+    components::growth::{Change, Phase, Property, When, when},
 };
 
 use super::{
@@ -43,7 +43,7 @@ impl Growing<'_> {
         let held = || self.held.hold(old);
         match phase {
             Phase::Contract => None,
-            Phase::Switch | Phase::Enforce => Some(unprotected(&held())),
+            _ if phase >= Phase::Switch => Some(unprotected(&held())),
             _ => Some(held()),
         }
     }
@@ -83,10 +83,11 @@ impl Growing<'_> {
         let mut all = Map::default();
         for name in united(properties(old), properties(new)) {
             let sides = (properties(old).get(name), properties(new).get(name));
-            let value = match (self.when(new, Some(name)), sides) {
+            let property = Some(Property { name, old: sides.0, new: sides.1 });
+            let value = match (self.when(new, property), sides) {
                 (When::Joined, (Some(old), Some(new))) if phase < Phase::Switch => Some(join(old, new)),
                 (When::Joined, (None, new)) => new.cloned(),
-                _ if self.phase(new, Some(name)) <= phase => sides.1.cloned(),
+                _ if self.phase(new, property) <= phase => sides.1.cloned(),
                 _ => sides.0.cloned(),
             };
             if let Some(value) = value {
@@ -97,7 +98,7 @@ impl Growing<'_> {
     }
 
     /// When a change comes at last.
-    fn phase(&self, new: &Node, property: Option<&str>) -> Phase {
+    fn phase(&self, new: &Node, property: Option<Property>) -> Phase {
         match self.when(new, property) {
             When::At(phase) => phase,
             When::Boot if self.held.has(self.id) => Phase::Expand,
@@ -105,7 +106,7 @@ impl Growing<'_> {
         }
     }
 
-    fn when(&self, new: &Node, property: Option<&str>) -> When {
+    fn when(&self, new: &Node, property: Option<Property>) -> When {
         when(&Change { id: self.id, kind: kind(new), properties: properties(new), property })
     }
 }

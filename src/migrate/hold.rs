@@ -2,7 +2,7 @@
 
 use crate::{
     cfn::{Node, call, node::Map},
-    components::growth::{Change, When, when},
+    components::growth::{Change, Property, When, when},
 };
 
 use super::{
@@ -88,15 +88,14 @@ fn declaration(template: &str) -> Map {
 
 /// Whether a resource of both templates is one from which hosts boot, and changes.
 fn boots(id: &str, body: &Node, old: &Document) -> bool {
+    let Some(before) = old.resources().get(id).map(properties) else { return false };
     let properties = properties(body);
-    let is_one = |property| {
+    let is_one = |property: Property| {
         let change = Change { id, kind: kind(body), properties, property: Some(property) };
-        when(&change) == When::Boot
+        property.old != property.new && when(&change) == When::Boot
     };
-    let before = old.resources().get(id).map(self::properties);
-    let changes =
-        |(property, value): (&str, &Node)| before.is_some_and(|old| old.get(property) != Some(value));
-    properties.iter().any(|entry| changes(entry) && is_one(entry.0))
+    let both = |(name, new)| Property { name, old: before.get(name), new: Some(new) };
+    properties.iter().map(both).any(is_one)
 }
 
 /// Whether something that is new boots from it.

@@ -57,7 +57,7 @@ impl Move {
         match self {
             Self::Files => Some(Phase::Names),
             Self::Database { .. } => Some(Phase::Switch),
-            Self::Service(_) | Self::Shards(_) => Some(Phase::Contract),
+            Self::Service(_) | Self::Shards(_) => Some(Phase::Shrink),
             Self::Region => None,
         }
     }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The phases in order, and how a template says where it stands.
-const PHASES: [(Phase, &str); 8] = [
+const PHASES: [(Phase, &str); 9] = [
     (Phase::Expand, "expand"),
     (Phase::Readers, "resize the readers"),
     (Phase::Resize, "resize"),
@@ -28,6 +28,7 @@ const PHASES: [(Phase, &str); 8] = [
     (Phase::Names, "turn the names"),
     (Phase::Switch, "switch"),
     (Phase::Enforce, "enforce"),
+    (Phase::Shrink, "shrink"),
     (Phase::Contract, "contract"),
 ];
 

@@ -36,6 +36,7 @@ pub(super) fn takes_phases(leg: &Leg, moves: &[Move], phases: &[Task]) -> bool {
         || !leg.held.templates.is_empty()
         || has(Phase::Names)
         || has(Phase::Enforce)
+        || has(Phase::Shrink)
         || pauses > 1
 }
 

@@ -128,10 +128,12 @@ fn subnets(t: &mut Template, places: &Places, name: Option<Val>) -> Id<SubnetGro
 
 /// Shards change alone: no other change of the cache may come with them.
 pub(super) fn growth(change: &Change) -> Option<When> {
-    match change.property? {
+    match change.property?.name {
         "SubnetIds" if change.is::<SubnetGroup>() => Some(When::Joined),
         "NumNodeGroups" if change.is::<ReplicationGroup>() => Some(When::At(Phase::Shards)),
-        _ if change.is::<ReplicationGroup>() || change.is::<CacheCluster>() => Some(When::At(Phase::Resize)),
+        _ if change.is::<ReplicationGroup>() || change.is::<CacheCluster>() => {
+            Some(change.sized(Phase::Resize))
+        }
         _ => None,
     }
 }

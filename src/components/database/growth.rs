@@ -12,15 +12,15 @@ use crate::{
 /// The standby comes before the bigger class, so that the class changes by a failover. Readers change before the writer: a
 /// reader takes as many connections as its source, and is there when the writer pauses.
 pub fn growth(change: &Change) -> Option<When> {
-    let phase = match change.property? {
-        "SubnetIds" if change.is::<DbSubnetGroup>() => return Some(When::Joined),
-        "MultiAZ" if change.is::<DbInstance>() => Phase::Expand,
-        _ if change.is::<DbInstance>() && reads(change.properties) => Phase::Readers,
-        _ if change.is::<DbInstance>() => Phase::Resize,
-        _ if change.is::<DbCluster>() || change.is::<DbParameterGroup>() => Phase::Resize,
+    let when = match change.property?.name {
+        "SubnetIds" if change.is::<DbSubnetGroup>() => When::Joined,
+        "MultiAZ" if change.is::<DbInstance>() => When::At(Phase::Expand),
+        _ if change.is::<DbInstance>() && reads(change.properties) => change.sized(Phase::Readers),
+        _ if change.is::<DbInstance>() => change.sized(Phase::Resize),
+        _ if change.is::<DbCluster>() || change.is::<DbParameterGroup>() => When::At(Phase::Resize),
         _ => return None,
     };
-    Some(When::At(phase))
+    Some(when)
 }
 
 /// Whether an instance only reads: a replica, or one of a cluster that is not the first to write.

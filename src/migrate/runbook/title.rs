@@ -40,6 +40,7 @@ fn of_phase(phase: Phase) -> [&'static str; 3] {
         Phase::Names => NAMES,
         Phase::Switch => SWITCH,
         Phase::Enforce => ENFORCE,
+        Phase::Shrink => SHRINK,
         Phase::Contract => CONTRACT,
     }
 }
@@ -90,6 +91,11 @@ const ENFORCE: [&str; 3] = [
     "enforce",
     "What only counted until now refuses from here on. Look first at what it counted (`aws wafv2 get-sampled-requests`): that will be \
      refused.",
+];
+const SHRINK: [&str; 3] = [
+    "Shrink",
+    "shrink",
+    "What carries less since the switch gets smaller. Its way back takes as long as the step: wait until the switch has proved itself.",
 ];
 const CONTRACT: [&str; 3] = [
     "Contract",
