@@ -126,14 +126,13 @@ fn subnets(t: &mut Template, places: &Places, name: Option<Val>) -> Id<SubnetGro
     t.add("CacheSubnetGroup", TEN_THOUSAND.needs("where the cache's nodes may stand"), group)
 }
 
-/// Shards change alone: no other change of the cache may come with them.
+/// Shards change alone: no other change of the cache may come with them. Memcached has nothing to lose: it changes with the switch,
+/// as does the name of its subnets, without which its node type would be refused.
 pub(super) fn growth(change: &Change) -> Option<When> {
     match change.property?.name {
         "SubnetIds" if change.is::<SubnetGroup>() => Some(When::Joined),
         "NumNodeGroups" if change.is::<ReplicationGroup>() => Some(When::At(Phase::Shards)),
-        _ if change.is::<ReplicationGroup>() || change.is::<CacheCluster>() => {
-            Some(change.sized(Phase::Resize))
-        }
+        _ if change.is::<ReplicationGroup>() => Some(change.sized(Phase::Resize)),
         _ => None,
     }
 }
