@@ -65,7 +65,7 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
     Ok(Passage { steps: halved(steps, subject)?, moves })
 }
 
-/// All of it in one update, if that is safe, or if there is only one.
+/// All of it in one update, if that is safe.
 fn at_once(
     leg: &Leg,
     moves: &[Move],
@@ -75,12 +75,11 @@ fn at_once(
 ) -> Result<Option<Step>> {
     let tasks: Vec<_> = states.iter().map(|(task, _)| *task).collect();
     let [.., (_, last)] = states else { return Ok(None) };
-    let one = states.len() == 1;
-    if !one && whole::takes_phases(leg, moves, &tasks) {
+    if whole::takes_phases(leg, moves, &tasks) {
         return Ok(None);
     }
     let step = Step::new((Task::Whole, subject.side), from.clone(), last.clone(), subject.known)?;
-    Ok((one || whole::is_safe(leg, &step)).then_some(step))
+    Ok(whole::is_safe(leg, &step).then_some(step))
 }
 
 /// What each phase makes of the stack, without those that change nothing.
