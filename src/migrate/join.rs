@@ -15,6 +15,11 @@ pub(super) fn join(old: &Node, new: &Node) -> Node {
     }
 }
 
+/// What a statement of a policy does, if a value is one.
+fn effect(value: &Node) -> Option<&str> {
+    value.get("Effect")?.as_text()
+}
+
 fn maps(old: &Map, new: &Map) -> Map {
     let mut joined = new.clone();
     for (name, value) in old.iter() {
@@ -26,11 +31,14 @@ fn maps(old: &Map, new: &Map) -> Map {
     joined
 }
 
+/// What is denied from now on waits, and of two statements under one name the old one stands: the other may allow less.
 fn lists(old: &[Node], new: &[Node]) -> Vec<Node> {
-    let mut joined = new.to_vec();
+    let waits = |item: &&Node| effect(item) == Some("Deny") && !old.contains(item);
+    let mut joined: Vec<_> = new.iter().filter(|item| !waits(item)).cloned().collect();
     for item in old {
         match joined.iter_mut().find(|there| is_same(item, there)) {
             Some(there) if there == item || allows(there, item) => {}
+            Some(there) if effect(item).is_some() => *there = item.clone(),
             Some(there) => *there = join(item, there),
             None => joined.push(item.clone()),
         }
@@ -51,7 +59,7 @@ fn allows(new: &Node, old: &Node) -> bool {
         (Some(new), Some(old)) => old.one_or_more().iter().all(|one| new.one_or_more().contains(one)),
         (new, old) => new == old,
     };
-    old.get("Effect").is_some()
+    effect(old) == Some("Allow")
         && ["Effect", "Principal", "Condition", "NotAction", "NotResource", "Sid"].into_iter().all(same)
         && ["Action", "Resource"].into_iter().all(more)
 }
@@ -91,5 +99,20 @@ mod tests {
         let other = "[{Effect: Allow, Action: b, Resource: x}]";
         let both = "[{Effect: Allow, Action: b, Resource: x}, {Effect: Allow, Action: a, Resource: x}]";
         assert_eq!(joined(old, other), read(both));
+    }
+
+    #[test]
+    fn what_denies_more_waits() {
+        let old = "[{Effect: Deny, Action: a}, {Effect: Allow, Action: b}]";
+        let new =
+            "[{Effect: Deny, Action: [a, c]}, {Effect: Deny, Action: d}, {Effect: Allow, Action: [b, e]}]";
+        let both = "[{Effect: Allow, Action: [b, e]}, {Effect: Deny, Action: a}]";
+        assert_eq!(joined(old, new), read(both));
+    }
+
+    #[test]
+    fn a_statement_that_becomes_narrower_stands() {
+        let old = "[{Sid: a, Effect: Allow, Action: x}]";
+        assert_eq!(joined(old, "[{Sid: a, Effect: Allow, Action: x, Condition: c}]"), read(old));
     }
 }
