@@ -37,6 +37,8 @@ pub enum When {
     At(Phase),
     /// What it adds comes in the first phase; what it takes away, in the switch.
     Joined,
+    /// In the first phase; but with the switch where the application's database moves meanwhile, as only then it is filled.
+    Filled,
     /// In the first phase if something new boots from it, while the hosts that are there are held at the version that they
     /// run; otherwise in the switch.
     Boot,

@@ -10,6 +10,7 @@ use super::{
     hold::Held,
     join::join,
     protect::unprotected,
+    waiting::Waiting,
 };
 
 /// A resource of one template or of both.
@@ -19,6 +20,7 @@ pub(super) struct Growing<'a> {
     pub old: Option<&'a Node>,
     pub new: Option<&'a Node>,
     pub held: &'a Held,
+    pub waiting: &'a Waiting<'a>,
 }
 
 impl Growing<'_> {
@@ -34,7 +36,7 @@ impl Growing<'_> {
 
     /// A new one is protected in the update after its creation.
     fn fresh(&self, new: &Node, phase: Phase) -> Option<Node> {
-        let comes = self.phase(new, None);
+        let comes = if self.waiting.has(self.id) { Phase::Switch } else { self.phase(new, None) };
         (phase >= comes).then(|| if phase < Phase::Switch { unprotected(new) } else { new.clone() })
     }
 
@@ -57,8 +59,7 @@ impl Growing<'_> {
             let sides = (as_map(old).get(name), as_map(new).get(name));
             let value = match (name, sides) {
                 ("Properties", _) => Some(Node::Map(self.properties(old, new, phase))),
-                ("DependsOn", (Some(old), Some(new))) if old != new => Some(orders(old, new)),
-                ("DependsOn", (None, new)) => new.cloned(),
+                ("DependsOn", (old, new)) => self.order(old, new),
                 (_, (old, _)) => old.cloned(),
             };
             if let Some(value) = value {
@@ -66,6 +67,15 @@ impl Growing<'_> {
             }
         }
         self.held.hold(&Node::Map(body))
+    }
+
+    /// The order of creation, as far as what it names is there.
+    fn order(&self, old: Option<&Node>, new: Option<&Node>) -> Option<Node> {
+        let is_there = |id: &Node| !id.as_text().is_some_and(|id| self.waiting.has(id));
+        match (old, new.filter(|new| new.one_or_more().iter().all(is_there))) {
+            (Some(old), Some(new)) if old != new => Some(orders(old, new)),
+            (old, new) => old.or(new).cloned(),
+        }
     }
 
     /// All of the new one, but for properties whose phase is still to come.
@@ -84,7 +94,9 @@ impl Growing<'_> {
         for name in united(properties(old), properties(new)) {
             let sides = (properties(old).get(name), properties(new).get(name));
             let property = Some(Property { name, old: sides.0, new: sides.1 });
+            let waits = phase < Phase::Switch && sides.1.is_some_and(|new| self.waiting.holds_back(new));
             let value = match (self.when(new, property), sides) {
+                (_, (old, _)) if waits => old.cloned(),
                 (When::Joined, (Some(old), Some(new))) if phase < Phase::Switch => Some(join(old, new)),
                 (When::Joined, (None, new)) => new.cloned(),
                 _ if self.phase(new, property) <= phase => sides.1.cloned(),
@@ -102,6 +114,7 @@ impl Growing<'_> {
         match self.when(new, property) {
             When::At(phase) => phase,
             When::Boot if self.held.has(self.id) => Phase::Expand,
+            When::Filled => Phase::Expand,
             When::Joined | When::Boot => Phase::Switch,
         }
     }

@@ -12,6 +12,7 @@ use super::{
     grow::{Growing, united},
     hold::Held,
     names::names,
+    waiting::Waiting,
 };
 
 /// Two templates of one stack, one after the other.
@@ -22,6 +23,7 @@ pub(super) struct Leg<'a> {
     /// What is there for the time of the move alone: from the first step to the last but one.
     pub passing: &'a Document,
     pub held: &'a Held,
+    pub waiting: &'a Waiting<'a>,
 }
 
 impl Leg<'_> {
@@ -40,7 +42,7 @@ impl Leg<'_> {
     fn resources(&self, phase: Phase) -> Map {
         let grown = |id: &'_ str| {
             let (old, new) = (self.old.resources().get(id), self.new.resources().get(id));
-            let body = Growing { id, old, new, held: self.held }.at(phase)?;
+            let body = Growing { id, old, new, held: self.held, waiting: self.waiting }.at(phase)?;
             Some((id.to_owned().into(), body))
         };
         let ids = united(self.old.resources(), self.new.resources());

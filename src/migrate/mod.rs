@@ -22,6 +22,7 @@ mod protect;
 pub mod runbook;
 mod step;
 mod stops;
+mod waiting;
 mod whole;
 
 pub use carry::Dropped;

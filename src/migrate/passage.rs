@@ -11,6 +11,7 @@ use super::{
     passing,
     step::{HALF, Side, State, Step, Task},
     stops::Stop,
+    waiting::Waiting,
     whole,
 };
 use crate::{
@@ -56,7 +57,8 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
     let moves = moved::between(old, new);
     let held = Held::new(old, new);
     let passing = passing::passing(&moves, old, new);
-    let leg = Leg { old, new, passing: &passing, held: &held };
+    let waiting = Waiting::new(&moves, old, new);
+    let leg = Leg { old, new, passing: &passing, held: &held, waiting: &waiting };
     let states = states(&leg, from, subject.way);
     let steps = match at_once(&leg, &moves, from, &states, subject)? {
         Some(step) => vec![step],

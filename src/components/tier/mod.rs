@@ -18,8 +18,13 @@ use super::{
     tls::Tls,
 };
 use crate::cfn::{
-    Attributes, Id, Template, Val,
-    types::{ec2::LaunchTemplate, iam::Role, policy::Statement},
+    Attributes, Id, Resource, Template, Val,
+    types::{
+        autoscaling::AutoScalingGroup,
+        ec2::{Instance, LaunchTemplate},
+        iam::Role,
+        policy::Statement,
+    },
 };
 pub use boot::may_fetch;
 pub use client::{OWNER, has_client};
@@ -131,7 +136,20 @@ fn may_look() -> Statement {
     Statement::allow(["elasticloadbalancing:DescribeTargetHealth"], ["*".into()])
 }
 
-/// New hosts boot as they are meant to; those that are there keep what they run.
+/// Whether a resource is a host of the web site, or the fleet of them.
+pub fn is_site(id: &str, kind: &str) -> bool {
+    match kind {
+        AutoScalingGroup::TYPE => id == Job::web().id("Fleet"),
+        Instance::TYPE => servers::is_one(id),
+        _ => false,
+    }
+}
+
+/// New hosts boot as they are meant to, those of the site, which run its release, once its data is there; hosts that are there
+/// keep what they run. Services have no release before somebody deploys the first one.
 pub(super) fn growth(change: &Change) -> Option<When> {
-    change.of::<LaunchTemplate>("LaunchTemplateData").then_some(When::Boot)
+    match change.property {
+        None => is_site(change.id, change.kind).then_some(When::Filled),
+        Some(_) => change.of::<LaunchTemplate>("LaunchTemplateData").then_some(When::Boot),
+    }
 }

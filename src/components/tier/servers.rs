@@ -61,6 +61,11 @@ const SERVERS: [(Step, &str, &str); 4] = [
     (TEN_THOUSAND, "WebServerD", "as many in each zone, so that the loss of one leaves half"),
 ];
 
+/// Whether one of them has this logical ID.
+pub(super) fn is_one(id: &str) -> bool {
+    SERVERS.iter().any(|(_, name, _)| *name == id)
+}
+
 /// The servers of a tier.
 #[derive(Debug)]
 pub struct Servers<'a> {

@@ -2,6 +2,7 @@
 
 mod closed;
 mod edited;
+mod filled;
 mod holds;
 mod losses;
 mod phase;
