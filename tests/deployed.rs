@@ -74,7 +74,7 @@ fn last(steps: &[(String, String)]) -> &str {
 fn a_template_says_for_how_many_users_it_is() {
     let deployed = Deployed::printed(&["400k"]);
     let steps = deployed.steps("500k");
-    assert!(!runbook(&steps).contains("by hand"), "its own sizes are taken for edits");
+    assert!(!runbook(&steps).contains("## Edited by hand"), "its own sizes are taken for edits");
     assert_eq!(last(&steps), stage(&["500k"]));
     let told = Deployed::printed(&["400k"]).refusal("20k");
     assert!(told.starts_with("error: 20k is smaller than 400k: "), "{told}");
@@ -85,7 +85,7 @@ fn a_template_says_for_how_many_users_it_is() {
 fn an_older_template_is_its_stages() {
     let deployed = Deployed::new(stage(&["400k"]).replace("scalegen stage 400k:", "scalegen stage 10k:"));
     let steps = deployed.steps("500k");
-    assert!(runbook(&steps).starts_with("# From 10k to 500k\n") && runbook(&steps).contains("by hand"));
+    assert!(runbook(&steps).starts_with("# From 10k to 500k\n") && runbook(&steps).contains("## Edited by hand"));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn what_is_no_stages_template_is_refused() {
 fn reasons_of_another_stage_are_left_behind() {
     let deployed = Deployed::printed(&["1k", "--context"]);
     let steps = deployed.steps("10k");
-    assert!(!runbook(&steps).contains("by hand"));
+    assert!(!runbook(&steps).contains("## Edited by hand"));
     for (name, text) in &steps {
         assert!(!text.contains("com.aws.cloudformation.Context"), "{name}");
     }

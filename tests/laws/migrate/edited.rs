@@ -61,7 +61,7 @@ fn what_is_as_printed_has_no_edit() {
     let migration = edited(printed("1k", &Options::default()).node, "500k");
     let edits = migration.edits.as_ref().unwrap();
     assert!(edits.diff.changes.is_empty() && edits.dropped.is_empty());
-    assert!(!told(&migration).contains("by hand"));
+    assert!(!told(&migration).contains("## Edited by hand"));
     assert_eq!(super::ends_at(&migration, "500k", &Options::default()), None);
 }
 
