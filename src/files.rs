@@ -87,29 +87,55 @@ pub fn create(products: &[(&Path, &[u8])]) -> Result<(), Failure> {
     products.iter().try_for_each(|(path, product)| save(path, product))
 }
 
-/// Writes a new folder with these files: all of it, or nothing. An empty folder may be there.
+/// How the name of a folder ends that a run has begun to write; one that was interrupted leaves it, and the next one takes it away.
+const UNFINISHED: &str = ".scalegen-unfinished";
+
+/// Writes a folder with these files: all of it, or nothing. It may be there, if it is empty.
 pub fn folder(path: &Path, files: &[(&str, &[u8])]) -> Result<(), Failure> {
     let name = path.display().to_string();
-    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_dir()) {
+    if !path.is_dir() && fs::symlink_metadata(path).is_ok() {
         return Err(failure(&name, "it is there already and no folder; choose another one"));
     }
-    if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some()) {
+    let others = |entry: fs::DirEntry| entry.file_name() != UNFINISHED;
+    if fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(others)) {
         return Err(failure(&name, "it is there already, with something in it; choose another folder"));
     }
-    put_beside(path, files).map_err(|error| failure(&name, &remedy(&error)))
+    let written = if path.is_dir() { fill(path, files) } else { put_beside(path, files) };
+    written.map_err(|error| failure(&name, &remedy(&error)))
 }
 
-/// Beside the folder, then renamed. A folder takes the place of an empty one.
+/// Beside the folder, then renamed.
 fn put_beside(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
-    let beside = tempfile::Builder::new().prefix(".scalegen-").tempdir_in(folder_of(path))?;
-    for (name, content) in files {
-        fs::write(beside.path().join(name), content)?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(UNFINISHED);
+    let unfinished = Unfinished::new(folder_of(path).join(name), files)?;
+    fs::rename(&unfinished.0, path)
+}
+
+/// In the folder, then renamed one by one: it may be where somebody works, or another disk, and stays what it is.
+fn fill(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+    let unfinished = Unfinished::new(path.join(UNFINISHED), files)?;
+    files.iter().try_for_each(|(name, _)| fs::rename(unfinished.0.join(name), path.join(name)))
+}
+
+/// A folder that is taken away unless it has become another one.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    /// With these files in it, and nothing of an earlier run.
+    fn new(path: PathBuf, files: &[(&str, &[u8])]) -> io::Result<Self> {
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir(&path)?;
+        let made = Self(path);
+        files.iter().try_for_each(|(name, content)| fs::write(made.0.join(name), content))?;
+        Ok(made)
     }
-    #[cfg(unix)]
-    fs::set_permissions(beside.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    fs::rename(beside.path(), path)?;
-    drop(beside.keep());
-    Ok(())
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// Why a file could not be read.

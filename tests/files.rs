@@ -1,4 +1,4 @@
-//! What `-o` does to files that are there: whole or untouched, and otherwise as they were.
+//! What `-o` does to files that are there: whole or untouched, and otherwise as they were. What `--out` does to folders: all or nothing.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -141,5 +141,116 @@ fn the_commented_file_holds_every_key() {
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     for key in schema["properties"].as_object().unwrap().keys() {
         assert!(full.iter().any(|line| line.starts_with(&format!("{key}:"))), "{key} is missing");
+    }
+}
+
+const GROW: [&str; 5] = ["migrate", "1_000", "10K", "--out", "steps"];
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn holds_the_way(folder: &Path) -> bool {
+    let names = names(folder);
+    let runbook = fs::read_to_string(folder.join("README.md")).unwrap();
+    names.first().is_some_and(|name| name == "00-1k.yaml")
+        && names.iter().all(|name| !name.starts_with('.') && (name == "README.md" || runbook.contains(name)))
+        && names.iter().filter(|name| name.contains("-10k-")).count() > 1
+}
+
+/// Runs the way in a shell, after other commands.
+fn grow_after(folder: &TempDir, commands: &str) -> Output {
+    let line = format!("{commands}; exec {SCALEGEN} {}", GROW.join(" "));
+    Command::new("bash").args(["-c", &line]).current_dir(folder).output().unwrap()
+}
+
+#[test]
+fn a_folder_is_written_as_the_umask_says() {
+    for (umask, folder_mode, file_mode) in [("077", 0o700, 0o600), ("022", 0o755, 0o644)] {
+        let folder = tempdir().unwrap();
+        assert!(grow_after(&folder, &format!("umask {umask}")).status.success());
+        let steps = folder.path().join("steps");
+        assert!(holds_the_way(&steps) && names(folder.path()) == ["steps"]);
+        assert_eq!([mode(&steps), mode(&steps.join("README.md"))], [folder_mode, file_mode]);
+    }
+}
+
+#[test]
+fn an_empty_folder_is_filled_and_stays_what_it_is() {
+    let folder = tempdir().unwrap();
+    let steps = folder.path().join("steps");
+    fs::create_dir(&steps).unwrap();
+    fs::set_permissions(&steps, Permissions::from_mode(0o750)).unwrap();
+    symlink("steps", folder.path().join("link")).unwrap();
+    let here =
+        Command::new(SCALEGEN).args(["migrate", "1k", "10k", "--out", "."]).current_dir(&steps).output();
+    assert_eq!(String::from_utf8(here.unwrap().stderr).unwrap(), "");
+    assert!(holds_the_way(&steps) && mode(&steps) == 0o750);
+    let again = run(&folder, &["migrate", "1k", "10k", "--out", "link"]);
+    assert_eq!(
+        String::from_utf8(again.stderr).unwrap(),
+        "error: cannot write link: it is there already, with something in it; choose another folder\n"
+    );
+    fs::remove_dir_all(&steps).unwrap();
+    fs::write(&steps, "as it was").unwrap();
+    for taken in ["steps", "link"] {
+        let told = String::from_utf8(run(&folder, &["migrate", "1k", "10k", "--out", taken]).stderr).unwrap();
+        assert_eq!(
+            told,
+            format!("error: cannot write {taken}: it is there already and no folder; choose another one\n")
+        );
+    }
+    assert_eq!(fs::read_to_string(&steps).unwrap(), "as it was");
+}
+
+#[test]
+fn a_folder_without_a_parent_is_refused() {
+    let folder = tempdir().unwrap();
+    let told = run(&folder, &["migrate", "1k", "10k", "--out", "not/there"]);
+    assert_eq!(
+        String::from_utf8(told.stderr).unwrap(),
+        "error: cannot write not/there: its folder is not there; create it first\n"
+    );
+    assert_eq!(told.status.code(), Some(1));
+    assert!(names(folder.path()).is_empty());
+}
+
+/// A disk that is full in the middle leaves nothing, in a new folder and in one that is there.
+#[test]
+fn a_folder_is_whole_or_not_there() {
+    let folder = tempdir().unwrap();
+    for before in [&[][..], &["steps"]] {
+        for name in before {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let run = grow_after(&folder, "trap '' XFSZ; ulimit -f 8");
+        assert_eq!(
+            String::from_utf8(run.stderr).unwrap(),
+            "error: cannot write steps: file too large; choose another folder\n"
+        );
+        assert_eq!(names(folder.path()), before);
+        assert!(before.iter().all(|name| names(&folder.path().join(name)).is_empty()));
+    }
+}
+
+/// A run that is killed in the middle of a file leaves one folder whose name says so, and the next one takes it away.
+#[test]
+fn an_interrupted_run_is_finished_by_the_next() {
+    let folder = tempdir().unwrap();
+    let steps = folder.path().join("steps");
+    for there in [false, true] {
+        if there {
+            fs::create_dir(&steps).unwrap();
+        }
+        assert_eq!(grow_after(&folder, "ulimit -c 0; ulimit -f 8").status.code(), None, "it was not killed");
+        let left = if there { ".scalegen-unfinished" } else { "steps.scalegen-unfinished" };
+        assert_eq!(names(if there { &steps } else { folder.path() }), [left]);
+        assert!(run(&folder, &GROW).status.success() && holds_the_way(&steps));
+        assert_eq!(names(folder.path()), ["steps"]);
+        fs::remove_dir_all(&steps).unwrap();
     }
 }
