@@ -57,6 +57,17 @@ fn what_is_no_template_is_refused_in_one_line() {
     }
 }
 
+/// A pipe that brings nothing is told so, whatever it was for.
+#[test]
+fn an_empty_pipe_is_told() {
+    for arguments in [["diff", "-", "1k"], ["migrate", "-", "1k"]] {
+        let ended = scalegen(&arguments).stdin(Stdio::null()).output().expect("scalegen runs");
+        let said = String::from_utf8(ended.stderr).expect("text");
+        assert_eq!(said, "error: -: this is empty; a template is a map with a Resources section\n");
+        assert_eq!(ended.status.code(), Some(2));
+    }
+}
+
 #[test]
 fn the_readme_shows_the_ladder() {
     let table = scalegen(&["stages", "--format", "markdown"]).output().expect("scalegen runs").stdout;

@@ -30,7 +30,7 @@ pub use intrinsic::{
 };
 pub use mapping::Mapping;
 pub use node::Node;
-pub use parameter::{Declaration, Parameter};
+pub use parameter::{Declaration, Parameter, declared};
 pub use resource::{Id, Keep, Ref, Resource};
 pub use rule::Rule;
 pub use section::is_logical_id;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Val;
+use super::{Node, Val};
+use crate::words::nearest;
 
 /// Proof that a parameter is in the template; made by `Template::parameter` alone:
 ///
@@ -37,6 +38,19 @@ impl Parameter {
     pub fn get(&self) -> Val {
         Val::reference(self.0.clone())
     }
+}
+
+/// Every name is that of a parameter that one of these templates declares.
+///
+/// # Errors
+/// The first one that is not: a sentence, with the one that was meant.
+pub fn declared<'a>(names: impl IntoIterator<Item = &'a str>, templates: &[&Node]) -> Result<(), String> {
+    let sections = templates.iter().filter_map(|template| template.get("Parameters")?.as_map());
+    let known: Vec<_> = sections.flat_map(|map| map.iter().map(|(name, _)| name)).collect();
+    let Some(name) = names.into_iter().find(|name| !known.contains(name)) else { return Ok(()) };
+    let meant = nearest(name, known.iter().copied());
+    let meant = meant.map_or_else(|| "leave it out".to_owned(), |meant| format!("did you mean `{meant}`?"));
+    Err(format!("no template has a parameter `{name}`; {meant}"))
 }
 
 impl From<&Parameter> for Val {

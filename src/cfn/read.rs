@@ -38,6 +38,9 @@ pub fn read(text: &str) -> Result<Node, ReadError> {
     };
     match read {
         Ok(Node::Map(map)) => Ok(Node::Map(map)),
+        Ok(Node::Null) => {
+            Err(ReadError("this is empty; a template is a map with a Resources section".to_owned()))
+        }
         Ok(_) => Err(ReadError("a template is a map with a Resources section; this is not a map".to_owned())),
         Err(message) if message.contains("recursion limit") => Err(ReadError(DEEP.to_owned())),
         Err(message) => Err(ReadError(line(&message))),
@@ -127,6 +130,10 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
     }
 

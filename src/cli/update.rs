@@ -68,6 +68,10 @@ pub struct Migrate {
     /// The home region; the same as setting the key `region` [default: us-east-1]
     #[arg(long)]
     pub region: Option<Region>,
+    /// The second region, at 11m; the same as setting the key `secondary_region` [default: eu-west-1, or us-west-2 where that is the
+    /// home region]
+    #[arg(long, value_name = "REGION")]
+    pub secondary_region: Option<Region>,
 }
 
 /// A stack's name (CloudFormation API reference, `StackName`, 2026).

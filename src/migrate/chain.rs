@@ -1,6 +1,6 @@
 //! Leg after leg, and the stacks that go with the main one.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Error, Result, bail, ensure};
 use indexmap::IndexMap;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     stops::{Stop, stops},
 };
 use crate::{
-    cfn::Node,
+    cfn::{Node, declared},
     design::{Options, design},
     diff::{Diff, Known, Stack},
     facts::Region,
@@ -141,14 +141,8 @@ impl<'a> Chain<'a> {
             Some(edited) => edited.deployed.clone(),
             None => printed(&self.request.from, self.request.options)?,
         };
-        let declared = document.section("Parameters");
-        let unknown = self.request.parameters.keys().find(|name| declared.get(name).is_none());
-        ensure!(
-            unknown.is_none(),
-            "the stack has no parameter `{}`; see those of {} by `scalegen stage`",
-            unknown.map_or("", String::as_str),
-            self.request.from
-        );
+        let given = self.request.parameters.keys().map(String::as_str);
+        declared(given, &[&document.node]).map_err(Error::msg)?;
         Ok(self.state(document))
     }
 

@@ -3,10 +3,10 @@
 use std::{mem::ManuallyDrop, panic::resume_unwind, path::Path, thread};
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Error, Result, anyhow};
 use scalegen::{
-    app::{Given, Set},
-    cfn::Node,
+    app::Given,
+    cfn::{self, Node},
     design::{Options, design},
     diff::{
         Action, Diff, Known, Stack,
@@ -14,7 +14,6 @@ use scalegen::{
     },
     facts::Region,
     stage::At,
-    words::nearest,
 };
 
 use super::{config, template};
@@ -38,8 +37,7 @@ pub(super) fn print_diff(wanted: &cli::Diff) -> Result<(), Failure> {
     if names == ["-", "-"] {
         return Err(Failure::Usage(anyhow!("standard input is one template; name a file for the other")));
     }
-    let mut given = config::given(&wanted.wishes)?;
-    given.sets.extend(wanted.region.map(|region| Set::flag("--region", "region", region.name())));
+    let given = config::given(&wanted.wishes, [wanted.region, None])?;
     let sides = ManuallyDrop::new(sides(names, &given)?);
     let diff = compared(wanted, &sides).map_err(Failure::Usage)?;
     let text = match wanted.format {
@@ -113,15 +111,8 @@ fn compared(wanted: &cli::Diff, [from, to]: &[Side; 2]) -> Result<Diff> {
 
 /// A value is for a parameter that there is.
 fn declared(values: &[Value], sides: &[&Side]) -> Result<()> {
-    let sections = sides.iter().filter_map(|side| side.template.get("Parameters")?.as_map());
-    let known: Vec<_> = sections.flat_map(|map| map.iter().map(|(name, _)| name)).collect();
-    for Value { name, .. } in values {
-        let meant = nearest(name, known.iter().copied());
-        let meant =
-            meant.map_or_else(|| "leave it out".to_owned(), |meant| format!("did you mean `{meant}`?"));
-        ensure!(known.contains(&name.as_str()), "no template has a parameter `{name}`; {meant}");
-    }
-    Ok(())
+    let templates: Vec<_> = sides.iter().map(|side| &side.template).collect();
+    cfn::declared(values.iter().map(|value| value.name.as_str()), &templates).map_err(Error::msg)
 }
 
 fn colour() -> Colour {
@@ -132,7 +123,7 @@ fn colour() -> Colour {
 }
 
 /// Why `--check` fails.
-fn sentence(diff: &Diff) -> anyhow::Error {
+fn sentence(diff: &Diff) -> Error {
     anyhow!(
         "not safe to deploy: {} data lost, {} refused; keep the data by a policy, or change what the reasons name",
         diff.lost(),

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail, ensure};
 use scalegen::{
-    app::{App, Name, Set},
+    app::{App, Name},
     cfn::Node,
     design::{Options, Quota, SANDBOX, Stack, Title, design},
     migrate::{
         Migration, Request,
         runbook::{Book, Voice, book},
     },
-    stage::At,
+    stage::{At, file::Regions},
 };
 
 use super::{config, template};
@@ -28,9 +28,9 @@ const STACK: &str = "app";
 const RUNBOOK: &str = "README.md";
 
 pub(super) fn print_migration(wanted: &Migrate) -> Result<(), Failure> {
-    let mut given = config::given(&wanted.wishes)?;
-    given.sets.extend(wanted.region.map(|region| Set::flag("--region", "region", region.name())));
+    let given = config::given(&wanted.wishes, [wanted.region, wanted.secondary_region])?;
     let deployed = if template::is_file(&wanted.from) { Some(template::read(&wanted.from)?) } else { None };
+    flags(wanted).map_err(Failure::Usage)?;
     let app = given.app().map_err(Failure::Usage)?;
     let from = start(wanted, deployed.as_ref()).map_err(Failure::Usage)?;
     let book = written(wanted, from, deployed, app).map_err(|error| Failure::Usage(given.tell(error)))?;
@@ -38,6 +38,16 @@ pub(super) fn print_migration(wanted: &Migrate) -> Result<(), Failure> {
         Some(path) => put(path, &book),
         None => print(book.text.as_bytes()),
     }
+}
+
+/// A second region is for a stage that has one.
+fn flags(wanted: &Migrate) -> Result<()> {
+    ensure!(
+        wanted.secondary_region.is_none() || wanted.to.rung.stage()?.regions == Regions::Two,
+        "stage {} has one region; leave --secondary-region out, or go on to 11m",
+        wanted.to
+    );
+    Ok(())
 }
 
 /// Where the stack is: what was typed, or what the deployed template says of itself.

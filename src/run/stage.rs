@@ -4,7 +4,7 @@ use std::{mem::ManuallyDrop, path::Path};
 
 use anyhow::{Result, anyhow, bail, ensure};
 use scalegen::{
-    app::{App, Name, Set, Source},
+    app::{App, Name, Source},
     cfn::{REQUEST, Template, json, yaml},
     components::edge,
     design::{self, Options, design, design_stage},
@@ -39,8 +39,7 @@ struct Printed {
 
 pub(super) fn print_stage(wanted: &Stage) -> Result<(), Failure> {
     flags(wanted).map_err(Failure::Usage)?;
-    let mut given = config::given(&wanted.wishes)?;
-    given.sets.extend(typed(wanted));
+    let mut given = config::given(&wanted.wishes, [wanted.region, wanted.secondary_region])?;
     let file = if let Some(Where::File(path)) = &wanted.at { Some(config::source(path)?) } else { None };
     let app = given.app().map_err(Failure::Usage)?;
     let subject = subject(wanted, &app, file.as_ref()).map_err(Failure::Usage)?;
@@ -61,15 +60,6 @@ fn flags(wanted: &Stage) -> Result<()> {
         "the edge stack is the home region's; leave --secondary-region out"
     );
     Ok(())
-}
-
-/// Flags that stand for a key.
-fn typed(wanted: &Stage) -> impl Iterator<Item = Set> {
-    let flags = [
-        ("--region", "region", wanted.region),
-        ("--secondary-region", "secondary_region", wanted.secondary_region),
-    ];
-    flags.into_iter().filter_map(|(flag, key, region)| Some(Set::flag(flag, key, region?.name())))
 }
 
 fn subject(wanted: &Stage, app: &App, file: Option<&Source>) -> Result<Subject> {
