@@ -5,9 +5,11 @@ import threading
 import stack
 from move import Move
 from stack import SOURCE, TARGET
+from writer import Session
 
 # What the web servers' role may read.
 LOGINS = ["DatabaseSecret", "DatabaseMasterSecret"]
+FENCES = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'scalegen%' UNION SELECT nspname FROM pg_namespace WHERE nspname LIKE 'scalegen%'"
 
 
 class FromTheDataHost(Move):
@@ -75,6 +77,7 @@ class FromTheDataHost(Move):
         self.nothing_is_lost(self.stack.target)
         self.keys_go_on(self.stack.target)
         self.assertEqual(self.stack.ask(self.stack.target, "SELECT count(*) FROM pg_replication_slots"), ["0"])
+        self.assertEqual(self.stack.ask(self.stack.target, FENCES), [])
         self.assertEqual(self.stack.ask(self.stack.target, "SELECT doubled = value * 2 FROM orders LIMIT 1"), ["t"])
         self.assertEqual(self.stack.ask(self.stack.target, "SELECT orders >= 5000 FROM totals"), ["t"])
         owners = "SELECT DISTINCT relowner::regrole FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind <> 'i'"
@@ -138,12 +141,78 @@ class FromTheDataHost(Move):
         self.does(self.desk, "Back: point the hosts")
         self.nothing_is_lost(self.stack.source)
 
+    def reads(self):
+        """On both sides somebody reads for as long as the test takes."""
+        for address in (SOURCE, TARGET):
+            session = Session(address, stack.PORT)
+            self.addCleanup(session.close)
+            for statement in ("BEGIN", "SELECT count(*) FROM orders"):
+                session.ask(statement)
+
+    def compares_slowly(self):
+        """The comparison holds what it has read for longer than any window waits."""
+        self.host.paste("eval \"$(declare -f fingerprint | sed 's/^COMMIT;$/SELECT pg_sleep(20); COMMIT;/')\"\n")
+
+    def test_neither_readers_nor_a_long_comparison_hold_the_windows_up(self):
+        self.copies()
+        self.reads()
+        self.compares_slowly()
+        done = self.does(self.host, "The window")
+        self.assertRegex(done.stdout, "still comparing.*\n(.*\n)*the target takes writes, after [12][0-9] s")
+        self.does(self.desk, "Point the hosts to it")
+        self.progress()
+        self.does(self.data_host, "Keep the way back")
+        done = self.does(self.host, "Back: the window")
+        self.assertRegex(done.stdout, "still comparing.*\nthe source takes writes, after [12][0-9] s")
+        self.does(self.desk, "Back: point the hosts")
+        self.progress()
+        self.nothing_is_lost(self.stack.source)
+
+    def test_a_window_that_fails_opens_the_source_whoever_reads(self):
+        self.copies()
+        self.reads()
+        top = self.host.top
+        self.compares_slowly()
+        self.host.paste("sequences() { return 1; }\n")
+        self.refuses(self.host, "The window", "the source takes writes again")
+        self.progress()
+        for server in (self.stack.source, self.stack.target):
+            self.assertEqual(self.stack.ask(server, "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '%compare'"), ["0"])
+        self.host.top = top
+        self.switches()
+        self.nothing_is_lost(self.stack.target)
+
+    def test_it_says_loudly_that_nobody_takes_writes(self):
+        self.copies()
+        top = self.host.top
+        self.host.paste('within() { "${@:2}"; }\nbegin_compare() { return 1; }\nunfence() { return 1; }\n')
+        self.refuses(self.host, "The window", "THE source STILL REFUSES WRITES: try \"source_app unfence\"")
+        self.host.top = top
+        self.host.run("source_app unfence\n")
+        self.switches()
+        self.nothing_is_lost(self.stack.target)
+
+    def test_what_differs_does_not_hold_the_way_back_up(self):
+        self.copies()
+        self.switches()
+        self.does(self.data_host, "Keep the way back")
+        self.progress()
+        self.stack.ask(self.stack.source, """
+            SET session_replication_role = replica; DELETE FROM customers WHERE mail = '7@example.com'""")
+        done = self.does(self.host, "Back: the window")
+        self.assertRegex(done.stdout, "(?s)customers 499 .*going back all the same\nthe source takes writes")
+        self.refuses(self.host, "Back: the window", "the source takes writes already")
+        self.does(self.desk, "Back: point the hosts")
+        self.progress()
+        self.nothing_is_lost(self.stack.source)
+
     def test_it_starts_over(self):
         self.copies()
         self.does(self.host, "Start over")
         for server in (self.stack.source, self.stack.target):
             left = "SELECT slot_name FROM pg_replication_slots UNION ALL SELECT pubname FROM pg_publication UNION ALL SELECT subname FROM pg_subscription"
             self.assertEqual(self.stack.ask(server, left), [])
+            self.assertEqual(self.stack.ask(server, FENCES), [])
         for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy"):
             self.does(self.host, heading)
         self.switches()

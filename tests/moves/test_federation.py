@@ -46,7 +46,7 @@ class Federation(Move):
         self.moves()
         self.does(self.host, "Back: the window")
         self.progress()
-        self.refuses(self.host, "Drop the old tables", "does not exist")
+        self.refuses(self.host, "Drop the old tables", "nothing is dropped")
         self.does(self.host, "Clean up, source")
         self.does(self.host, "Clean up")
         self.nothing_is_lost(self.stack.source)

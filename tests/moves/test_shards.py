@@ -148,7 +148,7 @@ class Shards(Move):
             self.does(self.host, heading)
         self.stack.ask(self.stack.target, "SET session_replication_role = replica; DELETE FROM user_names WHERE bucket = 8")
         self.does(self.desk, "Hold their writes")
-        self.refuses(self.host, "The window", "the old shard takes writes again")
+        self.refuses(self.host, "The window", "the source takes writes again")
         self.does(self.desk, "Abandon")
         self.does(self.host, "Abandon, the copy")
         self.does(self.host, "Look before")
