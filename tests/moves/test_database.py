@@ -9,6 +9,7 @@ from writer import Session
 
 # What the web servers' role may read.
 LOGINS = ["DatabaseSecret", "DatabaseMasterSecret"]
+MAY_REPLICATE = "SELECT member::regrole::name FROM pg_auth_members WHERE roleid = 'rds_replication'::regrole"
 FENCES = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'scalegen%' UNION SELECT nspname FROM pg_namespace WHERE nspname LIKE 'scalegen%'"
 
 
@@ -49,6 +50,9 @@ class FromTheDataHost(Move):
             CREATE EXTENSION dblink""")
         self.stack.ask(self.stack.target, "CREATE TABLE orders (id int); ALTER SYSTEM SET log_statement = 'ddl'")
         self.stack.ask(self.stack.target, "SELECT pg_reload_conf()")
+        self.stack.ask(self.stack.target, "CREATE PUBLICATION scalegen_move_back")
+        for server, slot in ((self.stack.source, "scalegen_move"), (self.stack.target, "scalegen_move_back")):
+            self.stack.ask(server, f"SELECT pg_create_logical_replication_slot('{slot}', 'pgoutput')")
         done = self.runs(self.host, "Look before")
         self.assertNotEqual(done.returncode, 0)
         for line in (
@@ -59,6 +63,9 @@ class FromTheDataHost(Move):
             "stop: public.orders has a trigger that fires on copies, too: noted",
             "stop: the target has tables already: orders",
             "stop: log_statement is ddl",
+            "stop: left from an earlier try: slot scalegen_move\n",
+            "stop: left from an earlier try: slot scalegen_move_back, on the target",
+            "stop: left from an earlier try: publication scalegen_move_back, on the target",
             "note: public.drafts is unlogged",
             "note: public.totals is a materialized view",
             "note: reporter may use public.orders",
@@ -192,6 +199,41 @@ class FromTheDataHost(Move):
         self.switches()
         self.nothing_is_lost(self.stack.target)
 
+    def fails_behind(self, function, condition):
+        """A function of the tools does its work, and then says that it failed."""
+        self.host.paste(f"eval \"really_$(declare -f {function})\"\n")
+        self.host.paste(f"{function}() {{ really_{function} \"$@\" && ! {condition}; }}\n")
+
+    def test_a_window_that_fails_behind_the_way_backs_slot_can_be_tried_again(self):
+        self.copies()
+        top = self.host.top
+        self.fails_behind("slot", "true")
+        self.refuses(self.host, "The window", "the source takes writes again")
+        self.progress()
+        self.host.top = top
+        self.switches()
+        self.nothing_is_lost(self.stack.target)
+
+    def test_a_window_that_fails_behind_the_subscription_starts_over(self):
+        self.copies()
+        top = self.host.top
+        self.fails_behind("sql", '[[ $* == *"DROP SUBSCRIPTION"* ]]')
+        self.refuses(self.host, "The window", "the source takes writes again")
+        self.progress()
+        self.host.top = top
+        self.does(self.host, "Start over")
+        self.nothing_is_left()
+        for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy"):
+            self.does(self.host, heading)
+        self.switches()
+        self.nothing_is_lost(self.stack.target)
+
+    def nothing_is_left(self):
+        left = "SELECT slot_name FROM pg_replication_slots UNION ALL SELECT pubname FROM pg_publication UNION ALL SELECT subname FROM pg_subscription"
+        for server in (self.stack.source, self.stack.target):
+            self.assertEqual(self.stack.ask(server, left), [])
+            self.assertEqual(self.stack.ask(server, FENCES), [])
+
     def test_what_differs_does_not_hold_the_way_back_up(self):
         self.copies()
         self.switches()
@@ -209,10 +251,7 @@ class FromTheDataHost(Move):
     def test_it_starts_over(self):
         self.copies()
         self.does(self.host, "Start over")
-        for server in (self.stack.source, self.stack.target):
-            left = "SELECT slot_name FROM pg_replication_slots UNION ALL SELECT pubname FROM pg_publication UNION ALL SELECT subname FROM pg_subscription"
-            self.assertEqual(self.stack.ask(server, left), [])
-            self.assertEqual(self.stack.ask(server, FENCES), [])
+        self.nothing_is_left()
         for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy"):
             self.does(self.host, heading)
         self.switches()
@@ -265,11 +304,14 @@ class FromRds(Move):
         self.does(self.host, "Back: the window")
         self.does(self.desk, "Back: point the hosts")
         self.readers(SOURCE)
+        self.stack.ask(self.stack.source, "SELECT pg_create_logical_replication_slot('scalegen_other', 'pgoutput')")
         self.does(self.host, "Clean up, source")
+        self.does(self.host, "Clean up")
+        self.assertEqual(self.stack.ask(self.stack.source, MAY_REPLICATE), ["app"])
+        self.stack.ask(self.stack.source, "SELECT pg_drop_replication_slot('scalegen_other')")
         self.does(self.host, "Clean up")
         self.nothing_is_lost(self.stack.source)
         self.keys_go_on(self.stack.source)
         for server in (self.stack.source, self.stack.target):
-            left = """SELECT slot_name FROM pg_replication_slots UNION ALL SELECT pubname FROM pg_publication
-                      UNION ALL SELECT rolname FROM pg_auth_members JOIN pg_roles r ON r.oid = roleid WHERE rolname = 'rds_replication'"""
+            left = f"SELECT slot_name FROM pg_replication_slots UNION ALL SELECT pubname FROM pg_publication UNION ALL {MAY_REPLICATE}"
             self.assertEqual(self.stack.ask(server, left), [])

@@ -142,6 +142,23 @@ class Shards(Move):
         self.does(self.host, "Clean up")
         self.each_is_whole(self.stack.source)
 
+    def test_a_window_that_dies_behind_its_subscription_is_abandoned(self):
+        self.requests(7)
+        for heading in ("Look before", "Start the copy", "Wait for the copy"):
+            self.does(self.host, heading)
+        self.does(self.desk, "Hold their writes")
+        top = self.host.top
+        self.host.paste('eval "really_$(declare -f sql)"\nsql() { really_sql "$@" && [[ $* != *"DROP SUBSCRIPTION"* ]]; }\n')
+        self.refuses(self.host, "The window", "the source takes writes again")
+        self.host.top = top
+        self.does(self.desk, "Abandon")
+        self.does(self.host, "Abandon, the copy")
+        self.refuses(self.host, "Abandon, the copy", "nothing is taken away")
+        self.progress()
+        self.goes()
+        self.refuses(self.host, "Abandon, the copy", "nothing is taken away")
+        self.each_is_whole(self.stack.target)
+
     def test_what_does_not_match_is_abandoned(self):
         self.requests(7)
         for heading in ("Look before", "Start the copy", "Wait for the copy"):
