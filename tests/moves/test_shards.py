@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import sys
+import threading
 import unittest.mock
 import urllib.request
 import zlib
@@ -108,6 +109,52 @@ class Shards(Move):
         filled = "SELECT count(*) FILTER (WHERE bucket = bucket_of(user_id)), count(*) FROM user_orders"
         self.assertEqual(self.stack.ask(self.stack.source, filled), ["12000|12000"])
 
+    def sees(self, says, statement):
+        self.assertEqual(self.stack.ask(self.stack.source, statement), [says])
+
+    def test_what_cannot_have_a_bucket_is_refused_before_anything_changes(self):
+        self.stack.ask(self.stack.source, """
+            CREATE TABLE user_tags (name text PRIMARY KEY); CREATE TABLE user_log (user_id text);
+            CREATE TABLE user_days (user_id text, day int, PRIMARY KEY (user_id, day)) PARTITION BY RANGE (day);
+            CREATE TABLE user_pails (user_id text PRIMARY KEY, bucket text)""", "app")
+        for line in ("user_tags: it has no column user_id", "user_log: it has no primary key", "user_days: it is partitioned"):
+            self.refuses(self.host, "A column for the bucket", line)
+        self.refuses(self.host, "A column for the bucket", "user_pails: it has a column bucket of its own")
+        self.sees("2", "SELECT count(*) FROM pg_trigger WHERE tgname = 'bucket'")
+        self.stack.ask(self.stack.source, "INSERT INTO user_tags VALUES ('new')", "app")
+
+    def test_a_column_that_broke_off_is_made_in_a_second_try(self):
+        self.stack.ask(self.stack.source, """
+            ALTER TABLE user_orders REPLICA IDENTITY DEFAULT; UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'user_orders_bucket'::regclass;
+            ALTER TABLE user_names REPLICA IDENTITY DEFAULT; DROP INDEX user_names_bucket; ALTER TABLE user_names ALTER bucket DROP NOT NULL;
+            UPDATE user_names SET bucket = NULL WHERE user_id > 'user-2'""")
+        looks = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM pg_class; SELECT pg_sleep(6); COMMIT"
+        reader = threading.Thread(target=self.stack.ask, args=[self.stack.source, looks])
+        reader.start()
+        self.does(self.host, "A column for the bucket")
+        reader.join()
+        self.sees("2", "SELECT count(*) FROM pg_index JOIN pg_class c ON c.oid = indrelid WHERE indisreplident AND indisvalid AND relreplident = 'i'")
+        self.sees("0", "SELECT count(*) FROM user_names WHERE bucket IS NULL")
+
+    def test_a_column_goes_and_rows_come_all_the_same(self):
+        self.does(self.host, "Take the column away")
+        self.sees("0", "SELECT count(*) FROM pg_attribute WHERE attname LIKE '%bucket' AND NOT attisdropped")
+        self.stack.ask(self.stack.source, "INSERT INTO user_orders (user_id, value) VALUES ('new', 1)", "app")
+        self.does(self.host, "A column for the bucket")
+        self.sees("t", "SELECT bucket = bucket_of('new') FROM user_orders WHERE user_id = 'new'")
+
+    def test_what_shards_cannot_share_stops_it(self):
+        self.stack.ask(self.stack.source, """
+            ALTER TABLE user_names ADD number serial; ALTER TABLE user_orders ENABLE ALWAYS TRIGGER bucket, FORCE ROW LEVEL SECURITY;
+            CREATE TABLE user_tags (name text PRIMARY KEY)""", "app")
+        for line in (
+            "stop: public.user_names has the sequence user_names_number_seq",
+            "stop: public.user_orders has a trigger that fires on copies, too: bucket",
+            "stop: public.user_orders holds its owner to row security",
+            "stop: public.user_tags has no column bucket",
+        ):
+            self.refuses(self.host, "Look before", line)
+
     def test_nothing_is_lost_and_others_write_on(self):
         self.requests(7)
         self.requests(8)
@@ -131,6 +178,9 @@ class Shards(Move):
 
     def test_the_way_back_keeps_what_was_written(self):
         self.requests(7)
+        for server in (self.stack.source, self.stack.target):
+            self.stack.ask(server, "CREATE SEQUENCE user_numbers", "app")
+        self.stack.ask(self.stack.source, "SELECT setval('user_numbers', 1000)")
         self.goes()
         self.progress()
         self.desk.paste("to=$from\n")
@@ -141,6 +191,7 @@ class Shards(Move):
         self.does(self.host, "Clean up, source")
         self.does(self.host, "Clean up")
         self.each_is_whole(self.stack.source)
+        self.sees("1001", "SELECT nextval('user_numbers')")
 
     def test_a_window_that_dies_behind_its_subscription_is_abandoned(self):
         self.requests(7)
