@@ -133,6 +133,17 @@ fn a_stack_that_is_there_is_not_made_anew() {
     }
 }
 
+/// While data moves, a fleet rests as it does in an update of its own, and no host comes or goes.
+#[test]
+fn scaling_is_held_as_an_update_holds_it() {
+    let migration = migration(["500k", "1m"], &Options::default());
+    let yaml = migration.legs[0].before.document.yaml();
+    let (_, policy) = yaml.split_once("SuspendProcesses:\n").unwrap();
+    let suspended = policy.lines().map_while(|line| line.trim().strip_prefix("- "));
+    let wanted: Vec<_> = ["Launch", "Terminate"].into_iter().chain(suspended).collect();
+    assert_eq!(told(&migration).text.matches(&wanted.join(" ")).count(), 2, "{wanted:?}");
+}
+
 #[test]
 fn no_golden_is_left_over() {
     let known = all();

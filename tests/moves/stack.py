@@ -30,6 +30,7 @@ LIVED_IN = [
 # What `Logins` of the stack hold.
 LOGINS = {"Secret": ("app", "right"), "MasterSecret": ("dbadmin", "admin")}
 TEXT = ["--output", "text"]
+PROCESSES = "Launch Terminate HealthCheck ReplaceUnhealthy AZRebalance AlarmNotification ScheduledActions InstanceRefresh"
 
 
 def arn(name):
@@ -63,9 +64,24 @@ def cluster(name, address, endpoint="Endpoint"):
     return ["rds", "describe-db-clusters", "--db-cluster-identifier", arn(name), "--query", query, *TEXT], address
 
 
+def storage(name, gib):
+    query = "DBInstances[0].AllocatedStorage"
+    return ["rds", "describe-db-instances", "--db-instance-identifier", arn(name), "--query", query, *TEXT], gib
+
+
 def scaling(verb):
-    asked = f"autoscaling {verb}-processes --auto-scaling-group-name {arn('WebFleet')} --scaling-processes Launch Terminate"
+    asked = f"autoscaling {verb}-processes --auto-scaling-group-name {arn('WebFleet')} --scaling-processes {PROCESSES}"
     return asked.split(), ""
+
+
+def settled():
+    """Of the hosts of a fleet all are in service, and well."""
+    asked = ["autoscaling", "describe-auto-scaling-groups", "--auto-scaling-group-names", arn("WebFleet"), *TEXT, "--query"]
+    return [
+        ([*asked, "AutoScalingGroups[0].Instances[?LifecycleState!='InService'].InstanceId"], ""),
+        ([*asked, "AutoScalingGroups[0].TargetGroupARNs[]"], "arn:group"),
+        ("elbv2 wait target-in-service --target-group-arn arn:group".split(), ""),
+    ]
 
 
 def hosts(name):

@@ -19,7 +19,7 @@ class FromTheDataHost(Move):
     def setUp(self):
         desk = [stack.physical(name) for name in ("DataHost", "Database", "DatabaseSecret", "DatabaseMasterSecret")]
         desk += [stack.data_host("DataHost", SOURCE), stack.instance("Database", TARGET)]
-        desk += stack.hosts("WebServerA")
+        desk += [stack.storage("Database", "20"), *stack.hosts("WebServerA")]
         self.begin("database-100", [stack.DATA_HOST, stack.MANAGED], desk, LOGINS)
         self.data_host = self.stack.place([stack.secret("DatabaseSecret")])
         self.tools(self.data_host)
@@ -53,6 +53,7 @@ class FromTheDataHost(Move):
         self.stack.ask(self.stack.target, "CREATE PUBLICATION scalegen_move_back")
         for server, slot in ((self.stack.source, "scalegen_move"), (self.stack.target, "scalegen_move_back")):
             self.stack.ask(server, f"SELECT pg_create_logical_replication_slot('{slot}', 'pgoutput')")
+        self.host.paste("TARGET_GIB=0\n")
         done = self.runs(self.host, "Look before")
         self.assertNotEqual(done.returncode, 0)
         for line in (
@@ -63,6 +64,7 @@ class FromTheDataHost(Move):
             "stop: public.orders has a trigger that fires on copies, too: noted",
             "stop: the target has tables already: orders",
             "stop: log_statement is ddl",
+            "stop: the target has 0 GiB, the data takes up to 1 while it moves: --set database.storage=1",
             "stop: left from an earlier try: slot scalegen_move\n",
             "stop: left from an earlier try: slot scalegen_move_back, on the target",
             "stop: left from an earlier try: publication scalegen_move_back, on the target",
@@ -259,6 +261,23 @@ class FromTheDataHost(Move):
         self.progress()
         self.nothing_is_lost(self.stack.target)
 
+    def test_a_dump_that_fails_starts_over(self):
+        self.does(self.host, "Tables without a key")
+        self.writes()
+        self.progress()
+        top = self.host.top
+        self.host.paste("begin_compare() { return 1; }\n")
+        self.refuses(self.host, "Dump and restore", "the source takes writes again")
+        self.progress()
+        self.host.top = top
+        self.refuses(self.host, "Dump and restore", "the target has tables already: \"Start over\" first")
+        self.progress()
+        self.does(self.host, "Start over")
+        self.does(self.host, "Dump and restore")
+        self.does(self.desk, "Point the hosts to it")
+        self.progress()
+        self.nothing_is_lost(self.stack.target)
+
     def test_by_dump_and_restore(self):
         self.does(self.host, "Tables without a key")
         self.writes()
@@ -283,27 +302,39 @@ class FromRds(Move):
         desk = [stack.physical(name) for name in names]
         desk += [stack.instance("Database", SOURCE), stack.cluster("DatabaseCluster", TARGET)]
         desk += [stack.cluster("DatabaseCluster", "127.77.0.3", "ReaderEndpoint")]
-        desk += [stack.scaling("suspend"), stack.scaling("resume")]
+        desk += [stack.scaling("suspend"), stack.scaling("resume"), *stack.settled()]
         desk += stack.hosts("WebFleet")
         self.begin("database-1m", [stack.LIVED_IN, stack.MANAGED], desk, LOGINS)
 
+    def environment(self):
+        return (self.stack.etc / "env").read_text().splitlines()
+
     def readers(self, expected):
-        lines = (self.stack.etc / "env").read_text().splitlines()
-        self.assertIn(f"DB_READER_HOSTS={expected}", lines)
+        self.assertIn(f"DB_READER_HOSTS={expected}", self.environment())
+
+    def boots_anew(self):
+        """A host of the later stage knows the cluster by one name more."""
+        with (self.stack.etc / "env").open("a") as file:
+            file.write(f"DB_WRITER_HOST={TARGET}\n")
 
     def test_there_and_back(self):
         self.does(self.host, "Tables without a key")
         self.writes()
-        for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy", "Warm up", "The window"):
+        for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy", "Warm up"):
             self.does(self.host, heading)
+        self.does(self.desk, "Hold scaling")
+        self.does(self.host, "The window")
         self.does(self.desk, "Point the hosts to it")
         self.readers("127.77.0.3")
         self.does(self.host, "Keep the way back")
         self.does(self.desk, "Let scaling go on")
         self.progress()
+        self.boots_anew()
+        self.does(self.desk, "Hold scaling")
         self.does(self.host, "Back: the window")
         self.does(self.desk, "Back: point the hosts")
         self.readers(SOURCE)
+        self.assertIn(f"DB_WRITER_HOST={SOURCE}", self.environment())
         self.stack.ask(self.stack.source, "SELECT pg_create_logical_replication_slot('scalegen_other', 'pgoutput')")
         self.does(self.host, "Clean up, source")
         self.does(self.host, "Clean up")
