@@ -33,6 +33,7 @@ mod moves;
 mod output;
 mod overrides;
 mod quotas;
+mod readers;
 mod regional;
 mod regions;
 mod review;

@@ -1,5 +1,7 @@
 //! Templates from disk: YAML with short tags, or JSON. Nothing is lost, and no key may stand twice.
 
+mod usual;
+
 use std::fmt;
 
 use indexmap::IndexSet;
@@ -34,7 +36,7 @@ pub fn read(text: &str) -> Result<Node, ReadError> {
     } else if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| error.to_string())
     } else {
-        serde_yaml::from_str(text).map_err(|error| error.to_string())
+        usual::read(text).map_or_else(|| yaml(text), Ok)
     };
     match read {
         Ok(Node::Map(map)) => Ok(Node::Map(map)),
@@ -45,6 +47,11 @@ pub fn read(text: &str) -> Result<Node, ReadError> {
         Err(message) if message.contains("recursion limit") => Err(ReadError(DEEP.to_owned())),
         Err(message) => Err(ReadError(line(&message))),
     }
+}
+
+/// Any YAML, and what is wrong with it.
+fn yaml(text: &str) -> Result<Node, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// What both readers refuse, rather than run out of stack.
@@ -146,16 +153,14 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let (mut map, mut names) = (Map::default(), Names::default());
+        let mut found = Entries::default();
         while let Some(Key(key)) = entries.next_key()? {
-            if names.have(&map, &key) {
+            if found.have(&key) {
                 return Err(A::Error::custom(format!("duplicate key `{key}`; keep one")));
             }
-            let value = entries.next_value()?;
-            let value = if key == "Fn::GetAtt" { attribute(value) } else { value };
-            map.push(key, value);
+            found.add(key, entries.next_value()?);
         }
-        Ok(Node::Map(map))
+        Ok(Node::Map(found.map))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
@@ -165,21 +170,30 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-/// The names in a map so far: few are looked through, many are hashed.
+/// A map so far. Of names few are looked through, many are hashed.
 #[derive(Default)]
-struct Names(IndexSet<String>);
+struct Entries {
+    map: Map,
+    names: IndexSet<String>,
+}
 
-impl Names {
+impl Entries {
     const FEW: usize = 16;
 
-    fn have(&mut self, map: &Map, name: &str) -> bool {
-        if map.len() < Self::FEW {
-            return map.get(name).is_some();
+    /// Whether a name is there already.
+    fn have(&mut self, name: &str) -> bool {
+        if self.map.len() < Self::FEW {
+            return self.map.get(name).is_some();
         }
-        if self.0.is_empty() {
-            self.0.extend(map.iter().map(|(name, _)| name.to_owned()));
+        if self.names.is_empty() {
+            self.names.extend(self.map.iter().map(|(name, _)| name.to_owned()));
         }
-        !self.0.insert(name.to_owned())
+        !self.names.insert(name.to_owned())
+    }
+
+    fn add(&mut self, key: String, value: Node) {
+        let value = if key == "Fn::GetAtt" { attribute(value) } else { value };
+        self.map.push(key, value);
     }
 }
 
