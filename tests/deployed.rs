@@ -85,7 +85,9 @@ fn a_template_says_for_how_many_users_it_is() {
 fn an_older_template_is_its_stages() {
     let deployed = Deployed::new(stage(&["400k"]).replace("scalegen stage 400k:", "scalegen stage 10k:"));
     let steps = deployed.steps("500k");
-    assert!(runbook(&steps).starts_with("# From 10k to 500k\n") && runbook(&steps).contains("## Edited by hand"));
+    assert!(
+        runbook(&steps).starts_with("# From 10k to 500k\n") && runbook(&steps).contains("## Edited by hand")
+    );
 }
 
 #[test]

@@ -25,11 +25,12 @@ use super::{
 };
 use crate::{
     cfn::{
-        Id, Pseudo, Template, Val, sub_marked,
+        Id, Pseudo, Resource, Template, Val, sub_marked,
         types::{
             ec2::{AttachedVolume, Instance, LaunchTemplate, LaunchTemplateVersion, Volume},
             iam::InstanceProfile,
             policy::Statement,
+            ssm::Association,
             tag::Tag,
         },
     },
@@ -231,7 +232,12 @@ impl Site<'_> {
     }
 }
 
-/// A host on its own stops for its new type. It has its old one as long as it carries the site.
+/// A host on its own stops for its new type. It has its old one as long as it carries the site, and gives up the site only when
+/// visitors are elsewhere: so the way back of the switch is the address alone.
 pub(super) fn growth(change: &Change) -> Option<When> {
-    change.of::<Instance>("InstanceType").then(|| change.sized(Phase::Resize))
+    match change.kind {
+        Instance::TYPE => change.of::<Instance>("InstanceType").then_some(When::Sized(Phase::Resize)),
+        Association::TYPE => (change.id == releases::RELEASE).then_some(When::At(Phase::Shrink)),
+        _ => None,
+    }
 }

@@ -2,10 +2,7 @@
 //! here is what they are made of.
 
 use super::{balancer, cache, data_host, database, dns, host, network, storage, tier, waf};
-use crate::{
-    cfn::{Node, Resource, node::Map},
-    facts::InstanceType,
-};
+use crate::cfn::{Node, Resource, node::Map};
 
 /// The phases of a move from one template to a later one, in their order. A phase that changes nothing is no step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +32,8 @@ pub enum Phase {
 pub enum When {
     /// In this phase.
     At(Phase),
+    /// In this phase, unless something gets smaller: that waits until it carries less.
+    Sized(Phase),
     /// What it adds comes in the first phase; what it takes away, in the switch.
     Joined,
     /// In the first phase; but with the switch where the application's database moves meanwhile, as only then it is filled.
@@ -78,27 +77,6 @@ impl Change<'_> {
     pub fn of<R: Resource>(&self, property: &str) -> bool {
         self.is::<R>() && self.property.is_some_and(|changed| changed.name == property)
     }
-
-    /// In this phase, unless something gets smaller: that waits until it carries less.
-    pub fn sized(&self, grows: Phase) -> When {
-        When::At(if self.property.is_some_and(Property::shrinks) { Phase::Shrink } else { grows })
-    }
-}
-
-impl Property<'_> {
-    /// Whether it is a size, and there is less of something afterwards.
-    fn shrinks(self) -> bool {
-        let [old, new] = [self.old, self.new].map(|value| value.and_then(Node::as_text).and_then(named));
-        SIZES.contains(&self.name) && old.zip(new).is_some_and(|(old, new)| new.lacks(old))
-    }
-}
-
-/// Properties that name a size.
-const SIZES: [&str; 3] = ["InstanceType", "DBInstanceClass", "CacheNodeType"];
-
-/// The EC2 type in the name of a type, a class or a node type.
-fn named(size: &str) -> Option<InstanceType> {
-    InstanceType::find(InstanceType::bare(size))
 }
 
 /// What a part says of a change, if it is one of its own.

@@ -10,6 +10,7 @@ use super::{
     hold::Held,
     join::join,
     protect::unprotected,
+    sizes::shrinks,
     waiting::Waiting,
 };
 
@@ -112,7 +113,8 @@ impl Growing<'_> {
     /// When a change comes at last.
     fn phase(&self, new: &Node, property: Option<Property>) -> Phase {
         match self.when(new, property) {
-            When::At(phase) => phase,
+            When::Sized(_) if property.is_some_and(shrinks) => Phase::Shrink,
+            When::At(phase) | When::Sized(phase) => phase,
             When::Boot if self.held.has(self.id) => Phase::Expand,
             When::Filled => Phase::Expand,
             When::Joined | When::Boot => Phase::Switch,

@@ -20,6 +20,7 @@ mod passage;
 mod passing;
 mod protect;
 pub mod runbook;
+mod sizes;
 mod step;
 mod stops;
 mod waiting;

@@ -1,4 +1,4 @@
-//! YAML as nearly everybody writes it, read in half the time.
+//! YAML as nearly everybody writes it, read in two thirds of the time.
 //!
 //! It gives up on what is rare, on what YAML 1.1 and 1.2 may read differently, and on all that is wrong: the reader of any YAML
 //! takes that, and knows what to say of it. Where this one does not give up, both read the same.

@@ -132,7 +132,7 @@ pub(super) fn growth(change: &Change) -> Option<When> {
     match change.property?.name {
         "SubnetIds" if change.is::<SubnetGroup>() => Some(When::Joined),
         "NumNodeGroups" if change.is::<ReplicationGroup>() => Some(When::At(Phase::Shards)),
-        _ if change.is::<ReplicationGroup>() => Some(change.sized(Phase::Resize)),
+        _ if change.is::<ReplicationGroup>() => Some(When::Sized(Phase::Resize)),
         _ => None,
     }
 }

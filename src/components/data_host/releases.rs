@@ -20,6 +20,9 @@ use crate::{
     sub, text,
 };
 
+/// What runs on the host.
+pub(super) const RELEASE: &str = "DataHostRelease";
+
 /// How long the command itself may take, in seconds.
 const TIMEOUT: &str = "600";
 /// How long Systems Manager may take, in seconds, before the update fails and goes back.
@@ -45,14 +48,14 @@ pub fn release(t: &mut Template, identity: &Identity, tls: &Tls, host: &Id<Insta
     };
     let why =
         ONE.needs(&format!("a changed {what} reaches the running host, whose boot script never runs again"));
-    t.add("DataHostRelease", Attributes::from(why).after(address), run(host, command));
+    t.add(RELEASE, Attributes::from(why).after(address), run(host, command));
 }
 
 /// The host gives up the site once the address has moved to the web server.
 pub fn retire(t: &mut Template, host: &Id<Instance>, address: &Id<Eip>) {
     let why = TEN.says("the site leaves the database's host, after its address has moved");
     let association = run(host, text::render("retire-app.sh.j2", &()).into());
-    t.add("DataHostRelease", Attributes::from(why).after(address), association);
+    t.add(RELEASE, Attributes::from(why).after(address), association);
 }
 
 fn run(host: &Id<Instance>, command: Val) -> Association {

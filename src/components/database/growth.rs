@@ -15,8 +15,8 @@ pub fn growth(change: &Change) -> Option<When> {
     let when = match change.property?.name {
         "SubnetIds" if change.is::<DbSubnetGroup>() => When::Joined,
         "MultiAZ" if change.is::<DbInstance>() => When::At(Phase::Expand),
-        _ if change.is::<DbInstance>() && reads(change.properties) => change.sized(Phase::Readers),
-        _ if change.is::<DbInstance>() => change.sized(Phase::Resize),
+        _ if change.is::<DbInstance>() && reads(change.properties) => When::Sized(Phase::Readers),
+        _ if change.is::<DbInstance>() => When::Sized(Phase::Resize),
         _ if change.is::<DbCluster>() || change.is::<DbParameterGroup>() => When::At(Phase::Resize),
         _ => return None,
     };
