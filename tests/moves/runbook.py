@@ -47,5 +47,12 @@ class Place:
         self.top += code
 
     def run(self, code):
-        command = ["bash", "-c", self.top + code]
-        return subprocess.run(command, env=self.env, cwd=SHARDS, capture_output=True, text=True, timeout=PATIENCE)
+        return self.over(self.start(code))
+
+    def start(self, code):
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen(["bash", "-c", self.top + code], env=self.env, cwd=SHARDS, start_new_session=True, **pipes)
+
+    def over(self, shell):
+        out, err = shell.communicate(timeout=PATIENCE)
+        return subprocess.CompletedProcess(shell.args, shell.returncode, out, err)

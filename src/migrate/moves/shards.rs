@@ -17,7 +17,7 @@ pub struct Shards {
     pub database: String,
     /// The service whose users are spread: its parameters are `/<stack>/<service>/shard-<n>`.
     pub service: String,
-    /// A regular expression of PostgreSQL for its tables, as `schema.name`; who runs the runbook corrects it.
+    /// A regular expression of PostgreSQL for its tables, as `schema.name`; who runs the runbook says it.
     pub tables: String,
     /// Into how many buckets users fall, for ever: 1,024, as `examples/shards` has it.
     pub buckets: u16,

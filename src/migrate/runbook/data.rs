@@ -115,7 +115,7 @@ impl Scene<'_> {
             port: self.port(),
             database: DATABASE.to_owned(),
             service: service.to_lowercase(),
-            tables: ".*".to_owned(),
+            tables: String::new(),
             buckets: BUCKETS,
             session: hosts.clone(),
             hosts,
