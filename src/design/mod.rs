@@ -29,6 +29,7 @@ use crate::{
 };
 pub use finished::Finished;
 pub use hints::SANDBOX;
+pub use moves::in_steps_from;
 pub use quotas::Quota;
 use shape::{home, shape};
 use sizing::Sizing;

@@ -7,7 +7,7 @@ use crate::{
     components::talk::{HALF_MILLION, HUNDRED, MILLION, Step},
     stage::{
         AuroraFrom, LADDER, ManagedFrom, Rung,
-        file::{Database, Stage},
+        file::{Database, Regions, Stage},
     },
     units::Replicas,
     wrong::wrong,
@@ -74,6 +74,32 @@ pub(super) fn begins(stage: &Stage, chosen: &app::Database) -> bool {
         AuroraFrom::Million => stage.has_aurora() && stage.federation.is_none(),
     };
     managed || aurora
+}
+
+/// The stage before, if a live stack of it takes more than one update: parts come or go, and not sizes alone. A host that only grows
+/// takes one, and so does a stage that has come before.
+///
+/// # Errors
+/// As [`placed`].
+pub fn in_steps_from(rung: Rung, chosen: &app::Database) -> Result<Option<Rung>> {
+    let Some([before, _]) = LADDER.array_windows().find(|[_, next]| *next == rung) else { return Ok(None) };
+    let parts = |rung: &Rung| anyhow::Ok(parts(&placed(&rung.stage()?, chosen)?));
+    Ok((parts(before)? != parts(&rung)?).then_some(*before))
+}
+
+/// Which parts there are that a stack cannot get or lose together with others.
+fn parts(stage: &Stage) -> [bool; 9] {
+    [
+        stage.data_host.is_some(),
+        stage.web.is_some(),
+        stage.database.is_some(),
+        stage.balancer,
+        stage.cdn.is_some(),
+        has_fleet(stage),
+        stage.services.is_some(),
+        stage.federation.is_some(),
+        stage.regions == Regions::Two,
+    ]
 }
 
 /// The cluster that does what this database on RDS would: a reader is its standby, and with the web servers' number that of

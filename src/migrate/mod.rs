@@ -33,4 +33,4 @@ pub use given::{Asked, Bucket, Given, Values};
 pub use moved::{Move, Place};
 pub use passage::Passage;
 pub use step::{Side, State, Step, Task};
-pub use stops::{Stop, in_steps_from};
+pub use stops::Stop;

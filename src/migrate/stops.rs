@@ -46,20 +46,7 @@ pub(super) fn stops(from: &Stop, to: &Stop) -> Result<Vec<Stop>> {
     Ok([*from].into_iter().chain(between).chain([*to]).collect())
 }
 
-/// The stage before one that must not be deployed over it at once: from a database of its own on, every stage takes steps.
-pub fn in_steps_from(rung: Rung) -> Option<Rung> {
-    let at = place(rung);
-    LADDER.get(at.checked_sub(1)?).copied().filter(|_| at >= place_of(FIRST_IN_STEPS))
-}
-
-/// The first stage that is reached by more than one update.
-const FIRST_IN_STEPS: &str = "100";
-
-fn place_of(id: &str) -> usize {
-    LADDER.iter().position(|known| known.id == id).unwrap_or(0)
-}
-
 /// A stage's place on the ladder.
 fn place(rung: Rung) -> usize {
-    place_of(rung.id)
+    LADDER.iter().position(|known| known.id == rung.id).unwrap_or(0)
 }

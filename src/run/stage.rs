@@ -7,9 +7,8 @@ use scalegen::{
     app::{App, Name, Source},
     cfn::{REQUEST, Template, json, yaml},
     components::edge,
-    design::{self, Options, design, design_stage},
+    design::{self, Options, design, design_stage, in_steps_from},
     facts::Region,
-    migrate::in_steps_from,
     stage::{self, At, file::Regions},
     words::quoted,
 };
@@ -119,11 +118,12 @@ fn printed(wanted: &Stage, subject: &Subject, app: App) -> Result<Printed> {
     }?;
     let finished = design.finished()?;
     if let Subject::Ladder(at) = subject
-        && let Some(before) = in_steps_from(at.rung)
+        && let Some(before) = in_steps_from(at.rung, &options.app.database)?
     {
-        let (from, to) = (before.id, at.rung.id);
+        let before = before.id;
         hint(&format!(
-            "over a live stack of an earlier stage deploy the steps of `scalegen migrate {from} {to}`, not this at once"
+            "over a live stack of an earlier stage, such as {before}, deploy the steps of `scalegen migrate {before} {at}` with the \
+             same options, not this at once"
         ));
     }
     design.hints.iter().chain(&finished.hints).for_each(|text| hint(text));

@@ -15,11 +15,11 @@ use std::{collections::BTreeSet, fs};
 use indexmap::IndexMap;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use scalegen::{
-    app::App,
+    app::{App, Database},
     cfn::Node,
-    design::{Options, design},
-    migrate::{Document, Migration, Request, Side, Step, Stop, in_steps_from},
-    stage::{At, LADDER},
+    design::{Options, design, in_steps_from},
+    migrate::{Document, Migration, Request, Side, Step, Stop},
+    stage::{At, LADDER, Rung},
     strict,
 };
 
@@ -75,15 +75,44 @@ fn every_way_between_two_stages_holds() {
     }
 }
 
-/// `stage` says so where one update is not enough.
+/// What users choose that changes the steps.
+fn choices() -> Vec<Options> {
+    let apps = [
+        "{}",
+        "customer_key: true",
+        "region: eu-west-1",
+        "database: {engine: mysql}",
+        "database: {engine: mariadb}",
+        "database: {engine: oracle-se2}",
+        "cache: {engine: memcached}",
+        "cache: {engine: redis}",
+        "domain: {name: example.com, hosted_zone_id: Z0123456789ABCDEFGHIJ}",
+    ];
+    let apps = apps.map(|text| strict::read::<App>(text.as_bytes()).unwrap());
+    let moves = crate::stages::MOVES.map(|(managed_from, aurora_from)| App {
+        database: Database { managed_from, aurora_from, ..Database::default() },
+        ..App::default()
+    });
+    apps.into_iter().chain(moves).map(Options::from).collect()
+}
+
+/// `stage` says so where one update is not enough, for every stage and whatever was chosen.
 #[test]
 fn a_stage_that_takes_steps_is_known() {
-    let by_users: Vec<_> = LADDER.into_iter().filter(|rung| rung.users().is_some()).collect();
-    for pair in by_users.windows(2) {
-        let migration = migration(pair[0].id, pair[1].id, &Options::default());
-        let several = migration.steps().count() > 1;
-        let said = in_steps_from(pair[1]).map(|rung| rung.id);
-        assert_eq!(said, several.then_some(pair[0].id), "{}", pair[1].id);
+    assert_eq!(in_steps_from(LADDER[0], &Database::default()).unwrap(), None);
+    for options in choices() {
+        let there = |pair: &&[Rung; 2]| pair.iter().all(|rung| design(*rung, &options).is_ok());
+        for [before, rung] in LADDER.array_windows().filter(there) {
+            let several = migration(before.id, rung.id, &options).steps().count() > 1;
+            let said = in_steps_from(*rung, &options.app.database).unwrap();
+            assert_eq!(said, several.then_some(*before), "{}: {:?}", rung.id, options.app);
+        }
+    }
+    for (before, users) in [("vertical", "50"), ("10", "500"), ("100", "5k"), ("1k", "400k"), ("500k", "2m")]
+    {
+        assert!(migration(before, users, &Options::default()).steps().count() > 1, "{users}");
+        let said = in_steps_from(users.parse::<At>().unwrap().rung, &Database::default()).unwrap();
+        assert_eq!(said.map(|rung| rung.id), Some(before), "{users}");
     }
 }
 
