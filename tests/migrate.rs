@@ -8,6 +8,7 @@ mod goldens;
 
 use indexmap::IndexMap;
 use scalegen::{
+    app::App,
     cfn::{Node, read::read},
     design::Options,
     diff::{
@@ -21,6 +22,7 @@ use scalegen::{
         runbook::{Book, Voice, book},
     },
     stage::{At, LADDER},
+    strict,
 };
 
 use goldens::Files;
@@ -41,21 +43,21 @@ fn migration([from, to]: [&str; 2], options: &Options) -> Migration {
     Migration::new(&request).unwrap()
 }
 
-fn told(migration: &Migration) -> Book {
+fn told(migration: &Migration, options: &Options) -> Book {
     let voice = Voice {
         stack: "shop".to_owned(),
-        engine: "postgres".to_owned(),
+        engine: options.app.database.engine,
         given: Vec::new(),
         tags: r#"[{"Key":"app","Value":"shop"}]"#.to_owned(),
         quotas: Vec::new(),
     };
-    book(migration, &voice)
+    book(migration, &voice).unwrap()
 }
 
 /// What is printed of a way, by its golden's path; stack policies and what is deployed before stand elsewhere.
 fn printed([from, to]: [&str; 2]) -> Files {
     let migration = migration([from, to], &Options::default());
-    let book = told(&migration);
+    let book = told(&migration, &Options::default());
     says_what_diff_says([from, to], &migration, &book);
     let files = book
         .files
@@ -123,7 +125,7 @@ fn a_stack_that_is_there_is_not_made_anew() {
     ];
     for (way, options, made) in ways {
         let migration = migration(way, options);
-        let book = told(&migration);
+        let book = told(&migration, options);
         says_what_diff_says(way, &migration, &book);
         assert_eq!(book.text.matches("--change-set-type CREATE").count(), made, "{way:?}");
         let named = book.text.split("file://").skip(1).filter_map(|rest| rest.split_whitespace().next());
@@ -141,7 +143,88 @@ fn scaling_is_held_as_an_update_holds_it() {
     let (_, policy) = yaml.split_once("SuspendProcesses:\n").unwrap();
     let suspended = policy.lines().map_while(|line| line.trim().strip_prefix("- "));
     let wanted: Vec<_> = ["Launch", "Terminate"].into_iter().chain(suspended).collect();
-    assert_eq!(told(&migration).text.matches(&wanted.join(" ")).count(), 2, "{wanted:?}");
+    assert_eq!(
+        told(&migration, &Options::default()).text.matches(&wanted.join(" ")).count(),
+        2,
+        "{wanted:?}"
+    );
+}
+
+/// What every way may be asked for, that has a move of data of its own.
+fn wishes() -> Vec<(&'static str, [&'static str; 2])> {
+    vec![
+        ("database: { managed_from: 10 }", ["1", "10"]),
+        ("database: { managed_from: 10 }", ["vertical", "10"]),
+        ("database: { aurora_from: 100 }", ["10", "100"]),
+        ("database: { aurora_from: 500k }", ["10k", "500k"]),
+        ("database: { managed_from: 10 }", ["1", "11m"]),
+        ("services: { names: [shards, users] }", ["1m", "10m"]),
+        ("services: { names: [users, shards, forums] }", ["1m", "11m"]),
+    ]
+}
+
+/// Nothing that a runbook names is empty, and what it calls by its heading is there, whatever the engine.
+#[test]
+fn every_runbook_can_be_followed() {
+    for engine in ["postgres", "mysql"] {
+        let asked = wishes().into_iter().chain(ways().into_iter().map(|way| ("database: {}", way)));
+        for (wish, way) in asked {
+            let mut app: App = strict::read(wish.as_bytes()).unwrap();
+            app.database.engine = strict::read::<App>(format!("database: {{ engine: {engine} }}").as_bytes())
+                .unwrap()
+                .database
+                .engine;
+            let options = Options::from(app);
+            let text = told(&migration(way, &options), &options).text;
+            for empty in
+                ["PGPORT=0", "(host )", "(physical )", "Values= ", "Move  to", "/$stack/\"", "step 0"]
+            {
+                assert!(!text.contains(empty), "{wish} {engine} {way:?}: {empty:?}");
+            }
+            headings_are_there(&text, &format!("{wish} {engine} {way:?}"));
+        }
+    }
+}
+
+/// A heading of a step is named in quotation marks, and the step by its number behind them or by nothing.
+fn headings_are_there(text: &str, name: &str) {
+    let steps: Vec<_> = text.split("\n## Step ").collect();
+    for step in &steps {
+        for (heading, rest) in step.match_indices('"').filter_map(|(at, _)| step[at + 1..].split_once('"')) {
+            if !heading.starts_with("Back: ") || heading.contains('\n') {
+                continue;
+            }
+            let number: String = rest
+                .split(" of step ")
+                .nth(1)
+                .unwrap_or_default()
+                .chars()
+                .take_while(char::is_ascii_digit)
+                .collect();
+            let of = steps.iter().find(|step| step.starts_with(&format!("{number}: "))).unwrap_or(step);
+            assert!(of.contains(&format!("\n#### {heading} (")), "{name}: {heading} of {number}");
+        }
+    }
+}
+
+/// What the services are called is theirs to say.
+#[test]
+fn a_service_moves_whatever_its_name() {
+    for (names, moved) in [
+        ("[shards, users]", vec!["Move the tables of Users", "Move Shards to their shards"]),
+        (
+            "[users, shards, forums]",
+            vec!["Move the tables of Shards", "Move the tables of Forums", "Move Users to their shards"],
+        ),
+    ] {
+        let file = format!("services: {{ names: {names} }}");
+        let options = Options::from(strict::read::<App>(file.as_bytes()).unwrap());
+        let text = told(&migration(["1m", "10m"], &options), &options).text;
+        let titles =
+            text.lines().filter_map(|line| line.strip_prefix("## Step ")?.split_once(": ").map(|it| it.1));
+        let titles: Vec<_> = titles.filter(|title| title.starts_with("Move ")).collect();
+        assert_eq!(titles, moved);
+    }
 }
 
 #[test]

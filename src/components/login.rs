@@ -61,7 +61,7 @@ impl Login {
 
     /// Builds the two logins of a further cluster: the application's, and the administrator's where there is one.
     pub fn pair(t: &mut Template, cluster: &str, key: &DataKey, world: &World) -> (Self, Option<Self>) {
-        let id = format!("{cluster}Secret");
+        let [id, administrators] = secrets(cluster);
         if let Some(second) = world.second() {
             return (Self::copy(second, &id), None);
         }
@@ -72,8 +72,7 @@ impl Login {
         let application = Self::build(t, &id, why, who, key, world);
         let why = TEN_MILLION.needs("the administrator's login of this database");
         let who = Who { description: "Database login of the administrator", template: ADMINISTRATOR, length };
-        let id = format!("{cluster}MasterSecret");
-        (application, Some(Self::build(t, &id, why, who, key, world)))
+        (application, Some(Self::build(t, &administrators, why, who, key, world)))
     }
 
     /// The copy of a login that the first region made.
@@ -116,6 +115,11 @@ impl Login {
     pub fn may_read(&self) -> Vec<Statement> {
         may_read(self.get(), &self.key)
     }
+}
+
+/// The logical IDs of a database's two logins: the application's and the administrator's.
+pub fn secrets(database: &str) -> [String; 2] {
+    ["Secret", "MasterSecret"].map(|part| format!("{database}{part}"))
 }
 
 /// Lets a host read a secret.

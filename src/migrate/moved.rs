@@ -1,7 +1,14 @@
 //! Data that moves while a stack grows.
 
 use super::document::{Document, kind, properties};
-use crate::{cfn::Node, components::growth::Phase};
+use crate::{
+    cfn::Node,
+    components::{
+        database::federation::{Holds, holds},
+        growth::Phase,
+        service::ServiceName,
+    },
+};
 
 /// Where a database is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,27 +34,24 @@ pub enum Move {
     /// Files that the content delivery network serves from a bucket.
     Files,
     /// Tables of a service, to a cluster of its own.
-    Service(String),
+    Service(ServiceName),
     /// Users of a service, to more clusters.
-    Shards(String),
+    Shards(ServiceName),
     /// All of it, to a second region.
     Region,
 }
 
 /// The places of a database, the earliest first.
-const PLACES: [(&str, Place); 3] = [
-    ("DataHost", Place::DataHost),
-    ("Database", Place::Database),
-    ("DatabaseCluster", Place::DatabaseCluster),
-];
-
-/// What stands in the name of a shard's cluster.
-const SHARD: &str = "Shard";
+const PLACES: [Place; 3] = [Place::DataHost, Place::Database, Place::DatabaseCluster];
 
 impl Place {
     /// Its logical ID.
     pub fn id(self) -> &'static str {
-        PLACES.iter().find(|(_, place)| *place == self).map_or("", |(id, _)| id)
+        match self {
+            Self::DataHost => "DataHost",
+            Self::Database => "Database",
+            Self::DatabaseCluster => "DatabaseCluster",
+        }
     }
 }
 
@@ -83,23 +87,25 @@ pub(super) fn between(old: &Document, new: &Document) -> Vec<Move> {
 
 /// The application's database, if it is elsewhere afterwards.
 fn database(old: &Document, new: &Document) -> Option<Move> {
-    let is_in = |document: &Document| {
-        PLACES.iter().find(|(id, _)| document.resources().get(id).is_some()).map(|(_, place)| *place)
-    };
+    let is_in =
+        |document: &Document| PLACES.into_iter().find(|place| document.resources().get(place.id()).is_some());
     let (from, to) = (is_in(old)?, is_in(new)?);
     (from != to).then_some(Move::Database { from, to })
 }
 
 /// Clusters that are new beside the first one.
 fn clusters(new: &Document, fresh: impl Fn(&str) -> bool) -> Vec<Move> {
-    let clusters = new.resources().iter().filter(|(_, body)| kind(body) == "AWS::RDS::DBCluster");
-    let names: Vec<_> =
-        clusters.filter_map(|(id, _)| id.strip_suffix("Cluster").map(|name| (id, name))).collect();
-    let fresh: Vec<_> = names.iter().filter(|(id, _)| fresh(id)).map(|(_, name)| *name).collect();
-    let services = fresh.iter().filter(|name| !name.contains(SHARD));
-    let mut moves: Vec<_> = services.map(|name| Move::Service((*name).to_owned())).collect();
-    let sharded = fresh.iter().find_map(|name| name.split_once(SHARD));
-    moves.extend(sharded.map(|(service, _)| Move::Shards(service.to_owned())));
+    let clusters =
+        new.resources().iter().filter(|(id, body)| kind(body) == "AWS::RDS::DBCluster" && fresh(id));
+    let (mut moves, mut sharded) = (Vec::new(), None);
+    for (id, _) in clusters {
+        match holds(id) {
+            Some(Holds::Function(service)) => moves.push(Move::Service(service)),
+            Some(Holds::Shard(service)) => sharded = Some(Move::Shards(service)),
+            None => {}
+        }
+    }
+    moves.extend(sharded);
     moves
 }
 

@@ -12,10 +12,12 @@ use crate::cfn::{
     node::{Map, node},
     types::{
         elbv2::{ListenerRule, TargetGroup},
+        iam::RolePolicy,
         vpc::{SecurityGroupEgress, SecurityGroupIngress},
     },
     yaml::Remark,
 };
+use crate::components::tier::{self, Job};
 
 /// A resource that passes: its logical ID, its body, and until when and why it is there.
 struct Passing {
@@ -27,7 +29,7 @@ struct Passing {
 /// All that passes. What either template has under the same name stays as it is.
 pub(super) fn passing(moves: &[Move], old: &Document, new: &Document) -> Document {
     let is_there = |id: &str| [old, new].iter().any(|side| side.resources().get(id).is_some());
-    let all = open(moves, old, new).into_iter().chain(asked(old, new));
+    let all = open(moves, old, new).into_iter().chain(reads(moves, old, new)).chain(asked(old, new));
     let mut resources = Map::default();
     let mut remarks = Vec::new();
     for Passing { id, body, why } in all.filter(|one| !is_there(&one.id)) {
@@ -38,6 +40,38 @@ pub(super) fn passing(moves: &[Move], old: &Document, new: &Document) -> Documen
         }
     }
     Document { node: Node::single("Resources", Node::Map(resources)), remarks }
+}
+
+/// Where the host of everything moves its own data, it reads the administrator's login as the new web servers do.
+fn reads(moves: &[Move], old: &Document, new: &Document) -> Option<Passing> {
+    moves.iter().find(|moved| is_of_one_host(moved, old))?;
+    let role = new.resources().get(&Job::web().id("Role"))?;
+    let policies = properties(role).get("Policies")?.as_list()?.iter();
+    let statements = policies.filter_map(|policy| policy.get("PolicyDocument")?.get("Statement")?.as_list());
+    let reading: Vec<_> = statements.flatten().filter(|statement| only_reads(statement)).collect();
+    let body = json!({
+        "Type": RolePolicy::TYPE,
+        "Properties": {
+            "PolicyName": "move",
+            "RoleName": { "Ref": "DataHostRole" },
+            "PolicyDocument": { "Version": "2012-10-17", "Statement": reading },
+        }
+    });
+    let why = "until the data has moved: the host reads the administrator's login of the new database";
+    Some(Passing { id: "DataHostRoleMove".into(), body, why: why.into() })
+}
+
+/// Whether the data moves away from a host that runs the site as well.
+fn is_of_one_host(moved: &Move, old: &Document) -> bool {
+    matches!(moved, Move::Database { from: Place::DataHost, .. })
+        && !old.resources().iter().any(|(id, _)| tier::is_site(id, old.kind(id)))
+}
+
+/// Whether a statement is about the reading of logins, whatever parameters say.
+fn only_reads(statement: &Node) -> bool {
+    let reads =
+        |action: &Node| matches!(action.as_text(), Some("secretsmanager:GetSecretValue" | "kms:Decrypt"));
+    statement.get("Action").is_some_and(|actions| actions.one_or_more().iter().all(reads))
 }
 
 /// Target groups that go: their servers are asked for their health until then, so that the way back finds them well. The rule
@@ -74,7 +108,8 @@ fn listener<'a>(targets: &str, document: &'a Document) -> Option<&'a Node> {
 /// The ways over which one database follows another.
 fn open(moves: &[Move], old: &Document, new: &Document) -> Vec<Passing> {
     let Some(port) = port(old).or_else(|| port(new)) else { return Vec::new() };
-    moves.iter().flat_map(ways).map(|way| way.open(&port)).collect()
+    let back = moves.iter().filter(|moved| is_of_one_host(moved, old)).map(|_| BACK);
+    moves.iter().flat_map(ways).chain(back).map(|way| way.open(&port)).collect()
 }
 
 /// A way between two databases, as seen from one of them.
@@ -95,6 +130,15 @@ enum Side {
 
 const DATABASE: &str = "DatabaseSecurityGroup";
 const HOST: &str = "DataHostSecurityGroup";
+
+/// On the way back, those that took over from the host of everything ask its database.
+const BACK: Way = Way {
+    id: "DataHostFromWeb",
+    side: Side::In,
+    own: HOST,
+    other: "WebSecurityGroup",
+    why: "the new web servers ask the host on the way back",
+};
 
 fn ways(moved: &Move) -> Vec<Way> {
     use Side::{In, Out};

@@ -74,7 +74,7 @@ fn start(wanted: &Migrate, deployed: Option<&Node>) -> Result<At> {
 
 fn written(wanted: &Migrate, from: At, deployed: Option<Node>, app: App) -> Result<Book> {
     let stack = wanted.stack.clone().or_else(|| app.name.as_ref().map(|name| Name::get(name).to_owned()));
-    let engine = app.database.engine.name().to_owned();
+    let engine = app.database.engine;
     let options = Options::from(app);
     let mut quotas: Vec<_> = design(wanted.to, &options)?.quotas.iter().map(Quota::hint).collect();
     if wanted.to.rung.stage()?.mail && !from.rung.stage()?.mail {
@@ -90,7 +90,7 @@ fn written(wanted: &Migrate, from: At, deployed: Option<Node>, app: App) -> Resu
         deployed,
     })?;
     let stack = stack.unwrap_or_else(|| STACK.to_owned());
-    Ok(book(&migration, &Voice { tags: tags(&options.app, &stack), stack, engine, given, quotas }))
+    book(&migration, &Voice { tags: tags(&options.app, &stack), stack, engine, given, quotas })
 }
 
 /// The tags of new stacks, as `stage` proposes them.

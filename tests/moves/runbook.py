@@ -9,7 +9,7 @@ import subprocess
 import postgres
 
 HERE = pathlib.Path(__file__).parent
-HEADING = re.compile(r"^### (.+?)(?: \((.+)\))?$")
+HEADING = re.compile(r"^#### (.+?)(?: \((.+)\))?$")
 # Where the desk is when buckets move.
 SHARDS = HERE.parents[1] / "examples/shards"
 # The longest that a block may take here, in seconds.

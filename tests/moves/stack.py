@@ -88,10 +88,17 @@ def hosts(name):
     """One host of that logical ID, which takes commands."""
     filters = ["Name=tag:aws:cloudformation:stack-name,Values=shop", f"Name=tag:LogicalId,Values={name}"]
     query = ["--query", "Reservations[0].Instances[0].InstanceId", *TEXT]
-    targets = ["Key=tag:aws:cloudformation:stack-name,Values=shop", f"Key=tag:LogicalId,Values={name}"]
     return [
         (["ec2", "describe-instances", "--filters", *filters, "Name=instance-state-name,Values=running", *query], "i-1"),
         (["ssm", "start-session", "--target", "i-1"], "Starting session"),
+        *commands(f"LogicalId,Values={name}"),
+    ]
+
+
+def commands(tag):
+    """Hosts with that tag take commands."""
+    targets = ["Key=tag:aws:cloudformation:stack-name,Values=shop", f"Key=tag:{tag}"]
+    return [
         (["ssm", "send-command", "--targets", *targets], "command-1"),
         (["ssm", "list-commands", "--command-id", "command-1", "--query", "Commands[0].StatusDetails", *TEXT], "Success"),
     ]

@@ -121,6 +121,33 @@ class FromTheDataHost(DataHost):
         self.keys_go_on(self.stack.source)
 
 
+class FromTheHostOfEverything(Move):
+    """Stage 1 to 10, where RDS begins there: all commands run on the data host."""
+
+    def setUp(self):
+        desk = [stack.physical(name) for name in ("DataHost", "Database", *LOGINS)]
+        desk += [stack.data_host("DataHost", SOURCE), stack.instance("Database", TARGET)]
+        desk += [(["ssm", "start-session", "--target", stack.arn("DataHost")], "Starting session")]
+        desk += stack.commands("aws:cloudformation:logical-id,Values=DataHost,WebServerA")
+        self.begin("database-10", [stack.DATA_HOST, stack.MANAGED], desk, LOGINS)
+
+    def test_there_and_back(self):
+        self.does(self.host, "Tables without a key")
+        self.writes()
+        for heading in ("Look before", "Copy the schema", "Start the copy", "Wait for the copy", "Warm up", "The window"):
+            self.does(self.host, heading)
+        self.does(self.desk, "Point the hosts to it")
+        self.does(self.host, "Keep the way back")
+        self.progress()
+        self.does(self.host, "Back: the window")
+        self.does(self.desk, "Back: point the hosts")
+        self.progress()
+        self.does(self.host, "Clean up, source")
+        self.does(self.host, "Clean up")
+        self.nothing_is_lost(self.stack.source)
+        self.keys_go_on(self.stack.source)
+
+
 class FromRds(Move):
     """Stage 500k to 1m."""
 

@@ -42,6 +42,8 @@ def answer(shard):
 
 
 class Shards(Move):
+    tables = "public[.]user.*"
+
     def setUp(self):
         self.cloud()
         desk = [stack.physical("ShardMapTable"), answer(1), answer(2), *stack.hosts("UsersServiceFleet")]

@@ -91,7 +91,7 @@ impl Federation {
         let mut owned = Owned::of(service, true);
         owned.tell(t, 1, ground.first, ground.logins, ground.base.world);
         for number in 2..=self.shards {
-            let name = format!("{}Shard{number}", service.id());
+            let name = shard(service, number);
             let why =
                 "a shard: so many users have their data here, and no write of theirs waits for the others'";
             let (cluster, logins) = cluster(t, ground, &Purpose { name, step: TEN_MILLION, why });
@@ -107,6 +107,34 @@ impl Federation {
         t.add(&format!("{}ShardCount", service.id()), why, count);
         owned
     }
+}
+
+/// What the logical IDs of a shard begin with.
+fn shard(service: &ServiceName, number: u8) -> String {
+    format!("{}Shard{number}", service.id())
+}
+
+/// What a cluster beside the first one holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// All that a service has.
+    Function(ServiceName),
+    /// Some of a service's users.
+    Shard(ServiceName),
+}
+
+/// What the cluster of this logical ID holds, where it is one of these. Only the names of shards end in a number.
+pub fn holds(cluster: &str) -> Option<Holds> {
+    let name = cluster.strip_suffix("Cluster")?;
+    let service = |id: &str| {
+        let name = ServiceName::try_from(id.to_lowercase()).ok()?;
+        (name.id() == id).then_some(name)
+    };
+    let letters = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if letters == name {
+        return service(name).map(Holds::Function);
+    }
+    letters.strip_suffix("Shard").and_then(service).map(Holds::Shard)
 }
 
 /// The cluster of a function.
@@ -210,4 +238,27 @@ pub fn map(
 fn parameter(path: &[&str], value: Val, description: &str) -> Parameter {
     let name = path.iter().fold(sub!["/", Pseudo::StackName], |name, part| sub![name, "/", *part]);
     Parameter { r#type: "String", name, value, description: description.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> ServiceName {
+        ServiceName::try_from(name.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn what_a_cluster_holds_is_read_from_its_name_whatever_services_are_called() {
+        for name in ["users", "shard", "shards", "cluster", "shardcluster"] {
+            let service = named(name);
+            let cluster = |begin: &str| format!("{begin}Cluster");
+            assert_eq!(holds(&cluster(&shard(&service, 12))), Some(Holds::Shard(service.clone())));
+            assert_eq!(holds(&cluster(&service.id())), Some(Holds::Function(service)));
+        }
+        assert_eq!(
+            [holds("DatabaseCluster"), holds("Shard2Cluster"), holds("MyOwnCluster")],
+            [None, None, None]
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Side;
+use super::{Engine, Hosts, Side};
 use crate::text;
 
 /// The values of `moves/database.md.j2`.
@@ -12,8 +12,8 @@ pub struct Database {
     pub stack: String,
     /// Its region.
     pub region: String,
-    /// The key `database.engine`: `postgres`, `mysql`, or another word, for which the text says what to use instead.
-    pub engine: String,
+    /// What both databases speak.
+    pub engine: Engine,
     /// The port of both databases.
     pub port: u16,
     /// The name of the database on both servers, `app`.
@@ -24,20 +24,16 @@ pub struct Database {
     pub source: Side,
     /// Where it goes.
     pub target: Side,
-    /// Logical IDs of the hosts that run the application, with commas between them: the values of their tag `LogicalId`.
-    pub hosts: String,
-    /// The one of these on which the commands run. Its role reads the secrets of both sides.
-    pub session: String,
-    /// The Auto Scaling group that starts such hosts, if one does.
-    pub fleet: Option<String>,
+    /// The hosts that run the application before.
+    pub hosts: Hosts,
     /// Whether hosts read from `$DB_READER_HOSTS`; the target then is a cluster.
     pub readers: bool,
     /// For `mysql` alone: whether the target can follow the source by its binary log, which takes the same major version.
     pub replicates: bool,
     /// For `mysql` alone: what RDS calls a source in the names of its procedures, `source` from 8.4 on and `master` before.
     pub source_word: String,
-    /// What the runbook calls the update before, which adds the target, and to which the way back leads: `step 1 (expand)`.
-    pub expand: String,
+    /// What the runbook calls the update right before, to which the way back leads: `step 2 (resize)`.
+    pub before: String,
     /// The update after it, which gives hosts the new address.
     pub switch: String,
     /// The update that takes the source away.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Side;
+use super::{Engine, Hosts, Side};
 use crate::text;
 
 /// The values of `moves/federation.md.j2`.
@@ -12,24 +12,24 @@ pub struct Federation {
     pub stack: String,
     /// Its region.
     pub region: String,
+    /// What the databases speak.
+    pub engine: Engine,
     /// The port of both databases.
     pub port: u16,
     /// The name of the database on both servers, `app`.
     pub database: String,
     /// The service, as in `services:`; what the move makes in the databases is called `scalegen_` and this.
     pub service: String,
-    /// A regular expression of PostgreSQL for its tables, as `schema.name`; who runs the runbook corrects it.
+    /// A regular expression for its tables, in `PostgreSQL` as `schema.name`; who runs the runbook corrects it.
     pub tables: String,
     /// The first database.
     pub source: Side,
     /// The service's own.
     pub target: Side,
-    /// The logical ID of the service's hosts: the value of their tag `LogicalId`, such as `ProductsServiceFleet`.
-    pub hosts: String,
-    /// The same: where the commands run. Its role reads the secrets of both sides.
-    pub session: String,
-    /// What the runbook calls the update before, which adds the service's database.
-    pub expand: String,
+    /// The service's hosts.
+    pub hosts: Hosts,
+    /// What the runbook calls the update right before.
+    pub before: String,
 }
 
 /// The text.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Hosts;
 use crate::text;
 
 /// The values of `moves/files.md.j2`.
@@ -11,10 +12,10 @@ pub struct Files {
     pub stack: String,
     /// Its region.
     pub region: String,
-    /// Logical IDs of the hosts that serve files today, with commas between them: the values of their tag `LogicalId`.
-    pub hosts: String,
-    /// What the runbook calls the update before, which adds the bucket and lets the hosts' role write to it.
-    pub expand: String,
+    /// The hosts that serve files today.
+    pub hosts: Hosts,
+    /// What the runbook calls the update right before: the bucket is there, and the hosts' role may write to it.
+    pub before: String,
     /// The update that sends visitors to the content delivery network.
     pub switch: String,
     /// The update after which the hosts of today, and their disks, are gone.

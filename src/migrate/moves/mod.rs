@@ -4,10 +4,14 @@
 //! Names of stacks, regions and resources are those that a template may have; what goes into a command is quoted.
 
 pub mod database;
+mod engine;
 pub mod federation;
 pub mod files;
+mod hosts;
 pub mod region;
 pub mod shards;
 mod side;
 
+pub use engine::{Back, Engine};
+pub use hosts::Hosts;
 pub use side::{Kind, Side};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Hosts;
 use crate::text;
 
 /// The values of `moves/region.md.j2`. Lists are of logical IDs, with a blank between them.
@@ -15,8 +16,8 @@ pub struct Region {
     pub secondary_stack: String,
     /// Its region.
     pub secondary_region: String,
-    /// Hosts of the second stack, with commas between them: the values of their tag `LogicalId`.
-    pub hosts: String,
+    /// Hosts of the second stack.
+    pub hosts: Hosts,
     /// Buckets that are copied, of the same ID in both stacks: `AssetsBucket MediaBucket`.
     pub buckets: String,
     /// Tables with a replica in the second region: every `AWS::DynamoDB::GlobalTable`.

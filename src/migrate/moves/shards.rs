@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{Engine, Hosts};
 use crate::text;
 
 /// The values of `moves/shards.md.j2`.
@@ -11,22 +12,22 @@ pub struct Shards {
     pub stack: String,
     /// Its region.
     pub region: String,
+    /// What the databases speak.
+    pub engine: Engine,
     /// The port of every shard.
     pub port: u16,
     /// The name of the database on every shard, `app`.
     pub database: String,
     /// The service whose users are spread: its parameters are `/<stack>/<service>/shard-<n>`.
     pub service: String,
-    /// A regular expression of PostgreSQL for its tables, as `schema.name`; who runs the runbook says it.
+    /// A regular expression for its tables, in `PostgreSQL` as `schema.name`; who runs the runbook says it.
     pub tables: String,
     /// Into how many buckets users fall, for ever: 1,024, as `examples/shards` has it.
     pub buckets: u16,
-    /// The logical ID of the service's hosts: the value of their tag `LogicalId`, such as `UsersServiceFleet`.
-    pub hosts: String,
-    /// The same: where the commands run. Its role reads the secrets of every shard.
-    pub session: String,
-    /// What the runbook calls the update before, which adds shards and map.
-    pub expand: String,
+    /// The service's hosts.
+    pub hosts: Hosts,
+    /// What the runbook calls the update right before.
+    pub before: String,
 }
 
 /// The text.

@@ -1,5 +1,6 @@
 //! What a runbook numbers: updates, and moves of data between them.
 
+use anyhow::Result;
 use serde::Serialize;
 
 use super::{
@@ -8,11 +9,11 @@ use super::{
     data,
     shelf::Shelf,
     title::title,
-    view::{Beside, Data, StepView, view},
+    view::{Beside, Data, Moved, StepView, view},
 };
 use crate::{
     components::growth::Phase,
-    migrate::{Leg, Move, Side, Step, Task},
+    migrate::{Leg, Move, Side, Step, Task, moves::Engine},
 };
 
 /// A numbered part of the runbook.
@@ -76,7 +77,7 @@ fn is_due(moved: &Move, step: &Step) -> bool {
 }
 
 /// The parts of a leg as they are told; templates go to the shelf.
-pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf) -> Vec<Item> {
+pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf) -> Result<Vec<Item>> {
     let parts = parts(leg, first);
     let item = |Numbered { number, part }: &Numbered| match part {
         Part::Move(moved) => data::told(moved, *number, leg, &parts, teller),
@@ -84,25 +85,25 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
             let name = format!("{number:02}-{}-{}.yaml", leg.to, title(step).word);
             let before = shelf.before(step, leg.from);
             let file = shelf.put(step.side, name, &step.state);
-            let (data, cost) = (of_data(step, &parts), cost(step, leg, teller.migration.region));
-            Item::Step(Box::new(view(
-                step,
-                Beside { number: *number, before, file, cost, data, tags: &teller.voice.tags },
-            )))
+            let data = of_data(step, &parts, teller);
+            let cost = cost(step, leg, teller.migration.region);
+            let beside = Beside { number: *number, before, file, cost, data, tags: &teller.voice.tags };
+            Ok(Item::Step(Box::new(view(step, beside))))
         }
     };
     parts.iter().map(item).collect()
 }
 
 /// The move of the main database of a leg, as a step stands to it.
-fn of_data(step: &Step, parts: &[Numbered]) -> Option<Data> {
+fn of_data(step: &Step, parts: &[Numbered], teller: &Teller) -> Option<Data> {
     let is_move = |part: &Part| matches!(part, Part::Move(Move::Database { .. }));
     let number = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number)?;
+    let moved = Moved { number, back: Engine::of(teller.voice.engine)?.back() };
     match step.task {
         _ if step.side != Side::Main => None,
-        Task::Phase(Phase::Expand) => Some(Data::Before(number)),
-        Task::Phase(Phase::Switch) => Some(Data::Takes(number)),
-        Task::Phase(Phase::Contract) => Some(Data::Ends(number)),
+        Task::Phase(Phase::Expand) => Some(Data::Before(moved)),
+        Task::Phase(Phase::Switch) => Some(Data::Takes(moved)),
+        Task::Phase(Phase::Contract) => Some(Data::Ends(moved)),
         _ => None,
     }
 }

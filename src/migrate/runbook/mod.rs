@@ -14,10 +14,12 @@ mod time;
 mod title;
 mod view;
 
+use anyhow::Result;
 use serde::Serialize;
 
 use super::{Dropped, Migration, Side};
 use crate::{
+    components::database::Engine,
     diff::report::{self, Colour},
     facts::{Minutes, Region},
     text,
@@ -39,8 +41,8 @@ pub struct Book {
 pub struct Voice {
     /// The name of the main stack.
     pub stack: String,
-    /// What runs the database, as the key `database.engine` says it.
-    pub engine: String,
+    /// What runs the database.
+    pub engine: Engine,
     /// The parameters that were given, as people type them.
     pub given: Vec<String>,
     /// The tags of stacks that the way makes, as JSON.
@@ -108,19 +110,22 @@ struct LegView {
 }
 
 /// The runbook of a migration, with its files.
-pub fn book(migration: &Migration, voice: &Voice) -> Book {
+///
+/// # Errors
+/// When data moves of which no runbook knows how.
+pub fn book(migration: &Migration, voice: &Voice) -> Result<Book> {
     let policies = [("stack-policy.json", policy::CLOSED), ("stack-policy-open.json", policy::OPEN)];
     let mut shelf = Shelf::default();
     shelf.files.extend(policies.map(|(name, text)| (name.to_owned(), text.to_owned())));
     let mut number = 1;
     let mut legs = Vec::new();
     for leg in &migration.legs {
-        let items = items(leg, &Teller { migration, voice }, number, &mut shelf);
+        let items = items(leg, &Teller { migration, voice }, number, &mut shelf)?;
         number += items.len();
         legs.push(LegView { from: leg.from.to_string(), to: leg.to.to_string(), items });
     }
     let text = text::render("runbook.md.j2", &runbook(migration, voice, legs));
-    Book { text: tidy(&text), files: shelf.files }
+    Ok(Book { text: tidy(&text), files: shelf.files })
 }
 
 /// The text with no more than one blank line in a row.

@@ -1,5 +1,7 @@
 //! What a move of data asks of the stacks between which it is.
 
+use anyhow::{Context, Result};
+
 use super::{
     Voice,
     items::{Numbered, Part},
@@ -7,20 +9,22 @@ use super::{
 };
 use crate::{
     cfn::Node,
+    components::tier::{self, Job},
     migrate::{
-        Document, Leg, Migration, Place, Task,
+        Document, Leg, Migration, Place, Step, Task,
         document::{kind, properties},
-        moved,
+        moves::{Engine, Hosts},
     },
 };
 
-const SECRET: &str = "AWS::SecretsManager::Secret";
-pub(super) const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
+const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
 
 /// Where the data moves.
 pub(super) struct Scene<'a> {
     pub leg: &'a Leg,
     pub parts: &'a [Numbered<'a>],
+    /// The number of the move.
+    pub number: usize,
     pub migration: &'a Migration,
     pub voice: &'a Voice,
 }
@@ -28,20 +32,15 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     /// Whether the target is a version of `MySQL` that has the old names of procedures: 8.0, as in Aurora.
     pub(super) fn is_old_mysql(&self, to: Place) -> bool {
-        let after = self.leg.after();
-        let version = after
-            .document
-            .resources()
-            .get(to.id())
-            .and_then(|body| properties(body).get("EngineVersion").cloned());
-        version.as_ref().and_then(Node::as_text).is_some_and(|version| version.starts_with("8.0"))
+        let version =
+            self.later().resources().get(to.id()).and_then(|body| properties(body).get("EngineVersion"));
+        version.and_then(Node::as_text).is_some_and(|version| version.starts_with("8.0"))
     }
 
-    /// The logical IDs of a type in the main stack that both regions have, with a blank between them.
-    pub(super) fn all(&self, wanted: &str) -> String {
-        let after = self.leg.after();
-        let copied = |body: &Node| wanted != SECRET || properties(body).get("ReplicaRegions").is_some();
-        let all = after.document.resources().iter().filter(|(_, body)| kind(body) == wanted && copied(body));
+    /// The logical IDs of a type in the main stack, with a blank between them; where a property is named, of those that have it.
+    pub(super) fn all(&self, wanted: &str, property: Option<&str>) -> String {
+        let has = |body: &Node| property.is_none_or(|name| properties(body).get(name).is_some());
+        let all = self.later().resources().iter().filter(|(_, body)| kind(body) == wanted && has(body));
         all.map(|(id, _)| id).collect::<Vec<_>>().join(" ")
     }
 
@@ -49,14 +48,33 @@ impl Scene<'_> {
         &self.leg.before.document
     }
 
-    /// The hosts of the web site before: fleets, or plain servers that boot from a launch template of theirs.
-    pub(super) fn hosts(&self) -> Vec<String> {
-        let of_kind = |wanted: &str| {
-            let all = self.old().resources().iter().filter(|(_, body)| kind(body) == wanted);
-            all.map(|(id, _)| id.to_owned()).filter(|id| id.starts_with("Web")).collect::<Vec<_>>()
-        };
-        let fleets = of_kind(FLEET);
-        if fleets.is_empty() { of_kind("AWS::EC2::Instance") } else { fleets }
+    fn later(&self) -> &Document {
+        &self.leg.after().document
+    }
+
+    /// The hosts of the web site before: a fleet, plain servers, or the one host of everything.
+    pub(super) fn hosts(&self) -> Hosts {
+        match site(self.old()).as_slice() {
+            [] => Hosts::alone(Place::DataHost.id()),
+            [fleet] if self.old().kind(fleet) == FLEET => Hosts::fleet(fleet),
+            [first, others @ ..] => Hosts::tagged(first, others),
+        }
+    }
+
+    /// These, and those that take over from them.
+    pub(super) fn all_site(&self) -> Hosts {
+        let others = site(self.later()).into_iter().filter(|id| self.old().resources().get(id).is_none());
+        self.hosts().then(&others.collect::<Vec<_>>())
+    }
+
+    /// The hosts that are asked for their databases, afterwards: all but those that ask a queue alone.
+    pub(super) fn all_hosts(&self) -> Result<Hosts> {
+        let worker = Job::photo_worker().id("Fleet");
+        let all = self.later().resources().iter().filter(|(id, body)| kind(body) == FLEET && *id != worker);
+        let all: Vec<_> = all.map(|(id, _)| id).collect();
+        let (first, others) =
+            all.split_first().context("the template has no fleet whose hosts could be asked")?;
+        Ok(Hosts::tagged(first, others))
     }
 
     pub(super) fn has_replicas(&self) -> bool {
@@ -64,18 +82,50 @@ impl Scene<'_> {
         self.old().resources().iter().any(|(_, body)| replica(body))
     }
 
-    pub(super) fn port(&self) -> u16 {
-        let port = moved::port(self.old());
-        port.as_ref().and_then(Node::as_whole).and_then(|port| port.try_into().ok()).unwrap_or_default()
+    /// What the databases speak.
+    pub(super) fn engine(&self) -> Result<Engine> {
+        let engine = self.voice.engine;
+        Engine::of(engine).with_context(|| {
+            format!("no stage moves data of {}; choose postgres or mysql in `database.engine`", engine.name())
+        })
     }
 
-    /// What the runbook calls a step: the last one, if the leg has none of its own for that.
-    pub(super) fn step(&self, task: Task) -> String {
-        let mut steps = self.parts.iter().filter_map(|numbered| match numbered.part {
+    /// What the runbook calls a step of this leg.
+    pub(super) fn step(&self, task: Task) -> Result<String> {
+        let found = self.steps().find(|(_, step)| step.task == task);
+        found.map(called).with_context(|| {
+            format!("the way from {} to {} lacks the step {task:?}", self.leg.from, self.leg.to)
+        })
+    }
+
+    /// What it calls the update right before the move.
+    pub(super) fn before(&self) -> Result<String> {
+        let found = self.steps().take_while(|(number, _)| *number < self.number).last();
+        found.map(called).with_context(|| {
+            format!("nothing comes before data moves from {} to {}", self.leg.from, self.leg.to)
+        })
+    }
+
+    /// What it calls the update right before another one.
+    pub(super) fn step_before(&self, task: Task) -> Result<String> {
+        let found = self.steps().take_while(|(_, step)| step.task != task).last();
+        found.map(called).with_context(|| format!("nothing comes before {task:?}"))
+    }
+
+    fn steps(&self) -> impl Iterator<Item = (usize, &Step)> {
+        self.parts.iter().filter_map(|numbered| match numbered.part {
             Part::Step(step) => Some((numbered.number, step)),
             Part::Move(_) => None,
-        });
-        let found = steps.clone().find(|(_, step)| step.task == task).or_else(|| steps.next_back());
-        found.map(|(number, step)| format!("step {number} ({})", title(step).word)).unwrap_or_default()
+        })
     }
+}
+
+/// The logical IDs of a web site's hosts.
+fn site(document: &Document) -> Vec<&str> {
+    let ids = document.resources().iter().map(|(id, _)| id);
+    ids.filter(|id| tier::is_site(id, document.kind(id))).collect()
+}
+
+fn called((number, step): (usize, &Step)) -> String {
+    format!("step {number} ({})", title(step).word)
 }

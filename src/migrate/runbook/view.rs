@@ -19,7 +19,7 @@ use crate::{
         Action, Change, Diff,
         report::{self, Colour},
     },
-    migrate::{Side, Step, Task, document::properties},
+    migrate::{Side, Step, Task, document::properties, moves},
 };
 
 /// The values of `_runbook_step.md.j2`.
@@ -44,16 +44,25 @@ pub(super) struct StepView {
     back: Back,
 }
 
-/// How a step stands to the move of the database, which has this number.
+/// The move of the database.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Moved {
+    /// Its number.
+    pub number: usize,
+    /// How far its way back leads.
+    pub back: moves::Back,
+}
+
+/// How a step stands to the move of the database.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Data {
     /// It makes what the data moves to.
-    Before(usize),
+    Before(Moved),
     /// It takes what the data moved to into use.
-    Takes(usize),
+    Takes(Moved),
     /// It takes away what the data moved from.
-    Ends(usize),
+    Ends(Moved),
 }
 
 /// A host that stops and starts as another type.

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use scalegen::{
+    app::App,
     cfn::{Node, read::read},
     design::Options,
     migrate::{
@@ -30,9 +31,9 @@ fn edited(deployed: Node, to: &str) -> Migration {
 
 /// The runbook.
 fn told(migration: &Migration) -> String {
-    let [stack, engine] = ["shop", "postgres"].map(str::to_owned);
-    book(migration, &Voice { stack, engine, given: Vec::new(), tags: "[]".to_owned(), quotas: Vec::new() })
-        .text
+    let (stack, engine) = ("shop".to_owned(), App::default().database.engine);
+    let voice = Voice { stack, engine, given: Vec::new(), tags: "[]".to_owned(), quotas: Vec::new() };
+    book(migration, &voice).unwrap().text
 }
 
 #[test]
