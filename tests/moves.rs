@@ -19,7 +19,7 @@ use scalegen::{
 /// A move: its file, what is asked for, from where to where, and the title of its step.
 type Printed = (&'static str, &'static str, [&'static str; 2], &'static str);
 
-const MOVES: [Printed; 12] = [
+const MOVES: [Printed; 14] = [
     ("database-10", "database: { managed_from: 10 }", ["1", "10"], "Move the data from DataHost to Database"),
     ("database-100", "", ["10", "100"], "Move the data from DataHost to Database"),
     (
@@ -48,7 +48,9 @@ const MOVES: [Printed; 12] = [
         "Move the data from Database to DatabaseCluster",
     ),
     ("federation", "", ["1m", "10m"], "Move the tables of Products"),
+    ("federation-mysql", "database: { engine: mysql }", ["1m", "10m"], "Move the tables of Products"),
     ("shards", "", ["1m", "10m"], "Move Users to their shards"),
+    ("shards-mysql", "database: { engine: mysql }", ["1m", "10m"], "Move Users to their shards"),
     ("static", "", ["1k", "10k"], "Copy the static files"),
     ("region", "", ["10m", "11m"], "Fill the second region"),
     ("region-mysql", "database: { engine: mysql }", ["10m", "11m"], "Fill the second region"),

@@ -45,8 +45,8 @@ ssl-verify-server-cert
 
 
 class Mysql:
-    def __init__(self, folder, addresses):
-        self.folder, self.port, self.process = pathlib.Path(folder), ports.free(), None
+    def __init__(self, folder, addresses, port=None):
+        self.folder, self.port, self.process = pathlib.Path(folder), port or ports.free(), None
         self.authority, _ = ports.certificate(folder, addresses)
         places = {"folder": folder, "port": self.port, "addresses": ",".join(addresses)}
         (self.folder / "my.cnf").write_text(SETTINGS.format(**places))
