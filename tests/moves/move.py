@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import time
 import unittest
 
@@ -20,7 +21,7 @@ class Move(unittest.TestCase):
 
     maxDiff = None
     # Who runs the runbook says which tables move.
-    tables = ".*"
+    wanted = ".*"
 
     def begin(self, name, servers, desk, secrets, schema="schema.sql"):
         self.blocks = blocks((RENDERED / f"{name}.md").read_text())
@@ -28,9 +29,15 @@ class Move(unittest.TestCase):
         self.desk = self.stack.place(desk)
         self.host = self.stack.place([stack.secret(secret) for secret in secrets])
         self.stack.ask(self.stack.source, (HERE / schema).read_text(), "app")
-        self.settings = self.open(self.desk, "Settings").stdout + f"export TABLES='{self.tables}'\n"
+        self.says_which_tables()
+        self.settings = self.open(self.desk, "Settings").stdout + f"export TABLES='{self.wanted}'\n"
         self.tools(self.host)
         self.does(self.desk, "A session")
+
+    def says_which_tables(self):
+        """As who runs the runbook writes it into the settings, where they ask."""
+        place, code = self.blocks["Settings"][0]
+        self.blocks["Settings"][0] = place, re.sub("^tables=.*$", f"tables='{self.wanted}'", code, flags=re.MULTILINE)
 
     def open(self, place, heading):
         """What stands at the top of a place stays there."""

@@ -3,7 +3,7 @@
 import stack
 from data_host import FENCES, LOGINS, DataHost
 from move import Move
-from stack import SOURCE, TARGET
+from places import READER, SOURCE, TARGET
 
 MAY_REPLICATE = "SELECT member::regrole::name FROM pg_auth_members WHERE roleid = 'rds_replication'::regrole"
 
@@ -155,7 +155,7 @@ class FromRds(Move):
         names = ("Database", "DatabaseCluster", "DatabaseSecret", "DatabaseMasterSecret", "WebFleet")
         desk = [stack.physical(name) for name in names]
         desk += [stack.instance("Database", SOURCE), stack.cluster("DatabaseCluster", TARGET)]
-        desk += [stack.cluster("DatabaseCluster", "127.77.0.3", "ReaderEndpoint")]
+        desk += [stack.cluster("DatabaseCluster", READER, "ReaderEndpoint")]
         desk += [stack.scaling("suspend"), stack.scaling("resume"), *stack.settled()]
         desk += stack.hosts("WebFleet")
         self.begin("database-1m", [stack.LIVED_IN, stack.MANAGED], desk, LOGINS)
@@ -179,7 +179,7 @@ class FromRds(Move):
         self.does(self.desk, "Hold scaling")
         self.does(self.host, "The window")
         self.does(self.desk, "Point the hosts to it")
-        self.readers("127.77.0.3")
+        self.readers(READER)
         self.does(self.host, "Keep the way back")
         self.does(self.desk, "Let scaling go on")
         self.progress()

@@ -72,6 +72,7 @@ class Dialect(Move):
         self.source.ask(LOGIN)
         self.source.ask("USE app;" + schema)
         self.desk, self.host = self.place(desk), self.place([stack.secret(secret) for secret in secrets])
+        self.says_which_tables()
         self.settings = self.open(self.desk, "Settings").stdout + f"export TABLES='{self.wanted}'\n"
         self.tools(self.host)
 

@@ -12,7 +12,7 @@ COPY = ["Look before", "Copy the schema", "Start the copy", "Wait for the copy",
 class Federation(Move):
     """The service of this test calls its products orders."""
 
-    tables = "public[.](orders|orders_log)"
+    wanted = "public[.](orders|orders_log)"
 
     def setUp(self):
         desk = [stack.physical(name) for name in ("DatabaseCluster", "ProductsCluster", *LOGINS)]

@@ -42,7 +42,7 @@ def answer(shard):
 
 
 class Shards(Move):
-    tables = "public[.]user.*"
+    wanted = "public[.]user.*"
 
     def setUp(self):
         self.cloud()

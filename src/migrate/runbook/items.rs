@@ -7,13 +7,14 @@ use super::{
     Teller,
     cost::cost,
     data,
+    scene::FLEET,
     shelf::Shelf,
     title::title,
     view::{Beside, Data, Moved, StepView, view},
 };
 use crate::{
     components::growth::Phase,
-    migrate::{Leg, Move, Side, Step, Task, moves::Engine},
+    migrate::{Leg, Move, Side, Step, Task, document::kind, moves::Engine},
 };
 
 /// A numbered part of the runbook.
@@ -85,7 +86,7 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
             let name = format!("{number:02}-{}-{}.yaml", leg.to, title(step).word);
             let before = shelf.before(step, leg.from);
             let file = shelf.put(step.side, name, &step.state);
-            let data = of_data(step, &parts, teller);
+            let data = of_data(step, leg, &parts, teller);
             let cost = cost(step, leg, teller.migration.region);
             let beside = Beside { number: *number, before, file, cost, data, tags: &teller.voice.tags };
             Ok(Item::Step(Box::new(view(step, beside))))
@@ -95,10 +96,11 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
 }
 
 /// The move of the main database of a leg, as a step stands to it.
-fn of_data(step: &Step, parts: &[Numbered], teller: &Teller) -> Option<Data> {
+fn of_data(step: &Step, leg: &Leg, parts: &[Numbered], teller: &Teller) -> Option<Data> {
     let is_move = |part: &Part| matches!(part, Part::Move(Move::Database { .. }));
     let number = parts.iter().find(|numbered| is_move(&numbered.part)).map(|numbered| numbered.number)?;
-    let moved = Moved { number, back: Engine::of(teller.voice.engine)?.back() };
+    let holds = leg.before.document.resources().iter().any(|(_, body)| kind(body) == FLEET);
+    let moved = Moved { number, back: Engine::of(teller.voice.engine)?.back(), holds };
     match step.task {
         _ if step.side != Side::Main => None,
         Task::Phase(Phase::Expand) => Some(Data::Before(moved)),

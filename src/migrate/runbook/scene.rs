@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
+pub(super) const FLEET: &str = "AWS::AutoScaling::AutoScalingGroup";
 
 /// Where the data moves.
 pub(super) struct Scene<'a> {

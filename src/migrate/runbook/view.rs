@@ -51,6 +51,8 @@ pub(super) struct Moved {
     pub number: usize,
     /// How far its way back leads.
     pub back: moves::Back,
+    /// Whether it holds the scaling of fleets, until the step is executed.
+    pub holds: bool,
 }
 
 /// How a step stands to the move of the database.
