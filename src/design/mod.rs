@@ -210,6 +210,6 @@ pub fn edge_stage(id: &str, stage: &Stage, options: &Options) -> Result<EdgeArch
     );
     Ok(EdgeArchitecture {
         title: title::description(id, Stack::Edge, title::EDGE),
-        stack: EdgeStack { waf: stage.waf, domain: owner::domain(&options.app) },
+        stack: EdgeStack { waf: options.app.fit(stage).waf, domain: owner::domain(&options.app) },
     })
 }

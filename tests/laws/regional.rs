@@ -168,3 +168,15 @@ fn secrets_and_tables_are_copied() {
     assert_eq!(of_kind(second(), "AWS::SecretsManager::Secret"), BTreeSet::from(["CacheSecret"]));
     assert!(of_kind(second(), "AWS::DynamoDB::GlobalTable").is_empty());
 }
+
+/// What the file says of the firewall holds where it stands: in us-east-1.
+#[test]
+fn the_edge_stack_has_the_firewall_that_the_file_asks_for() {
+    for at in ["10k", "500k"] {
+        let app = stages::given::app(serde_json::json!({ "region": "eu-west-1", "waf": "block" }));
+        let edge = scalegen::design::edge(stages::given::rung(at), app).unwrap().template();
+        let document = stages::document(&edge, false);
+        let rules = &document["Resources"]["WebAcl"]["Properties"]["Rules"];
+        assert!(rules.is_array() && !rules.to_string().contains("\"Count\""), "{at}: {rules}");
+    }
+}
