@@ -78,9 +78,7 @@ fn says_what_diff_says(way: [&str; 2], migration: &Migration, book: &Book) {
     for (step, part) in migration.steps().zip(parts) {
         let (_, before) = now.iter_mut().find(|(side, _)| *side == step.side).unwrap();
         let after = told_file(part).and_then(file);
-        let home = if step.side == Side::Edge { "us-east-1".parse().unwrap() } else { migration.region };
-        let region = migration.second_region.filter(|_| step.side == Side::Second).unwrap_or(home);
-        let known = Known { region: Some(region), ..Known::default() };
+        let known = Known { region: Some(migration.region_of(step.side)), ..Known::default() };
         let [was, is] = [&step.before.parameters, &step.state.parameters];
         let old = Stack::new(&template(*before), &known_before(&known, was, is)).unwrap();
         let new = Stack::new(&template(after), &given::known(&known, is)).unwrap();
@@ -116,10 +114,14 @@ fn output_is_as_reviewed() {
 fn a_stack_that_is_there_is_not_made_anew() {
     let elsewhere = Options::from("eu-west-1".parse::<Region>().unwrap());
     let here = Options::default();
+    let domain = r#"{"region": "eu-west-1", "domain": {"name": "example.com", "hosted_zone_id": "Z0123456789ABCDEFGHIJ"}}"#;
+    let named = Options::from(serde_json::from_str::<App>(domain).unwrap());
     let ways = [
-        (["1k", "10k"], &elsewhere, 1),
+        (["1k", "10k"], &elsewhere, 0),
         (["1k", "1m"], &elsewhere, 1),
-        (["500k", "1m"], &elsewhere, 0),
+        (["500k", "1m"], &elsewhere, 1),
+        (["1k", "10k"], &named, 1),
+        (["500k", "1m"], &named, 0),
         (["10m", "11m"], &here, 1),
         (["12m", "30m"], &here, 0),
     ];

@@ -3,81 +3,96 @@
 use anyhow::Result;
 
 use super::{
-    chain::{Chain, Leg},
+    chain::Chain,
     document::Document,
-    given::{Asked, Bucket, Given},
-    passage::{Subject, passage},
+    given::Values,
     protect,
+    stacks::{Live, of_first, of_second, service},
     step::{Side, State, Step, Task},
     stops::Stop,
 };
 use crate::{
     cfn::Node,
-    design::{Options, Role, design, edge},
-    diff::Known,
+    components::edge,
+    design::{self, Options, Role, design},
+    facts::Region,
     stage::file::Regions,
 };
 
+/// What happens to a stack, and what it is then, if it is there.
+type Beside = (Vec<Step>, Option<Live>);
+
 impl Chain<'_> {
-    /// What changes of the stack in us-east-1, where there is one.
-    pub(super) fn edge(&self, from: &Stop, to: &Stop) -> Result<Option<Step>> {
-        let Some(after) = self.edge_at(to)? else { return Ok(None) };
-        let before = self.edge_at(from)?.unwrap_or_else(State::nothing);
-        if before.document.node == after.document.node {
-            return Ok(None);
+    /// The stack in us-east-1 comes, or grows.
+    pub(super) fn edge(&self, before: Option<Live>, way: [Stop; 2], to: &Stop) -> Result<Beside> {
+        let Some(after) = self.edge_at(to)? else { return Ok((Vec::new(), before)) };
+        if let Some(before) = before {
+            let (passage, live) =
+                before.grown((Side::Edge, way), &after.state.document, &Values::default())?;
+            return Ok((passage.steps, Some(live)));
         }
-        let known = Known { region: "us-east-1".parse().ok(), ..Known::default() };
-        Step::new((Task::Edge, Side::Edge), before, after, &known).map(Some)
+        let (kind, known) = ((Task::Edge, Side::Edge), after.known());
+        Ok((vec![Step::new(kind, State::nothing(), after.state.clone(), &known)?], Some(after)))
     }
 
-    fn edge_at(&self, stop: &Stop) -> Result<Option<State>> {
-        let Ok(architecture) = edge(stop.at.rung, self.request.options.clone()) else { return Ok(None) };
-        let document = architecture.finished(self.request.options)?.template.into();
-        Ok(Some(self.state(document)))
+    /// The stack in us-east-1 at a stop. Without firewall and domain there is nothing in it.
+    pub(super) fn edge_at(&self, stop: &Stop) -> Result<Option<Live>> {
+        let (options, region): (_, Region) = (self.request.options, edge::REGION.parse()?);
+        if stop.at.rung.stage()?.cdn.is_none() || options.app.region() == region {
+            return Ok(None);
+        }
+        let architecture = design::edge(stop.at.rung, options.clone())?;
+        if architecture.stack.waf.is_none() && !self.has_domain() {
+            return Ok(None);
+        }
+        let state = self.state(architecture.finished(options)?.template.into());
+        Ok(Some(Live { region, state }))
+    }
+
+    /// Whether the site has a domain: the file names one, or a parameter does.
+    pub(super) fn has_domain(&self) -> bool {
+        self.request.options.app.domain.is_some() || self.is_given("DomainName")
     }
 
     /// What the second region does: it comes, and serves in the end; later it grows after the first one.
-    pub(super) fn second(&mut self, leg: &Leg, way: [Stop; 2]) -> Result<Vec<Step>> {
-        let [from, to] = [self.second_at(&leg.from)?, self.second_at(&leg.to)?];
-        let Some((after, known)) = to else { return Ok(Vec::new()) };
-        self.second_region = known.region;
-        match from {
-            Some((before, _)) => {
-                let subject = Subject { side: Side::Second, way, known: &known };
-                Ok(passage(&before, &after.document, subject)?.steps)
-            }
-            None => self.joined(leg, after, &known),
-        }
+    pub(super) fn second(
+        &self,
+        before: Option<Live>,
+        main: &mut Live,
+        way: [Stop; 2],
+        to: &Stop,
+    ) -> Result<Beside> {
+        let Some(after) = self.second_at(to)? else { return Ok((Vec::new(), before)) };
+        let Some(before) = before else { return joined(main, after) };
+        let (passage, live) = before.grown((Side::Second, way), &after.state.document, &Values::default())?;
+        Ok((passage.steps, Some(live)))
     }
 
-    /// The second region's stack comes, learns and is learned of, and serves.
-    fn joined(&self, leg: &Leg, after: State, known: &Known) -> Result<Vec<Step>> {
-        let names = [("PrimaryStack", Asked::Stack), ("DatabaseVersion", Asked::DatabaseVersion)];
-        let names = names.map(|(name, asked)| (name, Given::Asked(asked)));
-        let buckets = [("SecondaryAssetsBucket", Bucket::Assets), ("SecondaryMediaBucket", Bucket::Media)];
-        let buckets = buckets.map(|(name, bucket)| (name, Given::Asked(Asked::Bucket(bucket))));
-        let second =
-            State { document: unprotected(after.document.clone()), ..after.clone() }.with(names.clone());
-        let serving = after.with(names).with([("InService", Given::Text("true".to_owned()))]);
-        let main = leg.after().clone();
-        let joined = main.clone().with(buckets);
-        Ok(vec![
-            Step::new((Task::Second, Side::Second), State::nothing(), second.clone(), known)?,
-            Step::new((Task::Join, Side::Main), main, joined, &self.known)?,
-            Step::new((Task::Serve, Side::Second), second, serving, known)?,
-        ])
-    }
-
-    /// The second region's stack at a stop, where there is one, and what is known of it.
-    fn second_at(&self, stop: &Stop) -> Result<Option<(State, Known)>> {
+    /// The second region's stack at a stop, where there is one.
+    pub(super) fn second_at(&self, stop: &Stop) -> Result<Option<Live>> {
         if stop.at.rung.stage()?.regions != Regions::Two {
             return Ok(None);
         }
         let options = Options { role: Role::Secondary, ..self.request.options.clone() };
         let design = design(stop.at, &options)?;
-        let known = Known { region: Some(design.region), ..Known::default() };
-        Ok(Some((self.state(design.template()?.into()), known)))
+        Ok(Some(Live { region: design.region, state: self.state(design.template()?.into()) }))
     }
+}
+
+/// The second region's stack comes, learns and is learned of, and serves.
+fn joined(main: &mut Live, after: Live) -> Result<Beside> {
+    let (known, region) = (after.known(), after.region);
+    let serving = after.state.with(of_first());
+    let second = State { document: unprotected(serving.document.clone()), ..serving.clone() };
+    let serving = serving.with(service());
+    let joined = main.state.clone().with(of_second());
+    let steps = vec![
+        Step::new((Task::Second, Side::Second), State::nothing(), second.clone(), &known)?,
+        Step::new((Task::Join, Side::Main), main.state.clone(), joined.clone(), &main.known())?,
+        Step::new((Task::Serve, Side::Second), second, serving.clone(), &known)?,
+    ];
+    main.state = joined;
+    Ok((steps, Some(Live { region, state: serving })))
 }
 
 /// A template whose resources may all be taken back.

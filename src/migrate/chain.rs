@@ -7,13 +7,15 @@ use super::{
     carry::{Dropped, Edited},
     document::Document,
     given::Given,
+    moved::Move,
     names::{Dangling, dangling},
-    passage::{Passage, Subject, passage},
-    step::{Side, State, Step},
+    stacks::{Live, Stacks, of_edge},
+    step::{Side, State, Step, Task},
     stops::{Stop, stops},
 };
 use crate::{
     cfn::{Node, declared},
+    components::{edge, growth::Phase},
     design::{Options, design},
     diff::{Diff, Known, Stack},
     facts::Region,
@@ -43,12 +45,10 @@ pub struct Leg {
     pub to: Stop,
     /// What the main stack is before.
     pub before: State,
-    /// What comes first: the stack in us-east-1.
-    pub edge: Option<Step>,
-    /// The updates of the main stack.
-    pub main: Passage,
-    /// What comes after them: the second region.
-    pub second: Vec<Step>,
+    /// The updates of all stacks, in order.
+    pub steps: Vec<Step>,
+    /// The data that moves on the way.
+    pub moves: Vec<Move>,
 }
 
 /// The whole way.
@@ -76,10 +76,8 @@ pub struct Edits {
 /// What is made of a request.
 pub(super) struct Chain<'a> {
     pub request: &'a Request<'a>,
-    pub known: Known,
     edited: Option<Edited>,
     dropped: Vec<Dropped>,
-    pub second_region: Option<Region>,
 }
 
 impl Migration {
@@ -89,15 +87,24 @@ impl Migration {
     /// When the target is not after the start, or a stage on the way cannot be had.
     pub fn new(request: &Request) -> Result<Self> {
         let mut chain = Chain::new(request)?;
-        let mut before = chain.start()?;
+        let mut stacks = chain.start()?;
         let mut legs: Vec<Leg> = Vec::new();
         for pair in stops(&request.from, &request.to)?.windows(2) {
-            let leg = chain.leg(&pair[0], &pair[1], before)?;
-            before = leg.after().clone();
+            let (leg, after) = chain.leg(stacks, &pair[0], &pair[1])?;
+            stacks = after;
             legs.push(leg);
         }
-        let (region, second_region) = (request.options.app.region(), chain.second_region);
-        Ok(Self { legs, edits: chain.edits()?, region, second_region })
+        let second_region = stacks.second.map(|second| second.region);
+        Ok(Self { legs, edits: chain.edits()?, region: stacks.main.region, second_region })
+    }
+
+    /// Where a stack is.
+    pub fn region_of(&self, side: Side) -> Region {
+        match side {
+            Side::Main => self.region,
+            Side::Edge => edge::REGION.parse().unwrap_or(self.region),
+            Side::Second => self.second_region.unwrap_or(self.region),
+        }
     }
 
     /// Every step, in order.
@@ -109,7 +116,7 @@ impl Migration {
 impl Leg {
     /// Its steps, in order.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.edge.iter().chain(&self.main.steps).chain(&self.second)
+        self.steps.iter()
     }
 
     /// What the main stack is afterwards.
@@ -121,7 +128,6 @@ impl Leg {
 
 impl<'a> Chain<'a> {
     fn new(request: &'a Request<'a>) -> Result<Self> {
-        let known = Known { region: Some(request.options.app.region()), ..Known::default() };
         let edited = match request.deployed.clone() {
             Some(deployed) => Some(Edited::new(printed(&request.from, request.options)?, deployed)),
             None => None,
@@ -132,24 +138,34 @@ impl<'a> Chain<'a> {
              get-template` prints of the stack",
             request.from
         );
-        Ok(Self { request, known, edited, dropped: Vec::new(), second_region: None })
+        Ok(Self { request, edited, dropped: Vec::new() })
     }
 
-    /// The home region's stack as it is.
-    fn start(&self) -> Result<State> {
+    /// The stacks as they are. That in us-east-1 is there if the main one was told of it, or cannot do without.
+    fn start(&self) -> Result<Stacks> {
         let document = match &self.edited {
             Some(edited) => edited.deployed.clone(),
             None => printed(&self.request.from, self.request.options)?,
         };
+        let from = &self.request.from;
+        let edge = self.edge_at(from)?.filter(|_| self.has_domain() || self.is_given("EdgeStack"));
+        let main = Live { region: self.request.options.app.region(), state: self.state(document) };
+        let stacks = Stacks { main, edge, second: self.second_at(from)? };
         let given = self.request.parameters.keys().map(String::as_str);
-        declared(given, &[&document.node]).map_err(Error::msg)?;
-        Ok(self.state(document))
+        declared(given, &stacks.templates()).map_err(Error::msg)?;
+        Ok(stacks.acquainted())
+    }
+
+    /// Whether a parameter has a value that is not empty.
+    pub(super) fn is_given(&self, parameter: &str) -> bool {
+        self.request.parameters.get(parameter).is_some_and(|value| !value.is_empty())
     }
 
     /// What was edited in it.
     fn edits(self) -> Result<Option<Edits>> {
         let Some(edited) = self.edited else { return Ok(None) };
-        let known = Known { parameters: self.request.parameters.clone(), ..self.known };
+        let region = Some(self.request.options.app.region());
+        let known = Known { parameters: self.request.parameters.clone(), region, ..Known::default() };
         let [printed, deployed] =
             [&edited.printed, &edited.deployed].map(|document| Stack::new(&document.node, &known));
         let mut dropped = self.dropped;
@@ -158,14 +174,18 @@ impl<'a> Chain<'a> {
         Ok(Some(Edits { diff: Diff::new(&printed?, &deployed?), dropped }))
     }
 
-    fn leg(&mut self, from: &Stop, to: &Stop, before: State) -> Result<Leg> {
+    fn leg(&mut self, stacks: Stacks, from: &Stop, to: &Stop) -> Result<(Leg, Stacks)> {
         let way = [*from, *to];
+        let before = stacks.main.state.clone();
         let new = self.carried(printed(to, self.request.options)?, to)?;
-        let main = passage(&before, &new, Subject { side: Side::Main, way, known: &self.known })?;
-        let mut leg =
-            Leg { edge: self.edge(from, to)?, second: Vec::new(), main, before, from: *from, to: *to };
-        leg.second = self.second(&leg, way)?;
-        Ok(leg)
+        let (early, edge) = self.edge(stacks.edge, way, to)?;
+        let told = edge.as_ref().map(|_| of_edge()).unwrap_or_default();
+        let (passage, mut main) = stacks.main.grown((Side::Main, way), &new, &told)?;
+        let (last, second) = self.second(stacks.second, &mut main, way, to)?;
+        let mut steps: Vec<_> = passage.steps.into_iter().chain(early).chain(last).collect();
+        steps.sort_by_key(place);
+        let leg = Leg { from: *from, to: *to, before, steps, moves: passage.moves };
+        Ok((leg, Stacks { main, edge, second }))
     }
 
     /// A later template with what was edited by hand.
@@ -194,6 +214,19 @@ impl<'a> Chain<'a> {
         let given = self.request.parameters.iter().filter(|(name, _)| declared.get(name).is_some());
         let parameters = given.map(|(name, value)| (name.clone(), Given::Text(value.clone()))).collect();
         State { document, parameters }
+    }
+}
+
+/// Where in a leg a step stands: what is new in us-east-1 first, what refuses somebody there beside what does so in the main stack,
+/// and the second region last.
+fn place(step: &Step) -> (u8, Phase) {
+    let phase = if let Task::Phase(phase) = step.task { phase } else { Phase::Expand };
+    match step.side {
+        Side::Second => (2, Phase::Expand),
+        Side::Main if step.task == Task::Join => (2, Phase::Expand),
+        Side::Edge if phase < Phase::Enforce => (0, phase),
+        Side::Main if step.task == Task::Half => (1, Phase::Switch),
+        Side::Main | Side::Edge => (1, phase),
     }
 }
 

@@ -29,6 +29,8 @@ pub enum Asked {
     },
     /// The name of the main stack.
     Stack,
+    /// The name of the stack in us-east-1.
+    EdgeStack,
     /// The version of the databases in the first region.
     DatabaseVersion,
     /// The name of a bucket in the second region.
@@ -55,6 +57,11 @@ impl Bucket {
 }
 
 impl Given {
+    /// Whether it is an empty text.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::Text(String::new())
+    }
+
     /// What `diff` takes it for: the text, or the variable in which the shell keeps it. Any number will do for a version, as nobody
     /// knows it before.
     pub fn known(&self) -> String {
@@ -77,6 +84,7 @@ impl Asked {
                 format!("{}_AT_{}", shell_name(template), at.to_uppercase())
             }
             Self::Stack => "STACK".to_owned(),
+            Self::EdgeStack => "EDGE_STACK".to_owned(),
             Self::DatabaseVersion => "DATABASE_VERSION".to_owned(),
             Self::Bucket(Bucket::Assets) => "SECOND_ASSETS".to_owned(),
             Self::Bucket(Bucket::Media) => "SECOND_MEDIA".to_owned(),

@@ -35,7 +35,7 @@ const PHASES: [(Phase, &str); 9] = [
 
 /// The way of one stack from a template to a later one.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub(super) struct Passage {
     /// The updates, in order.
     pub steps: Vec<Step>,
     /// The data that moves on the way.
@@ -49,6 +49,8 @@ pub(super) struct Subject<'a> {
     /// From which stage to which one.
     pub way: [Stop; 2],
     pub known: &'a Known,
+    /// Values of parameters that it does not have before.
+    pub given: &'a Values,
 }
 
 /// The way from one state of a stack to a template.
@@ -59,7 +61,7 @@ pub(super) fn passage(from: &State, new: &Document, subject: Subject) -> Result<
     let passing = passing::passing(&moves, old, new);
     let waiting = Waiting::new(&moves, old, new);
     let leg = Leg { old, new, passing: &passing, held: &held, waiting: &waiting };
-    let states = states(&leg, from, subject.way);
+    let states = states(&leg, from, subject);
     let steps = match at_once(&leg, &moves, from, &states, subject)? {
         Some(step) => vec![step],
         None => steps(from, states, subject)?,
@@ -85,13 +87,14 @@ fn at_once(
 }
 
 /// What each phase makes of the stack, without those that change nothing.
-fn states(leg: &Leg, from: &State, [start, target]: [Stop; 2]) -> Vec<(Task, State)> {
+fn states(leg: &Leg, from: &State, subject: Subject) -> Vec<(Task, State)> {
+    let [start, target] = subject.way;
     let mut states: Vec<(Task, State)> = Vec::new();
     for (phase, title) in PHASES {
         let document = leg.at(phase, &format!("scalegen migrate {start} {target}: {title}"));
         let before = states.last().map_or(&from.document, |(_, state)| &state.document);
         if !content(before).eq(content(&document)) {
-            let parameters = parameters(from, &document, leg.held, start);
+            let parameters = parameters(from, &document, leg.held, subject);
             states.push((Task::Phase(phase), State { document, parameters }));
         }
     }
@@ -107,12 +110,15 @@ fn content(document: &Document) -> impl Iterator<Item = &Node> {
     sections.filter(|(name, _)| *name != "Description").map(|(_, section)| section)
 }
 
-/// The values of before, as far as the template still asks for them, and the versions that are held.
-fn parameters(from: &State, document: &Document, held: &Held, start: Stop) -> Values {
+/// The values of before, as far as the template still asks for them, what is given from now on, and the versions that are held.
+fn parameters(from: &State, document: &Document, held: &Held, subject: Subject) -> Values {
     let declared = document.section("Parameters");
     let versions =
-        held.templates.iter().map(|template| (hold::parameter(template), version(template, start)));
-    let all = from.parameters.clone().into_iter().chain(versions);
+        held.templates.iter().map(|template| (hold::parameter(template), version(template, subject.way[0])));
+    let given =
+        subject.given.iter().filter(|(name, _)| from.parameters.get(*name).is_none_or(Given::is_nothing));
+    let given = given.map(|(name, given)| (name.clone(), given.clone()));
+    let all = from.parameters.clone().into_iter().chain(given).chain(versions);
     all.filter(|(name, _)| declared.get(name).is_some()).collect()
 }
 
@@ -149,7 +155,7 @@ fn halved(steps: Vec<Step>, subject: Subject) -> Result<Vec<Step>> {
 }
 
 fn halves(step: Step, template: &str, subject: Subject) -> Result<[Step; 2]> {
-    let middle = step.state.clone().with([(HALF, version(template, subject.way[0]))]);
+    let middle = step.state.clone().with([(HALF.to_owned(), version(template, subject.way[0]))]);
     let first = Step::new((Task::Half, step.side), step.before, middle.clone(), subject.known)?;
     let second = Step::new((step.task, step.side), middle, step.state, subject.known)?;
     Ok([first, second])

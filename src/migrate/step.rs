@@ -32,7 +32,7 @@ pub enum Task {
     Phase(Phase),
     /// The first half of the servers follows their launch template; the second half is held.
     Half,
-    /// The edge stack comes, or grows.
+    /// The edge stack comes.
     Edge,
     /// The second region's stack comes.
     Second,
@@ -76,9 +76,22 @@ impl State {
 
     /// The same with these values.
     #[must_use]
-    pub(super) fn with(mut self, values: impl IntoIterator<Item = (&'static str, Given)>) -> Self {
-        self.parameters.extend(values.into_iter().map(|(name, given)| (name.to_owned(), given)));
+    pub(super) fn with(mut self, values: impl IntoIterator<Item = (String, Given)>) -> Self {
+        self.parameters.extend(values);
         self
+    }
+
+    /// Whether the template has this parameter.
+    pub(super) fn declares(&self, parameter: &str) -> bool {
+        self.document.section("Parameters").get(parameter).is_some()
+    }
+
+    /// Takes values of parameters for which it has none.
+    pub(super) fn assume(&mut self, values: Values) {
+        let values: Vec<_> = values.into_iter().filter(|(name, _)| self.declares(name)).collect();
+        for (name, given) in values {
+            self.parameters.entry(name).or_insert(given);
+        }
     }
 
     /// The stack that it makes, beside what is known of it.
@@ -123,7 +136,7 @@ impl Step {
 /// What was before. Of servers of which half has followed, the other half stays held.
 fn way_back<'a>(task: Task, before: &'a State, after: &State) -> Cow<'a, State> {
     match (task, after.parameters.get(HALF)) {
-        (Task::Half, Some(version)) => Cow::Owned(before.clone().with([(HALF, version.clone())])),
+        (Task::Half, Some(version)) => Cow::Owned(before.clone().with([(HALF.to_owned(), version.clone())])),
         _ => Cow::Borrowed(before),
     }
 }

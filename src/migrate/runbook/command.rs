@@ -7,6 +7,7 @@ use super::{
     shelf::File,
 };
 use crate::{
+    components::edge,
     migrate::{Side, State},
     words::quoted,
 };
@@ -80,7 +81,7 @@ impl Deployment {
 fn names(side: Side) -> (&'static str, &'static str, &'static str) {
     match side {
         Side::Main => ("$STACK", "$REGION", "$TEMPLATE_BUCKET"),
-        Side::Edge => ("$EDGE_STACK", "us-east-1", "$TEMPLATE_BUCKET"),
+        Side::Edge => ("$EDGE_STACK", edge::REGION, "$TEMPLATE_BUCKET"),
         Side::Second => ("$SECOND_STACK", "$SECOND_REGION", "$SECOND_TEMPLATE_BUCKET"),
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Numbered<'a> {
 
 /// A leg's parts in their order.
 pub(super) fn parts(leg: &Leg, first: usize) -> Vec<Numbered<'_>> {
-    let mut waiting: Vec<_> = leg.main.moves.iter().collect();
+    let mut waiting: Vec<_> = leg.moves.iter().collect();
     let mut parts = Vec::new();
     for step in leg.steps() {
         let (due, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|moved| is_due(moved, step));
@@ -87,7 +87,7 @@ pub(super) fn items(leg: &Leg, teller: &Teller, first: usize, shelf: &mut Shelf)
             let before = shelf.before(step, leg.from);
             let file = shelf.put(step.side, name, &step.state);
             let data = of_data(step, leg, &parts, teller);
-            let cost = cost(step, leg, teller.migration.region);
+            let cost = cost(step, leg, teller.migration.region_of(step.side));
             let beside = Beside { number: *number, before, file, cost, data, tags: &teller.voice.tags };
             Ok(Item::Step(Box::new(view(step, beside))))
         }

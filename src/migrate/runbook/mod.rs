@@ -17,7 +17,7 @@ mod view;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{Dropped, Migration, Side};
+use super::{Dropped, Given, Migration, Side};
 use crate::{
     components::database::Engine,
     diff::report::{self, Colour},
@@ -67,7 +67,8 @@ struct Runbook<'a> {
     url_suffix: &'a str,
     second_region: &'a str,
     second: bool,
-    edge: bool,
+    /// The name of the stack in us-east-1, if it has a step.
+    edge: Option<String>,
     large: bool,
     updates: usize,
     moves: usize,
@@ -128,6 +129,15 @@ pub fn book(migration: &Migration, voice: &Voice) -> Result<Book> {
     Ok(Book { text: tidy(&text), files: shelf.files })
 }
 
+/// The name of the stack in us-east-1: what the main one was told, or after that one's.
+fn edge(migration: &Migration, stack: &str) -> String {
+    let told = migration.legs.first().and_then(|leg| leg.before.parameters.get("EdgeStack"));
+    match told {
+        Some(Given::Text(name)) if !name.is_empty() => name.clone(),
+        _ => format!("{stack}-edge"),
+    }
+}
+
 /// The text with no more than one blank line in a row.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -154,7 +164,7 @@ fn runbook<'a>(migration: &'a Migration, voice: &'a Voice, legs: Vec<LegView>) -
         url_suffix: migration.region.url_suffix(),
         second_region: migration.second_region.map_or("", Region::name),
         second: has(Side::Second),
-        edge: has(Side::Edge),
+        edge: has(Side::Edge).then(|| edge(migration, &voice.stack)),
         large: all().any(Item::is_large),
         updates: all().filter(|item| matches!(item, Item::Step(_))).count(),
         moves: all().filter(|item| matches!(item, Item::Move { .. })).count(),

@@ -28,14 +28,11 @@ fn parameter(turn: Turn, name: &str, body: &Node) -> Option<String> {
         None if known && was.is_some() => default(body),
         _ if known => return Some("UsePreviousValue=true".to_owned()),
         _ if turn.from.is_none() && is_shared(name) => format!("\"$(parameter {name})\""),
-        _ if body.get("Default").is_none() || name == EDGE => format!("\"${}\"", shell_name(name)),
+        _ if body.get("Default").is_none() => format!("\"${}\"", shell_name(name)),
         _ => return None,
     };
     Some(format!("ParameterValue={given}"))
 }
-
-/// The parameter that names the edge stack: nothing without a domain, but there it is wanted.
-const EDGE: &str = "EdgeStack";
 
 /// Whether stacks that belong together have the same value.
 fn is_shared(name: &str) -> bool {
@@ -87,7 +84,7 @@ fn recall(asked: &Asked) -> Vec<String> {
 fn ask(turn: Turn, parameter: &str, asked: &Asked) -> Vec<String> {
     let variable = asked.variable();
     match asked {
-        Asked::Stack => Vec::new(),
+        Asked::Stack | Asked::EdgeStack => Vec::new(),
         Asked::Version { .. } => version(&variable, host(turn, parameter)),
         Asked::DatabaseVersion => database_version(&variable, &turn.to.document),
         Asked::Bucket(bucket) => vec![format!(

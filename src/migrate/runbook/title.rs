@@ -9,6 +9,8 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Title {
     pub name: &'static str,
+    /// What stands behind the name where the stack is not the main one.
+    pub place: &'static str,
     pub word: &'static str,
     pub purpose: &'static str,
 }
@@ -23,12 +25,14 @@ pub(super) fn title(step: &Step) -> Title {
         Task::Join => JOIN,
         Task::Serve => SERVE,
     };
-    let word = if step.side == Side::Second && !matches!(step.task, Task::Second | Task::Serve) {
-        "second-region"
-    } else {
-        word
+    let (place, word) = match step.side {
+        Side::Second if !matches!(step.task, Task::Second | Task::Serve) => {
+            (", in the second region", "second-region")
+        }
+        Side::Edge if step.task != Task::Edge => (", in the edge stack", "edge"),
+        Side::Main | Side::Edge | Side::Second => ("", word),
     };
-    Title { name, word, purpose }
+    Title { name, place, word, purpose }
 }
 
 fn of_phase(phase: Phase) -> [&'static str; 3] {
@@ -105,9 +109,8 @@ const CONTRACT: [&str; 3] = [
 const EDGE: [&str; 3] = [
     "The edge stack",
     "edge",
-    "CloudFront takes certificate and firewall from us-east-1 alone: the stack there comes, or grows, before the main one. \
-     Without a domain it holds nothing before 500k: skip it then, and leave `EdgeStack` empty; the first \
-     time that it is made, its change set has the type CREATE.",
+    "CloudFront takes certificate and firewall from us-east-1 alone: the stack there comes before the main one grows, which is then told \
+     of it. Is it there already? Then print the way again with `--param EdgeStack=` its name.",
 ];
 const SECOND: [&str; 3] = [
     "The second region",

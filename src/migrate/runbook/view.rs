@@ -26,7 +26,7 @@ use crate::{
 #[derive(Serialize)]
 pub(super) struct StepView {
     number: usize,
-    name: &'static str,
+    name: String,
     purpose: &'static str,
     deployment: Deployment,
     effects: String,
@@ -112,7 +112,7 @@ pub(super) fn view(step: &Step, beside: Beside) -> StepView {
     let deployment = Deployment::new(turn, format!("step-{number:02}"), file, tags);
     StepView {
         number,
-        name: title.name,
+        name: format!("{}{}", title.name, title.place),
         purpose: title.purpose,
         effects: report::text(&step.diff, Colour::Off),
         takes: takes.to_string(),

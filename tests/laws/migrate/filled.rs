@@ -45,13 +45,13 @@ fn a_release_starts_where_the_data_is() {
 
 /// Whether the application's database moves; then no host comes before that boots a release and asks the new one.
 fn starts_where_the_data_is(leg: &Leg) -> bool {
-    let target = leg.main.moves.iter().find_map(|moved| match moved {
+    let target = leg.moves.iter().find_map(|moved| match moved {
         Move::Database { to, .. } => Some(to.id()),
         _ => None,
     });
     let Some(target) = target else { return false };
     let early = |step: &&Step| matches!(step.task, Task::Phase(phase) if phase < Phase::Switch);
-    for step in leg.main.steps.iter().filter(early) {
+    for step in leg.steps.iter().filter(early) {
         let news = step.diff.changes.iter().filter(|change| change.action == Action::Create);
         for change in news.filter(|change| is_host(&change.kind)) {
             let asked = boots_release(&step.state.document, &change.logical_id, target);

@@ -2,6 +2,7 @@
 
 mod closed;
 mod edited;
+mod ends;
 mod filled;
 mod holds;
 mod losses;
@@ -12,13 +13,13 @@ mod variants;
 
 use std::{collections::BTreeSet, fs};
 
+use ends::{ends_at, forgets};
 use indexmap::IndexMap;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use scalegen::{
     app::{App, Database},
-    cfn::Node,
     design::{Options, design, in_steps_from},
-    migrate::{Document, Migration, Request, Side, Step, Stop},
+    migrate::{Document, Migration, Request, Step, Stop},
     stage::{At, LADDER, Rung},
     strict,
 };
@@ -38,26 +39,11 @@ fn printed(name: &str, options: &Options) -> Document {
     design(name.parse::<At>().unwrap(), options).unwrap().template().unwrap().into()
 }
 
-/// The last template of the main stack is the later stage's, byte for byte. Where there is nothing to do, it is so but for what it
-/// says of itself.
-fn ends_at(migration: &Migration, to: &str, options: &Options) -> Option<String> {
-    let leg = migration.legs.last().unwrap();
-    let (last, wanted) = (&leg.after().document, printed(to, options));
-    let updated = leg.steps().any(|step| step.side == Side::Main);
-    let is_there = if updated { last.yaml() == wanted.yaml() } else { content(last) == content(&wanted) };
-    (!is_there).then(|| format!("does not end at {to}"))
-}
-
-/// A template without what it says of itself.
-fn content(document: &Document) -> Vec<(&str, &Node)> {
-    document.node.as_map().unwrap().iter().filter(|(name, _)| *name != "Description").collect()
-}
-
 /// What is wrong with a way, which must end where it leads.
 fn wrong([from, to]: [&str; 2], options: &Options) -> Vec<String> {
     let migration = migration(from, to, options);
     let wrong = migration.legs.iter().flat_map(holds::wrong);
-    wrong.chain(ends_at(&migration, to, options)).collect()
+    wrong.chain(ends_at(&migration, to, options)).chain(forgets(&migration)).collect()
 }
 
 #[test]

@@ -40,8 +40,7 @@ fn fits(task: Task, change: &Change) -> bool {
             Delete => change.data == Fate::None && !SERVES.iter().any(|kind| change.kind.starts_with(kind)),
             action => !matches!(action, Refused | Orphan | Replace | MayReplace),
         },
-        Task::Edge => true,
-        Task::Second => change.action == Create,
+        Task::Edge | Task::Second => change.action == Create,
         Task::Serve => matches!(change.action, Create | Update),
     }
 }
