@@ -328,12 +328,10 @@ cd /opt/app
 exec 9> /run/app-deploy.lock
 flock 9
 
-site=127.0.0.1
 answers() {
-  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null "http://$site:8080/healthz"
+  curl -sf --max-time 5 --retry "$1" --retry-all-errors --retry-delay 2 -o /dev/null "http://127.0.0.1:8080/healthz"
 }
 
-# switch RELEASE: flips the link in one step.
 switch() {
   rm -f next
   if [ -n "$1" ]; then ln -s "$1" next && mv -T next current; else rm -f current; fi
@@ -341,11 +339,9 @@ switch() {
   answers 30
 }
 
-# The ETag tells a new upload of the same name.
 wanted=''
 if [ -n "$bundle" ]; then
   key=${bundle#s3://}
-  # A permission for a new key takes a moment to spread.
   for ((tries = 12; tries > 0; tries--)); do
     etag=$(aws s3api head-object --bucket "${key%%/*}" --key "${key#*/}" --query ETag --output text) && break
     sleep 5
