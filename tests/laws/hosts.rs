@@ -48,6 +48,24 @@ fn mysql_is_asked_at_every_stage_and_postgres_by_nobody() {
     }
 }
 
+/// Whatever parts are asked for beside those of the biggest stages.
+#[test]
+fn the_longest_script_fits_into_user_data() {
+    for asked in [
+        "{}",
+        "video: true",
+        "{video: true, database: {engine: mysql}, search: {node: r7g.large.search, storage: 100}}",
+    ] {
+        let options = Options::from(scalegen::strict::read::<App>(asked.as_bytes()).unwrap());
+        for rung in &LADDER[LADDER.len() - 3..] {
+            let document = stages::document(&design(*rung, &options).unwrap().template().unwrap(), false);
+            for (name, script) in boots(rung.id, stages::resources(&document)) {
+                assert!(longest(&script) <= 16_384, "{asked}: {name}: {} bytes", longest(&script));
+            }
+        }
+    }
+}
+
 #[test]
 fn the_data_host_of_mysql_keeps_what_that_of_postgres_keeps() {
     for (name, script) in scripts("mysql", &OWN).into_iter().filter(|(name, _)| name.contains("DataHost")) {

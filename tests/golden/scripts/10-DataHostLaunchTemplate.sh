@@ -18,7 +18,6 @@ signal() {
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-# boto3, and so certbot, knows only the second name.
 export AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
@@ -50,7 +49,6 @@ program() {
 
 LOGICAL_ID='DataHost'
 
-# First what can signal a failed boot and what keeps its log.
 retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 write /etc/cloudwatch-agent.json <<'JSON'
 {
@@ -99,7 +97,7 @@ restorecon -R /var/lib/pgsql || true # for a host where SELinux is on
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
 SH
-# login ARN: user and password, a line each; they stay in shell variables.
+# login ARN: user and password, a line each.
 login() {
   retry 12 5 secret "$1" |
     python3 -c 'import json, sys; s = json.load(sys.stdin); print(s["username"], s["password"], sep="\n")'

@@ -18,7 +18,6 @@ signal() {
 trap 'WHERE="line $LINENO: "' ERR
 trap signal EXIT
 exec > >(tee -a "$LOG") 2>&1
-# boto3, and so certbot, knows only the second name.
 export AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1' PATH=/usr/local/bin:$PATH
 
 die() {
@@ -55,7 +54,6 @@ metadata() {
 TOKEN=$(metadata -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 3600' http://169.254.169.254/latest/api/token)
 LOGICAL_ID=$(metadata -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/tags/instance/LogicalId)
 
-# First what can signal a failed boot and what keeps its log.
 retry 5 10 dnf install -y -q aws-cfn-bootstrap amazon-cloudwatch-agent
 write /etc/cloudwatch-agent.json <<'JSON'
 {
@@ -85,7 +83,7 @@ retry 5 10 dnf install -y -q logrotate mariadb1011-client-utils python3 python3-
 program secret <<'SH'
 aws secretsmanager get-secret-value --secret-id "$1" --query SecretString --output text
 SH
-# login ARN: user and password, a line each; they stay in shell variables.
+# login ARN: user and password, a line each.
 login() {
   retry 12 5 secret "$1" |
     python3 -c 'import json, sys; s = json.load(sys.stdin); print(s["username"], s["password"], sep="\n")'
@@ -305,7 +303,7 @@ class Handler(sample.Handler):
 
 http.server.ThreadingHTTPServer(("", int(ENV["PORT"])), Handler).serve_forever()
 PY
-# The app's logins, in memory for the app only; after a failure systemd tries again.
+# The app's logins, in memory for the app only.
 program app-secrets <<'SH'
 umask 077
 secret "$DB_SECRET_ARN" > "$RUNTIME_DIRECTORY/db.json"
@@ -354,7 +352,7 @@ systemctl enable --now logrotate.timer
 systemctl start app
 retry 30 2 curl -sSf -o /dev/null http://127.0.0.1:8080/healthz
 
-# Releases come by CodeDeploy. Its second agent is not in every region yet; the first needs Ruby.
+# Releases come by CodeDeploy.
 from=https://aws-codedeploy-us-east-1.s3.us-east-1.AWS-URLSuffix
 install_agent() {
   curl -sf --retry 5 --retry-delay 2 -o /tmp/codedeploy "$from/$1/install" &&
@@ -363,7 +361,7 @@ install_agent() {
 install_agent latestv2 || { retry 5 10 dnf install -y -q ruby && retry 3 10 install_agent latest; } || die "no CodeDeploy agent"
 systemctl enable --now codedeploy-agent
 
-# Where a release exists, CodeDeploy installs it before visitors come: only then is it time to let an old host go.
+# CodeDeploy installs a release before visitors come: only then is it time to let an old host go.
 INSTANCE_ID=$(metadata -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/instance-id)
 serves() {
   aws elbv2 describe-target-health --target-group-arn 'UsersServiceFleetTargetGroup' --targets "Id=$INSTANCE_ID" \
