@@ -1,77 +1,24 @@
 //! Leg after leg, and the stacks that go with the main one.
 
 use anyhow::{Error, Result, bail, ensure};
-use indexmap::IndexMap;
 
 use super::{
     carry::{Dropped, Edited},
     document::Document,
     given::Given,
-    moved::Move,
+    migration::{Edits, Leg},
     names::{Dangling, dangling},
+    request::Request,
     stacks::{Live, Stacks, of_edge},
     step::{Side, State, Step, Task},
-    stops::{Stop, stops},
+    stops::Stop,
 };
 use crate::{
-    cfn::{Node, declared},
-    components::{edge, growth::Phase},
+    cfn::declared,
+    components::growth::Phase,
     design::{Options, design},
     diff::{Diff, Known, Stack},
-    facts::Region,
 };
-
-/// What is deployed, and where it is to go.
-#[derive(Clone, Debug)]
-pub struct Request<'a> {
-    /// Where it is.
-    pub from: Stop,
-    /// Where it is to go.
-    pub to: Stop,
-    /// What the user has and wants.
-    pub options: &'a Options,
-    /// Parameters of the stack that do not have their defaults.
-    pub parameters: IndexMap<String, String>,
-    /// The template that is deployed, if it was read.
-    pub deployed: Option<Node>,
-}
-
-/// The way from one stop to the next.
-#[derive(Clone, Debug)]
-pub struct Leg {
-    /// From where.
-    pub from: Stop,
-    /// To where.
-    pub to: Stop,
-    /// What the main stack is before.
-    pub before: State,
-    /// The updates of all stacks, in order.
-    pub steps: Vec<Step>,
-    /// The data that moves on the way.
-    pub moves: Vec<Move>,
-}
-
-/// The whole way.
-#[derive(Clone, Debug)]
-pub struct Migration {
-    /// Leg by leg.
-    pub legs: Vec<Leg>,
-    /// What was edited by hand in what is deployed.
-    pub edits: Option<Edits>,
-    /// Where the main stack is.
-    pub region: Region,
-    /// Where the second region's stack is, if there is one on the way.
-    pub second_region: Option<Region>,
-}
-
-/// What was edited by hand.
-#[derive(Clone, Debug)]
-pub struct Edits {
-    /// What is deployed, compared with what we would have printed.
-    pub diff: Diff,
-    /// What is not carried along, in order.
-    pub dropped: Vec<Dropped>,
-}
 
 /// What is made of a request.
 pub(super) struct Chain<'a> {
@@ -80,54 +27,8 @@ pub(super) struct Chain<'a> {
     dropped: Vec<Dropped>,
 }
 
-impl Migration {
-    /// The way that was asked for.
-    ///
-    /// # Errors
-    /// When the target is not after the start, or a stage on the way cannot be had.
-    pub fn new(request: &Request) -> Result<Self> {
-        let mut chain = Chain::new(request)?;
-        let mut stacks = chain.start()?;
-        let mut legs: Vec<Leg> = Vec::new();
-        for pair in stops(&request.from, &request.to)?.windows(2) {
-            let (leg, after) = chain.leg(stacks, &pair[0], &pair[1])?;
-            stacks = after;
-            legs.push(leg);
-        }
-        let second_region = stacks.second.map(|second| second.region);
-        Ok(Self { legs, edits: chain.edits()?, region: stacks.main.region, second_region })
-    }
-
-    /// Where a stack is.
-    pub fn region_of(&self, side: Side) -> Region {
-        match side {
-            Side::Main => self.region,
-            Side::Edge => edge::REGION.parse().unwrap_or(self.region),
-            Side::Second => self.second_region.unwrap_or(self.region),
-        }
-    }
-
-    /// Every step, in order.
-    pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.legs.iter().flat_map(Leg::steps)
-    }
-}
-
-impl Leg {
-    /// Its steps, in order.
-    pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter()
-    }
-
-    /// What the main stack is afterwards.
-    pub fn after(&self) -> &State {
-        let main = self.steps().filter(|step| step.side == Side::Main).last();
-        main.map_or(&self.before, |step| &step.state)
-    }
-}
-
 impl<'a> Chain<'a> {
-    fn new(request: &'a Request<'a>) -> Result<Self> {
+    pub(super) fn new(request: &'a Request<'a>) -> Result<Self> {
         let edited = match request.deployed.clone() {
             Some(deployed) => Some(Edited::new(printed(&request.from, request.options)?, deployed)),
             None => None,
@@ -142,7 +43,7 @@ impl<'a> Chain<'a> {
     }
 
     /// The stacks as they are. That in us-east-1 is there if the main one was told of it, or cannot do without.
-    fn start(&self) -> Result<Stacks> {
+    pub(super) fn start(&self) -> Result<Stacks> {
         let document = match &self.edited {
             Some(edited) => edited.deployed.clone(),
             None => printed(&self.request.from, self.request.options)?,
@@ -162,7 +63,7 @@ impl<'a> Chain<'a> {
     }
 
     /// What was edited in it.
-    fn edits(self) -> Result<Option<Edits>> {
+    pub(super) fn edits(self) -> Result<Option<Edits>> {
         let Some(edited) = self.edited else { return Ok(None) };
         let region = Some(self.request.options.app.region());
         let known = Known { parameters: self.request.parameters.clone(), region, ..Known::default() };
@@ -174,7 +75,7 @@ impl<'a> Chain<'a> {
         Ok(Some(Edits { diff: Diff::new(&printed?, &deployed?), dropped }))
     }
 
-    fn leg(&mut self, stacks: Stacks, from: &Stop, to: &Stop) -> Result<(Leg, Stacks)> {
+    pub(super) fn leg(&mut self, stacks: Stacks, from: &Stop, to: &Stop) -> Result<(Leg, Stacks)> {
         let way = [*from, *to];
         let before = stacks.main.state.clone();
         let new = self.carried(printed(to, self.request.options)?, to)?;

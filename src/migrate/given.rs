@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::hold;
+use super::{hold, stops::Stop};
 use crate::diff::Known;
 
 /// The values of a stack's parameters that do not have their defaults, by name.
@@ -134,4 +134,9 @@ pub fn known(stack: &Known, values: &Values) -> Known {
     let mut known = stack.clone();
     known.parameters.extend(values.iter().map(|(name, given)| (name.clone(), given.known())));
     known
+}
+
+/// The version of a launch template that hosts run when they leave a stage.
+pub(super) fn held_version(template: &str, start: Stop) -> Given {
+    Given::Asked(Asked::Version { template: template.to_owned(), at: start.to_string() })
 }

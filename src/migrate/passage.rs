@@ -3,13 +3,14 @@
 use anyhow::Result;
 
 use super::{
-    document::{Document, kind, properties},
-    given::{Asked, Given, Values},
+    document::Document,
+    given::{Given, Values, held_version},
+    half::halved,
     hold::{self, Held},
     leg::Leg,
     moved::{self, Move},
     passing,
-    step::{HALF, Side, State, Step, Task},
+    step::{Side, State, Step, Task},
     stops::Stop,
     waiting::Waiting,
     whole,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     cfn::{Node, node::Map},
     components::growth::Phase,
-    diff::{Action, Known},
+    diff::Known,
 };
 
 /// The phases in order, and how a template says where it stands.
@@ -113,17 +114,15 @@ fn content(document: &Document) -> impl Iterator<Item = &Node> {
 /// The values of before, as far as the template still asks for them, what is given from now on, and the versions that are held.
 fn parameters(from: &State, document: &Document, held: &Held, subject: Subject) -> Values {
     let declared = document.section("Parameters");
-    let versions =
-        held.templates.iter().map(|template| (hold::parameter(template), version(template, subject.way[0])));
+    let versions = held
+        .templates
+        .iter()
+        .map(|template| (hold::parameter(template), held_version(template, subject.way[0])));
     let given =
         subject.given.iter().filter(|(name, _)| from.parameters.get(*name).is_none_or(Given::is_nothing));
     let given = given.map(|(name, given)| (name.clone(), given.clone()));
     let all = from.parameters.clone().into_iter().chain(given).chain(versions);
     all.filter(|(name, _)| declared.get(name).is_some()).collect()
-}
-
-fn version(template: &str, start: Stop) -> Given {
-    Given::Asked(Asked::Version { template: template.to_owned(), at: start.to_string() })
 }
 
 /// The steps; one that changes nothing here comes with the next one. Names turn only where a domain was given, and nobody knows
@@ -140,42 +139,4 @@ fn steps(from: &State, states: Vec<(Task, State)>, subject: Subject) -> Result<V
         }
     }
     Ok(steps)
-}
-
-/// A step that would replace all plain servers at once becomes two: the first one holds every second server.
-fn halved(steps: Vec<Step>, subject: Subject) -> Result<Vec<Step>> {
-    let mut all = Vec::new();
-    for step in steps {
-        match replaced_template(&step) {
-            Some(template) => all.extend(halves(step, &template, subject)?),
-            None => all.push(step),
-        }
-    }
-    Ok(all)
-}
-
-fn halves(step: Step, template: &str, subject: Subject) -> Result<[Step; 2]> {
-    let middle = step.state.clone().with([(HALF.to_owned(), version(template, subject.way[0]))]);
-    let first = Step::new((Task::Half, step.side), step.before, middle.clone(), subject.known)?;
-    let second = Step::new((step.task, step.side), middle, step.state, subject.known)?;
-    Ok([first, second])
-}
-
-/// The launch template of the plain servers, if a step replaces all of them and half can be held.
-fn replaced_template(step: &Step) -> Option<String> {
-    let template = &step.state.document;
-    let servers: Vec<_> = template.resources().iter().filter(|(_, body)| is_held_server(body)).collect();
-    let replaced = |id: &str| {
-        step.diff.changes.iter().any(|change| change.logical_id == id && change.action == Action::Replace)
-    };
-    let all = servers.len() > 1 && servers.iter().all(|(id, _)| replaced(id));
-    let (_, first) = servers.first().filter(|_| all && template.section("Parameters").get(HALF).is_some())?;
-    let launch = properties(first).get("LaunchTemplate")?.get("LaunchTemplateId")?;
-    launch.get("Ref").and_then(Node::as_text).map(str::to_owned)
-}
-
-/// Whether it is a plain server behind a launch template.
-fn is_held_server(body: &Node) -> bool {
-    kind(body) == "AWS::EC2::Instance"
-        && properties(body).get("LaunchTemplate").is_some_and(|it| it.get("Version").is_some())
 }
