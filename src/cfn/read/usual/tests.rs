@@ -1,12 +1,29 @@
 //! What is usual, and what is not. That what is usual is read as any YAML, `tests/laws/readers.rs` says.
 
+use serde_json::json;
+
 use super::*;
-use crate::cfn::read::yaml;
+use crate::cfn::{
+    node::node,
+    read::yaml,
+    yaml::{Remark, write},
+};
 
 #[test]
 fn what_we_print_is_usual() {
-    let text = include_str!("../../../../tests/golden/stages/10m/template.yaml");
-    assert_eq!(read(text).ok_or("unusual".to_owned()), yaml(text));
+    let script = include_str!("../../../../templates/server.sh.j2");
+    let host = json!({
+        "Type": "AWS::EC2::LaunchTemplate",
+        "Properties": { "UserData": { "Fn::Base64": { "Fn::Sub": script } }, "Port": 80, "Ids": [{ "Ref": "A" }, "0123"] },
+    });
+    let remark = Remark {
+        id: "Host".to_owned(),
+        banner: Some("Hosts".into()),
+        comment: "why: it serves".to_owned(),
+        note: Some("keep it".into()),
+    };
+    let text = write(&node(&json!({ "Resources": { "Host": host } })), &[remark]);
+    assert_eq!(read(&text).ok_or("unusual".to_owned()), yaml(&text), "{text}");
 }
 
 #[test]
