@@ -14,12 +14,21 @@ use super::{
     title::title,
 };
 use crate::{
+    cfn::{
+        Node, Resource,
+        types::{autoscaling::AutoScalingGroup, elbv2::TargetGroup},
+    },
     components::growth::Phase,
     diff::{
         Action, Change, Diff,
         report::{self, Colour},
     },
-    migrate::{Side, Step, Task, document::properties, moves},
+    migrate::{
+        Side, Step, Task,
+        document::{kind, properties},
+        moves,
+        names::names,
+    },
 };
 
 /// The values of `_runbook_step.md.j2`.
@@ -161,6 +170,30 @@ fn types(step: &Step) -> Vec<HostType> {
     named.collect()
 }
 
+/// Target groups that change, or get their first hosts, and have some afterwards.
+fn targets(step: &Step) -> Vec<String> {
+    let resources = step.state.document.resources();
+    let groups = resources.iter().filter(|(_, body)| kind(body) == TargetGroup::TYPE);
+    let stays = |id: &str| {
+        step.diff.changes.iter().any(|change| {
+            change.logical_id == id && !matches!(change.action, Action::Delete | Action::Orphan)
+        })
+    };
+    let fills = |fleet: &str, id: &str| {
+        let named = resources.get(fleet).and_then(|body| properties(body).get("TargetGroupARNs"));
+        named.is_some_and(|named| names(named).contains(id))
+    };
+    let fleets: Vec<_> =
+        resources.iter().filter(|(_, body)| kind(body) == AutoScalingGroup::TYPE).map(|(id, _)| id).collect();
+    let found = groups.filter(|(id, body)| {
+        let own =
+            properties(body).get("Targets").and_then(Node::as_list).is_some_and(|list| !list.is_empty());
+        let mut of_it = fleets.iter().filter(|fleet| fills(fleet, id));
+        (own && stays(id)) || of_it.any(|fleet| stays(id) || stays(fleet))
+    });
+    found.map(|(id, _)| id.to_owned()).collect()
+}
+
 fn checks(step: &Step) -> Checks {
     let touched = |kind: &str| {
         let changes = step.diff.changes.iter();
@@ -173,7 +206,7 @@ fn checks(step: &Step) -> Checks {
         site: step.side == Side::Main,
         of: if step.side == Side::Second { "STACK=$SECOND_STACK REGION=$SECOND_REGION " } else { "" },
         names: step.task == Task::Phase(Phase::Names),
-        targets: touched("AWS::ElasticLoadBalancingV2::TargetGroup"),
+        targets: targets(step),
         databases: touched("AWS::RDS::DBInstance"),
         deletes: step
             .diff
