@@ -127,7 +127,7 @@ class FromTheHostOfEverything(Move):
     def setUp(self):
         desk = [stack.physical(name) for name in ("DataHost", "Database", *LOGINS)]
         desk += [stack.data_host("DataHost", SOURCE), stack.instance("Database", TARGET)]
-        desk += [(["ssm", "start-session", "--target", stack.arn("DataHost")], "Starting session")]
+        desk += [stack.storage("Database", "20"), (["ssm", "start-session", "--target", stack.arn("DataHost")], "Starting session")]
         desk += stack.commands("aws:cloudformation:logical-id,Values=DataHost,WebServerA")
         self.begin("database-10", [stack.DATA_HOST, stack.MANAGED], desk, LOGINS)
 

@@ -213,7 +213,7 @@ class Shards(Dialect):
 
     def test_what_does_not_match_is_abandoned(self):
         self.target.ask(f"INSERT INTO app.user_orders (id, user_id, value) VALUES (1000000, '{self.user(8)}', 1)")
-        self.refuses(self.host, "The window", "the old shard takes writes again")
+        self.refuses(self.host, "The window", "the source takes writes again")
         self.assertEqual(self.write(SOURCE, 8).returncode, 0)
         self.does(self.host, "Abandon, the copy")
         self.does(self.host, "Look before")
